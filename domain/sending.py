@@ -1,0 +1,71 @@
+"""What is sent, in plain words: the channel translates it (`bot/translate.py`)."""
+
+from enum import IntEnum, StrEnum
+from typing import NotRequired, TypedDict
+
+
+class Lane(IntEnum):
+    """Who goes first when a chat or the whole channel is busy (design: lanes). Smaller is sooner."""
+
+    EMERGENCY = 1
+    REPLY = 2
+    TASK = 3
+    REMINDER = 5
+    BROADCAST = 9
+
+
+#: Lanes whose messages are sent again when a crash leaves it in doubt whether they went out.
+SENT_AGAIN = frozenset({Lane.EMERGENCY, Lane.REPLY, Lane.TASK})
+
+
+class Sort(StrEnum):
+    """Send class: a new `message` is not repeated lightly, an `edit` or `delete` may be repeated freely."""
+
+    MESSAGE = "message"
+    EDIT = "edit"
+    DELETE = "delete"
+
+
+class Sending(StrEnum):
+    """Where an outbox row stands."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    BLOCKED = "blocked"
+    EXPIRED = "expired"
+    #: A newer state of the same card took its place before it went out.
+    MERGED = "merged"
+
+
+class Button(TypedDict):
+    """One button: exactly one of `data`, `url`, or `contact` beside the label."""
+
+    label: str
+    data: NotRequired[str]
+    url: NotRequired[str]
+    contact: NotRequired[bool]
+
+
+class Picture(TypedDict):
+    """One attachment by the channel's own reference, or a file of ours by content hash."""
+
+    kind: str
+    ref: str
+
+
+class Payload(TypedDict):
+    """A message: HTML text (the channel's small set of tags), rows of buttons, attachments."""
+
+    text: str
+    buttons: NotRequired[list[list[Button]]]
+    media: NotRequired[list[Picture]]
+    thread: NotRequired[int]
+    reply_to: NotRequired[int]
+    #: Delete: which message (a card's own message when absent).
+    message: NotRequired[int]
+    #: Take away the big keyboard under the text field.
+    clear_keyboard: NotRequired[bool]
+    #: A place on the map sent as such: latitude, longitude.
+    location: NotRequired[list[float]]
