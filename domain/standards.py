@@ -7,7 +7,7 @@ and never writes a figure down.
 import itertools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
@@ -17,6 +17,8 @@ from domain.errors import Refused
 
 #: A value in force. Amounts are fen, lengths whole numbers of their unit.
 Value = int | bool | str
+#: Finds the value in force by its key.
+InForce = Callable[[str], Value]
 FROM_REPORT, FROM_ARRIVAL = "report", "arrival"
 
 
@@ -164,10 +166,21 @@ _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
 def by_key(key: str) -> Standard:
-    """The standard of that key; `Refused("standards/unknown")` when there is none."""
+    """The standard of that key; KeyError when there is none, which is a mistake of ours."""
+    return BY_KEY[key]
+
+
+def named(typed: str) -> Standard:
+    """The standard somebody typed the key of; `Refused("standards/unknown")` when there is none."""
+    key = unicodedata.normalize("NFKC", typed).strip().lower()
     if key not in BY_KEY:
         raise Refused("standards/unknown", key=key)
     return BY_KEY[key]
+
+
+def default(key: str) -> Value:
+    """The figure where nobody has set another."""
+    return by_key(key).default
 
 
 def parse(standard: Standard, text: str) -> Value:
@@ -194,27 +207,6 @@ def as_text(standard: Standard, value: Value) -> str:
     if standard.kind is Kind.FEN:
         return money.yuan(int(value))
     return str(value)
-
-
-def value_of(values: Mapping[str, Value], key: str) -> Value:
-    """The value in force: the community's own, else the default."""
-    standard = by_key(key)
-    return values.get(key, standard.default)
-
-
-def whole(values: Mapping[str, Value], key: str) -> int:
-    """A number in force."""
-    return int(value_of(values, key))
-
-
-def word(values: Mapping[str, Value], key: str) -> str:
-    """A choice, time, windows or text in force."""
-    return str(value_of(values, key))
-
-
-def flag(values: Mapping[str, Value], key: str) -> bool:
-    """A yes or no in force."""
-    return bool(value_of(values, key))
 
 
 def at_clock(text: str) -> time | None:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.repair.kinds import KINDS, Category
-from domain.standards import Value, warranty_key, whole
+from domain.standards import InForce, warranty_key
 
 
 class ChargeKind(StrEnum):
@@ -29,9 +29,9 @@ class WarrantyTerms:
     months: Mapping[Category, int]
 
     @classmethod
-    def of(cls, values: Mapping[str, Value]) -> "WarrantyTerms":
-        """Taken from the standards in force; one that is not overridden has its default."""
-        return cls({c: whole(values, warranty_key(c)) for c, kind in KINDS.items() if kind.home})
+    def of(cls, in_force: InForce) -> "WarrantyTerms":
+        """The terms of one community."""
+        return cls({c: int(in_force(warranty_key(c))) for c, kind in KINDS.items() if kind.home})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """What is promised, and by when (URG-01, URG-02, REP-03, REP-11, X-16, X-17)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.standards import FROM_ARRIVAL, Value, whole, word
+from domain.standards import FROM_ARRIVAL, InForce
 
 
 class PromiseKind(StrEnum):
@@ -35,13 +34,13 @@ class RepairFigures:
     small_days: int
 
     @classmethod
-    def of(cls, values: Mapping[str, Value]) -> "RepairFigures":
-        """Taken from the standards in force; one that is not overridden has its default."""
+    def of(cls, in_force: InForce) -> "RepairFigures":
+        """The figures of one community."""
         return cls(
-            whole(values, "repair.urgent_arrive_minutes"),
-            whole(values, "repair.urgent_finish_hours"),
-            word(values, "repair.urgent_finish_from"),
-            whole(values, "repair.small_days"),
+            int(in_force("repair.urgent_arrive_minutes")),
+            int(in_force("repair.urgent_finish_hours")),
+            str(in_force("repair.urgent_finish_from")),
+            int(in_force("repair.small_days")),
         )
 
 

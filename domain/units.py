@@ -1,0 +1,158 @@
+"""Addresses as people type them: `3栋2单元1502`, `3号楼2单元1502室`, `3幢二单元1502`, `3-2-1502`, `B座1201`.
+
+What is not surely a unit is left alone: a floor, a date, a price or a telephone number must never end up at somebody's
+door. A typed address is only ever compared with the register; it is not taken on its own word.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRef:
+    """One home. `entrance` is empty where the building has no 单元 or it was not said."""
+
+    building: str
+    entrance: str
+    room: str
+
+
+_TRADITIONAL = str.maketrans("棟單號樓門東區兩", "栋单号楼门东区两")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "幺": 1}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_CN = "[零〇一二三四五六七八九十百千两幺]"
+
+#: Part of an estate that belongs to the building's name: 二期3栋, 东区5栋.
+_ZONE = rf"(?:(?:[1-9]|{_CN})期|[东西南北]区)?\s*"
+_NAME = rf"(?:[A-Z]{{0,2}}\d{{1,3}}[A-Z]?|[A-Z]{{1,2}}|{_CN}{{1,4}}[A-Z]?)"
+_ENTRANCE = rf"(?:\d{{1,2}}|[A-Z]|{_CN}{{1,3}})"
+_ROOM = rf"(?:\d{{3,4}}[A-Z]?|\d{{1,2}}[A-Z]|{_CN}{{3,7}})"
+_ROOM_SAID = rf"(?:\d{{1,5}}[A-Z]?|[A-Z]\d{{1,4}}|{_CN}{{1,7}})\s*(?:室|房间?|号房)"
+#: A number that goes on, or counts something else, is not a room.
+_ROOM_ENDS = r"(?![\dA-Z]|[.:/\-]\s*\d|\s*(?:元|块|年|月|平|㎡|°|度|个|人|户|次|点|米|层|楼|栋|单元|期|%))"
+_BEFORE = r"(?<![\dA-Z.:/\-#零〇一二三四五六七八九十百千两幺])"
+_GAP = r"[\s,、的\-]*"
+_FLOOR = rf"(?:(?:\d{{1,2}}|{_CN}{{1,3}})\s*[楼层]{_GAP})?"
+
+_SPOKEN = re.compile(
+    rf"{_BEFORE}(?P<building>{_ZONE}{_NAME})\s*(?:号楼|[栋幢座]楼?|#楼?){_GAP}"
+    rf"(?:(?P<entrance>{_ENTRANCE})\s*(?:单元|门){_GAP}|(?P<bare>\d{{1,2}}|[A-Z])\s*[-\s]\s*)?{_FLOOR}"
+    rf"(?P<room>{_ROOM_SAID}|{_ROOM}){_ROOM_ENDS}"
+)
+#: 3号1502室, as addresses are written along streets: only with its 室.
+_STREET = re.compile(rf"{_BEFORE}(?P<building>\d{{1,3}}[A-Z]?)\s*号\s*(?P<room>\d{{3,4}}[A-Z]?\s*室){_ROOM_ENDS}")
+_DASHED = re.compile(
+    rf"{_BEFORE}(?P<building>[A-Z]?[1-9]\d{{0,2}}[A-Z]?|[A-Z])\s*-\s*(?P<entrance>\d{{1,2}}|[A-Z])\s*-\s*"
+    rf"(?P<room>\d{{3,4}}[A-Z]?)(?:室|房)?{_ROOM_ENDS}"
+)
+#: 3-1502 is a unit only when nothing else is said, or it ends with 室.
+_DASHED_SHORT = re.compile(
+    rf"{_BEFORE}(?P<building>[A-Z]?[1-9]\d?[A-Z]?|[A-Z])\s*-\s*(?P<room>\d{{3,4}}[A-Z]?(?:\s*(?:室|房)|(?=\s*$))){_ROOM_ENDS}"
+)
+_ENGLISH = re.compile(
+    rf"{_BEFORE}(?:BUILDING|BLDG|BLOCK|TOWER)\.?\s*(?P<building>[A-Z]?\d{{1,3}}[A-Z]?|[A-Z])\b[\s,]*"
+    r"(?:(?:UNIT|ENTRANCE)\s*(?P<entrance>\d{1,2}|[A-Z])\b[\s,]*)?"
+    rf"(?:ROOM|FLAT|APT\.?|APARTMENT|NO\.?|\#)?\s*(?P<room>\d{{3,4}}[A-Z]?){_ROOM_ENDS}"
+)
+_GRAMMARS = (_SPOKEN, _DASHED, _ENGLISH, _STREET)
+_SUFFIX = re.compile(r"(?<=.)(?:号楼|[栋幢座]楼?|#楼?|单元|号房|房间|[楼号室房门])$")
+
+
+def find_units(text: str) -> tuple[UnitRef, ...]:
+    """Every unit the text names, normalised, in its order, each once."""
+    folded = _folded(text)
+    found = sorted(_matches(folded), key=lambda match: match.start())
+    refs = (
+        UnitRef(normal(m["building"]), normal(_said(m, "entrance") or _said(m, "bare")), normal(m["room"]))
+        for m in found
+    )
+    return tuple(dict.fromkeys(refs))
+
+
+def normal(part: str) -> str:
+    """One part of an address for comparing: `十二栋` → `12`, `03` → `3`, `b座` → `B`, `1502室` → `1502`."""
+    plain = "".join(_folded(part).split())
+    plain = _SUFFIX.sub("", plain)
+    zone = re.match(rf"({_CN}|\d)期|[东西南北]区", plain)
+    if zone and zone.end() < len(plain):
+        return _figures(zone[0][:-1]) + zone[0][-1] + normal(plain[zone.end() :])
+    return _figures(plain)
+
+
+def same(one: UnitRef, other: UnitRef) -> bool:
+    """Whether both name the same home, however they are written."""
+    return normalised(one) == normalised(other)
+
+
+def fits(typed: UnitRef, known: UnitRef) -> bool:
+    """Whether the typed one may be the known one: the same, or the entrance was not said (then ask if several fit)."""
+    wanted, here = normalised(typed), normalised(known)
+    return wanted == here or (not wanted.entrance and (wanted.building, wanted.room) == (here.building, here.room))
+
+
+def normalised(ref: UnitRef) -> UnitRef:
+    """The address with each part as `normal` writes it."""
+    return UnitRef(normal(ref.building), normal(ref.entrance), normal(ref.room))
+
+
+def label(ref: UnitRef) -> str:
+    """`3栋2单元1502`; a building with a name of its own keeps it: `梅园1502`, a short room says what it is: `3栋5室`."""
+    plain = normalised(ref)
+    building = f"{plain.building}栋" if re.search(r"[0-9A-Z]$", plain.building) else plain.building
+    room = plain.room if re.fullmatch(r"\d{3,4}[A-Z]?|\d{1,2}[A-Z]", plain.room) else f"{plain.room}室"
+    return building + (f"{plain.entrance}单元" if plain.entrance else "") + room
+
+
+def _matches(folded: str) -> Iterator[re.Match[str]]:
+    taken: list[tuple[int, int]] = []
+    whole = _DASHED_SHORT.fullmatch(folded.strip())
+    for grammar in _GRAMMARS if whole is None else ():
+        for match in (*grammar.finditer(folded), *(_DASHED_SHORT.finditer(folded) if grammar is _STREET else ())):
+            free = all(match.end() <= start or match.start() >= end for start, end in taken)
+            if free and not _is_date(match):
+                taken.append(match.span())
+                yield match
+    if whole is not None:
+        yield whole
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    """3-12-2026: day, month, year."""
+    if match.re is not _DASHED or not all(match[name].isdigit() for name in ("building", "entrance", "room")):
+        return False
+    day, month, year = int(match["building"]), int(match["entrance"]), int(match["room"])
+    return day <= 31 and month <= 31 and (1949 <= year <= 1999 or 2011 <= year <= 2099)
+
+
+def _said(match: re.Match[str], name: str) -> str:
+    return match.groupdict().get(name) or ""
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).upper().translate(_TRADITIONAL)
+    return re.sub(r"[‐-―−~]", "-", plain)
+
+
+def _figures(plain: str) -> str:
+    """Chinese numerals become digits, leading zeros go; letters around a number stay."""
+    parts = re.fullmatch(rf"([A-Z]*)({_CN}+|\d+)([A-Z]*)", plain)
+    if parts is None:
+        return plain
+    number = parts[2] if parts[2].isdigit() and parts[2].isascii() else str(_from_chinese(parts[2]))
+    return f"{parts[1]}{number.lstrip('0') or '0'}{parts[3]}"
+
+
+def _from_chinese(numeral: str) -> int:
+    """一五零二 and 一千五百零二 are both 1502."""
+    if not any(c in _TENS for c in numeral):
+        return int("".join(str(_DIGITS[c]) for c in numeral))
+    total, digit = 0, 0
+    for c in numeral:
+        if c in _TENS:
+            total += (digit or 1) * _TENS[c]
+            digit = 0
+        else:
+            digit = _DIGITS[c]
+    return total + digit
