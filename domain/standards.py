@@ -7,7 +7,7 @@ and never writes a figure down.
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
@@ -17,8 +17,8 @@ from domain.errors import Refused
 
 #: A value in force. Amounts are fen, lengths whole numbers of their unit.
 Value = int | bool | str
-#: Finds the value in force by its key.
-InForce = Callable[[str], Value]
+#: What a community has set, or all that is in force; for a key that is missing the default holds.
+Values = Mapping[str, Value]
 FROM_REPORT, FROM_ARRIVAL = "report", "arrival"
 
 
@@ -178,9 +178,9 @@ def named(typed: str) -> Standard:
     return BY_KEY[key]
 
 
-def default(key: str) -> Value:
-    """The figure where nobody has set another."""
-    return by_key(key).default
+def in_force(values: Values, key: str) -> Value:
+    """The community's own figure, else the default."""
+    return values[key] if key in values else by_key(key).default
 
 
 def parse(standard: Standard, text: str) -> Value:

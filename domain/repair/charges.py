@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.repair.kinds import KINDS, Category
-from domain.standards import InForce, warranty_key
+from domain.standards import Values, in_force, warranty_key
 
 
 class ChargeKind(StrEnum):
@@ -29,9 +29,9 @@ class WarrantyTerms:
     months: Mapping[Category, int]
 
     @classmethod
-    def of(cls, in_force: InForce) -> "WarrantyTerms":
+    def of(cls, values: Values) -> "WarrantyTerms":
         """The terms of one community."""
-        return cls({c: int(in_force(warranty_key(c))) for c, kind in KINDS.items() if kind.home})
+        return cls({c: int(in_force(values, warranty_key(c))) for c, kind in KINDS.items() if kind.home})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.standards import FROM_ARRIVAL, InForce
+from domain.standards import FROM_ARRIVAL, Values, in_force
 
 
 class PromiseKind(StrEnum):
@@ -34,13 +34,13 @@ class RepairFigures:
     small_days: int
 
     @classmethod
-    def of(cls, in_force: InForce) -> "RepairFigures":
+    def of(cls, values: Values) -> "RepairFigures":
         """The figures of one community."""
         return cls(
-            int(in_force("repair.urgent_arrive_minutes")),
-            int(in_force("repair.urgent_finish_hours")),
-            str(in_force("repair.urgent_finish_from")),
-            int(in_force("repair.small_days")),
+            int(in_force(values, "repair.urgent_arrive_minutes")),
+            int(in_force(values, "repair.urgent_finish_hours")),
+            str(in_force(values, "repair.urgent_finish_from")),
+            int(in_force(values, "repair.small_days")),
         )
 
 
