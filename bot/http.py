@@ -4,7 +4,6 @@
 came; Telegram may have acted on it or not.
 """
 
-import asyncio
 import json
 from typing import Any
 
@@ -108,7 +107,7 @@ class AiohttpRequest(BaseRequest):
             aiohttp.InvalidURL,
         ) as error:
             raise NotSent(type(error).__name__) from error
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise InDoubt(type(error).__name__) from error
 
 
