@@ -34,6 +34,7 @@ class Danger(StrEnum):
     LIVE_WIRE = "live_wire"  # 漏电、电线裸露、打火
     POWER_OUT_HOME = "power_out_home"  # 室内线路故障断电
     BURST_PIPE = "burst_pipe"  # 爆管、进户水表前后
+    NO_WATER = "no_water"  # 水泵故障、爆管造成的停水
     FLOODING = "flooding"  # 跑水、严重漏水
     STRUCTURE = "structure"  # 结构危险、楼板踏步损坏
     RAILING = "railing"  # 栏杆扶手松动
@@ -48,6 +49,7 @@ URGENT: Mapping[Danger, str] = {
     Danger.LIVE_WIRE: "URG-05",
     Danger.POWER_OUT_HOME: "URG-05",
     Danger.BURST_PIPE: "URG-05",
+    Danger.NO_WATER: "URG-05",
     Danger.FLOODING: "URG-05",
     Danger.STRUCTURE: "URG-05",
     Danger.RAILING: "URG-06",
@@ -77,7 +79,7 @@ class Kind:
 
 
 KINDS: Mapping[Category, Kind] = {
-    Category.WATER: Kind(True, True, dangers=(Danger.BURST_PIPE, Danger.FLOODING)),
+    Category.WATER: Kind(True, True, dangers=(Danger.BURST_PIPE, Danger.FLOODING, Danger.NO_WATER)),
     Category.DRAIN: Kind(True, True, dangers=(Danger.FLOODING,)),
     Category.LEAK: Kind(True, True, dangers=(Danger.FLOODING, Danger.BURST_PIPE)),
     Category.POWER: Kind(True, True, dangers=(Danger.LIVE_WIRE, Danger.FIRE, Danger.POWER_OUT_HOME)),
@@ -101,6 +103,7 @@ CATEGORY_OF: Mapping[Danger, Category] = {
     Danger.LIVE_WIRE: Category.POWER,
     Danger.POWER_OUT_HOME: Category.POWER,
     Danger.BURST_PIPE: Category.WATER,
+    Danger.NO_WATER: Category.WATER,
     Danger.FLOODING: Category.LEAK,
     Danger.STRUCTURE: Category.STRUCTURE,
     Danger.RAILING: Category.RAILING,

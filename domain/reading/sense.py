@@ -1,0 +1,108 @@
+"""What takes the danger or the trouble out of a word: a no, a question, a maybe, something long ago (X-52)."""
+
+import re
+
+from domain.repair import Danger
+
+#: "Is it or is it not" says nothing; it is taken out before a no is looked for.
+ASKING_WHETHER = re.compile(r"是不是|有没有|会不会|能不能|要不要|可不可以|对不对|好不好|是否")
+#: Right before the word.
+NO = re.compile(
+    r"(?:没有?(?:再|什么|发生|出现|闻到|看到)?|不是(?:因为|说|什么)?|并非|并没有?|并不|未(?:见|发现|发生)?|不再|不会再?|不用担心|排除(?:了)?|以为(?:是)?|"
+    r"\bno\b(?: more| longer)?|\bnot\b(?: a| any| on| really| the)?|\bwithout\b(?: any)?|n't(?: a| any| the)?|"
+    r"\bisn't\b|\bnever\b)(?: (?:any|gas|more))?\s*$"
+)
+#: Anywhere before the word in its clause: it has not happened.
+MAYBE = re.compile(
+    r"怕|担心|万一|一旦|如果|要是|假如|倘若|容易|可能会|可能引|引起|引发|要真|真的?要|避免|防止|预防|以免|谨防|当心|小心|演练|演习|培训|宣传|检测|隐患|保险|"
+    r"防(?=火|漏|坠)|\bif\b|\bin case\b|\bafraid\b|\bworried\b|\bmight\b|\bcould\b|\bprevent|\bavoid|\bdrill\b|"
+    r"\btest(?:ing)?\b"
+)
+#: Right after the word: it is only about the word.
+ABOUT = re.compile(
+    r"^.{0,3}(?:演练|演习|隐患|通知|公告|计划|保险|报警器(?!.{0,4}响)|检测|探测器|风险|知识|培训|预案|应急(?:包|预案)|怎么办理|怎么预防|怎么避免)"
+    r"|^ (?:drill|test|notice|schedule|detector|insurance|risk)"
+)
+#: A question about when, why or how much, before the word in its clause: it is asked, not reported.
+ASKED_BEFORE = re.compile(
+    r"什么时候|几时|何时|哪天|几点|为什么|为何|怎么样?才|多久|多少钱|\bwhen\b|\bwhy\b|\bhow (?:much|often|long)\b|"
+    r"\bwill there be\b"
+)
+#: Long ago, or somewhere else.
+LONG_AGO = re.compile(
+    r"去年|前年|上次|上回|以前|之前|曾经|曾|当年|当初|上个?月|\d{4}年|别的小区|其他小区|隔壁小区|新闻|"
+    r"\blast (?:year|month|time|week)\b|\bpreviously\b|\bused to\b|\bon the news\b"
+)
+AGAIN = re.compile(r"又|再次|还在|还是|现在|至今|今天|刚|\bagain\b|\bstill\b|\bnow\b")
+#: Over and over: the outage itself is not now.
+OFTEN = re.compile(
+    r"从\d+月(?:份)?开始|持续|连续\d*[两三几]?个?月|高峰|每晚|每天|有时|经常|常常|老是|总是|频繁|每次|多次|几次|"
+    r"\d+ ?[多余来]?次|数次|三天两头|隔三差五|家常便饭|\boften\b|\balways\b|\bkeeps?\b|\bevery (?:day|week|"
+    r"night)\b"
+)
+#: And yet it is now.
+NOW = re.compile(
+    r"现在|今天|今晚|今早|刚|目前|此刻|正在|又|还没来|还没有来|了[一两二三四五六七八九十\d]+(?:天|个?小时|分钟)|\bnow\b|\bagain\b|\bsince\b"
+)
+#: Announced or owed, not broken.
+PLANNED = re.compile(
+    r"通知|公告|计划|检修|欠费|催缴|交电费|交水费|电动车|电瓶车|充电桩|门锁|遥控|手机|电池|门铃|\bplanned\b|"
+    r"\bscheduled\b|\bbattery\b|\bphone\b|\bremote\b"
+)
+
+OUTAGES = frozenset({Danger.POWER_OUT_HOME, Danger.NO_WATER})
+#: These trap and kill when they "often" do; a habit does not make them harmless.
+_ALWAYS = frozenset(
+    {Danger.TRAPPED_IN_LIFT, Danger.LIFT_OUT_OF_CONTROL, Danger.STRUCTURE, Danger.RAILING, Danger.FALLING}
+)
+
+_ENDED = re.compile(
+    r"(?:^|已经?|都|终于|现在|自己|[水电灯梯锁网它])好了(?!吗|没|么|不|多久|几)|(?:修好了?(?!了?吗|了?没)|修复了|"
+    r"不漏水?了|不渗水?了|不滴了|不堵了|不响了|不臭了|通了(?!吗|没)|恢复了|恢复正常|正常了|没事了|解决了|"
+    r"来电了|来水了|有电了|有水了|灭了|扑灭|出来了(?!水|很)|救出来|放出来|停了(?=$|[不没])|不用(?:来|修|派)|取消报修)"
+    r"|\b(?:fixed|solved|resolved)\b(?! when)|(?:working|works|fine|ok|okay|running|back)(?: on)?(?: again|"
+    r" now)\b|(?:no longer|not|stopped|isn't|doesn't) (?:leak|drip)\w*(?: any ?more)?|"
+    r"(?:power|water|electricity)(?:'s| is| has come)? back|all good|no need to (?:come|send)|never ?mind"
+)
+_NOT_ENDED = re.compile(
+    r"(?:没有?|还没|未|不能|不|无法|什么时候|何时|几时|才能|能|要|请|赶快|赶紧|快点|多久|怎么|尽快|如何|会|"
+    r"等)(?:\S{0,3})$|\bnot (?:been )?$|\bn't (?:been )?$|\b(?:when|will|can|could|please|be|get|not)\b[^,]{0,14}$"
+)
+
+
+def is_real(danger: Danger, clause: str, start: int, end: int, often: bool) -> bool:
+    """Whether the word found there reports a danger of now; in doubt it does. `often`: the text tells of a habit."""
+    before, after = clause[:start], clause[end:]
+    if is_denied(clause, start) or ABOUT.search(after) or ASKED_BEFORE.search(before):
+        return False
+    if MAYBE.search(ASKING_WHETHER.sub("", before)):
+        return False
+    if danger in _ALWAYS:
+        return True
+    if LONG_AGO.search(before) and not AGAIN.search(clause):
+        return False
+    return not (danger in OUTAGES and (PLANNED.search(clause) or (often and not NOW.search(clause))))
+
+
+def is_denied(clause: str, start: int) -> bool:
+    """Whether a no stands right before that place: 没有漏电, "no smell"."""
+    return NO.search(ASKING_WHETHER.sub("", clause[max(0, start - 40) : start])) is not None
+
+
+def has_ended(clause: str) -> str | None:
+    """The words that say the trouble is over, or None. "When will it be fixed" is no such thing."""
+    for found in _ENDED.finditer(clause):
+        before = ASKING_WHETHER.sub("不", clause[max(0, found.start() - 40) : found.start()])
+        question = re.match(r"\s*(?:吗|没有?$|么|后|之后|又|以后|的话|\?)", clause[found.end() :])
+        if not _NOT_ENDED.search(before) and not question and not _later_again(clause[found.end() :]):
+            return found[0]
+    return None
+
+
+def is_again(clause: str) -> bool:
+    """Whether the clause says it has begun anew: 修好了,今天又漏。"""
+    return re.search(r"又|再次|还是|仍|\bagain\b|\bstill\b", clause) is not None and has_ended(clause) is None
+
+
+def _later_again(after: str) -> bool:
+    return re.search(r"又|还是|仍|\bbut\b|\bstill\b", after) is not None
