@@ -182,7 +182,8 @@ _ACTS: dict[str, Callable[[World, Json], Json]] = {
 
 
 def _on(world: World, act: Callable[[World, Json], Json]) -> Callable[[Json], Json]:
-    return lambda order: act(world, order)
+    # seq: what the bot does from now on has a higher one.
+    return lambda order: {**act(world, order), "seq": world.seq}
 
 
 def _reply(found: Any, status: int = 200) -> web.Response:
