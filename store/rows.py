@@ -1,0 +1,71 @@
+"""Rows into frozen dataclasses whose fields are named like the columns."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from enum import Enum
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from sqlalchemy import Column, Connection, Executable, Table
+
+T = TypeVar("T")
+_readers: dict[type[Any], Callable[[Iterable[Any]], Any]] = {}
+
+
+def columns(table: Table, cls: type[Any]) -> list[Column[Any]]:
+    """The columns for the fields of a dataclass, in their order. Raises KeyError for a field that is no column."""
+    return [table.c[field.name] for field in fields(cls)]
+
+
+def one(conn: Connection, query: Executable, cls: type[T]) -> T:
+    """The one row there must be; anything else is a bug."""
+    row = conn.execute(query).one()
+    return _reader(cls)(row)
+
+
+def optional(conn: Connection, query: Executable, cls: type[T]) -> T | None:
+    """The row, or None. More than one is a bug."""
+    row = conn.execute(query).one_or_none()
+    return None if row is None else _reader(cls)(row)
+
+
+def many(conn: Connection, query: Executable, cls: type[T]) -> list[T]:
+    """All rows, in the order of the query."""
+    read = _reader(cls)
+    return [read(row) for row in conn.execute(query)]
+
+
+def _reader(cls: type[T]) -> Callable[[Iterable[Any]], T]:
+    found = _readers.get(cls)
+    if found is None:
+        found = _readers[cls] = _make_reader(cls)
+    return found
+
+
+def _make_reader(cls: type[Any]) -> Callable[[Iterable[Any]], Any]:
+    hints = get_type_hints(cls)
+    turns = [(i, turn) for i, f in enumerate(fields(cls)) if (turn := _turn(hints[f.name]))]
+
+    def plain(row: Iterable[Any]) -> Any:
+        return cls(*row)
+
+    def turned(row: Iterable[Any]) -> Any:
+        values = list(row)
+        for place, turn in turns:
+            if values[place] is not None:
+                values[place] = turn(values[place])
+        return cls(*values)
+
+    return turned if turns else plain
+
+
+def _turn(hint: Any) -> Callable[[Any], Any] | None:
+    """What makes a stored value one of the field's type; None when it already is."""
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        inner = [arm for arm in get_args(hint) if arm is not type(None)]
+        return _turn(inner[0]) if len(inner) == 1 else None
+    if origin in (tuple, frozenset):
+        part = _turn(get_args(hint)[0])
+        return (lambda values: origin(map(part, values))) if part else origin
+    return hint if isinstance(hint, type) and issubclass(hint, Enum) else None

@@ -1,0 +1,106 @@
+"""One unit of work: everything inside is committed together or not at all. Nothing in it waits for the network."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from store.cards import Cards
+from store.cases import Cases
+from store.doors import Doors
+from store.inbox import Inbox
+from store.marks import Marks
+from store.media import Media
+from store.outbox import Outbox
+from store.people import People
+from store.relay import Relays
+from store.staff import StaffRows
+from store.standards import Standards
+from store.talks import Talks
+
+
+class Work:
+    """What a service works on: the connection, the instant, and one repository per subject."""
+
+    def __init__(self, conn: Connection, now: datetime) -> None:
+        self.conn = conn
+        #: The instant of this unit of work, UTC; nothing inside asks a clock again.
+        self.now = now
+        #: Who is to be woken after the commit: `outbox`, `media`, `clock` …
+        self.signals: set[str] = set()
+        #: Answers to presses, given straight after the commit: press id, text, as an alert.
+        self.answers: list[tuple[str, str, bool]] = []
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part that can be undone alone: an error takes back what was written and owed inside, then goes on up."""
+        signals, answers = set(self.signals), len(self.answers)
+        try:
+            with self.conn.begin_nested():
+                yield
+        except BaseException:
+            self.signals.intersection_update(signals)
+            del self.answers[answers:]
+            raise
+
+    @cached_property
+    def people(self) -> People:
+        """Persons, communities, units, residencies."""
+        return People(self)
+
+    @cached_property
+    def staff(self) -> StaffRows:
+        """Staff, shifts and team chats."""
+        return StaffRows(self)
+
+    @cached_property
+    def doors(self) -> Doors:
+        """Invitations and requests to be let in."""
+        return Doors(self)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Cases, their history and deadlines."""
+        return Cases(self)
+
+    @cached_property
+    def talks(self) -> Talks:
+        """Where people are in conversations."""
+        return Talks(self)
+
+    @cached_property
+    def standards(self) -> Standards:
+        """Figures as the community has set them."""
+        return Standards(self)
+
+    @cached_property
+    def relays(self) -> Relays:
+        """Residents and the desk talking through us."""
+        return Relays(self)
+
+    @cached_property
+    def media(self) -> Media:
+        """Photos and files."""
+        return Media(self)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What has arrived."""
+        return Inbox(self)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What is owed."""
+        return Outbox(self)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """Live messages."""
+        return Cards(self)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Small facts of the process."""
+        return Marks(self)
