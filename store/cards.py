@@ -1,0 +1,160 @@
+"""Live cards: one message per matter and reader, edited in place. Only the newest state is ever kept waiting."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from sqlalchemy import func, insert, select, update
+
+from domain.sending import Lane, Payload, Sending, Sort
+from store import tables as t
+from store.outbox import CHANGED_ROWS
+
+if TYPE_CHECKING:
+    from store.work import Work
+
+_c = t.cards.c
+_o = t.outbox.c
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card: where it stands. `message_id` is None until it was sent, and again when it turned out to be gone."""
+
+    id: int
+    key: str
+    chat_id: int
+    message_id: int | None
+    case_id: int | None
+
+
+_CARD = (_c.id, _c.key, _c.chat_id, _c.message_id, _c.case_id)
+
+
+class Cards:
+    """Card rows."""
+
+    def __init__(self, work: "Work") -> None:
+        self.work = work
+        self.conn = work.conn
+
+    def find(self, key: str) -> Card | None:
+        """The card of that key."""
+        row = self.conn.execute(select(*_CARD).where(_c.key == key)).first()
+        return None if row is None else Card(*row)
+
+    def at(self, chat_id: int, message_id: int) -> Card | None:
+        """The card that stands at that place of a chat."""
+        where = (_c.chat_id == chat_id, _c.message_id == message_id)
+        row = self.conn.execute(select(*_CARD).where(*where).order_by(_c.id.desc()).limit(1)).first()
+        return None if row is None else Card(*row)
+
+    def of_case(self, case_id: int) -> list[Card]:
+        """All cards of a case that are still kept up."""
+        return [Card(*row) for row in self.conn.execute(select(*_CARD).where(_c.case_id == case_id).order_by(_c.id))]
+
+    def show(
+        self,
+        key: str,
+        chat_id: int,
+        payload: Payload | Mapping[str, Any],
+        lane: int,
+        *,
+        case_id: int | None = None,
+        person_id: int | None = None,
+        repost: bool = False,
+        outbox_key: str | None = None,
+    ) -> bool:
+        """Brings the card to this state; False when it is (or will be) in it already.
+
+        First time: a message. Later: an edit, which takes the place of any state still waiting. `repost` deletes the
+        old message and posts anew at the end of the chat.
+        """
+        card = self.find(key)
+        if card is not None and card.chat_id != chat_id:
+            self.forget(key)
+            card = None
+        if card is None:
+            card = self._new(key, chat_id, case_id)
+        elif outbox_key is not None and self._is_owed(outbox_key):
+            return False
+        elif repost:
+            self._withdraw(card, lane)
+        else:
+            alive = self._alive(card)
+            if alive and _same(alive[0].payload, payload) and (card.message_id or alive[0].status != Sending.SENT):
+                return False
+            if alive and alive[0].status == Sending.QUEUED and alive[0].sort == Sort.MESSAGE:
+                self._rewrite(alive[0].id, payload, min(lane, alive[0].lane))
+                return True
+            self._merge(card)
+            if card.message_id is not None or any(row.status == Sending.SENDING for row in alive):
+                return self._owe(card, Sort.EDIT, payload, lane, person_id, outbox_key)
+        return self._owe(card, Sort.MESSAGE, payload, lane, person_id, outbox_key)
+
+    def forget(self, key: str) -> None:
+        """Leaves the card's message as it is (changes under way still reach it); the next `show` posts a new one."""
+        card = self.find(key)
+        if card is not None:
+            self.conn.execute(update(t.cards).where(_c.id == card.id).values(key=f"{key}~{card.id}", case_id=None))
+
+    def remove(self, key: str, lane: int = Lane.REPLY) -> None:
+        """Takes the card's message away; nothing when there is no such card."""
+        card = self.find(key)
+        if card is not None:
+            self._withdraw(card, lane)
+            self.forget(key)
+
+    def _new(self, key: str, chat_id: int, case_id: int | None) -> Card:
+        row = insert(t.cards).values(key=key, chat_id=chat_id, message_id=None, case_id=case_id)
+        return Card(self.conn.execute(row.returning(_c.id)).scalar_one(), key, chat_id, None, case_id)
+
+    def _is_owed(self, outbox_key: str) -> bool:
+        return self.conn.execute(select(_o.id).where(_o.key == outbox_key)).first() is not None
+
+    def _alive(self, card: Card) -> list[Any]:
+        """States of the card that were sent, are under way, or wait; newest first."""
+        shown = _o.status.in_([Sending.QUEUED, Sending.SENDING, Sending.SENT])
+        where = (_o.card_id == card.id, shown, _o.sort != Sort.DELETE)
+        query = select(_o.id, _o.status, _o.sort, _o.payload, _o.lane).where(*where).order_by(_o.id.desc()).limit(3)
+        return list(self.conn.execute(query))
+
+    def _rewrite(self, row: int, payload: Payload | Mapping[str, Any], lane: int) -> None:
+        """The first message has not gone out yet: it says the new state instead."""
+        self.conn.execute(update(t.outbox).where(_o.id == row).values(payload=payload, lane=int(lane)))
+        self.work.signals.add(CHANGED_ROWS)
+
+    def _merge(self, card: Card) -> None:
+        waiting = (_o.card_id == card.id, _o.status == Sending.QUEUED, _o.sort != Sort.DELETE)
+        self.conn.execute(update(t.outbox).where(*waiting).values(status=Sending.MERGED))
+
+    def _withdraw(self, card: Card, lane: int) -> None:
+        """Takes the old message away. One that is just under way is taken away when it has arrived (`Outbox.sent`)."""
+        self._merge(card)
+        if card.message_id is not None:
+            gone = {"text": "", "message": card.message_id}
+            self.work.outbox.add(f"card:{card.id}:gone:{card.message_id}", card.chat_id, lane, Sort.DELETE, gone)
+            self.conn.execute(update(t.cards).where(_c.id == card.id).values(message_id=None))
+
+    def _owe(
+        self,
+        card: Card,
+        sort: Sort,
+        payload: Payload | Mapping[str, Any],
+        lane: int,
+        person_id: int | None,
+        outbox_key: str | None,
+    ) -> bool:
+        """The key of a state counts up with the rows of the card, so each state has its own."""
+        if outbox_key is None:
+            newest = self.conn.execute(select(func.max(_o.id)).where(_o.card_id == card.id)).scalar() or 0
+            outbox_key = f"{card.key}#{card.id}.{newest}"
+        return self.work.outbox.add(
+            outbox_key, card.chat_id, lane, sort, payload,
+            card_id=card.id, person_id=person_id, case_id=card.case_id,
+        )  # fmt: skip
+
+
+def _same(shown: Mapping[str, Any], payload: Mapping[str, Any]) -> bool:
+    return orjson.dumps(shown, option=orjson.OPT_SORT_KEYS) == orjson.dumps(payload, option=orjson.OPT_SORT_KEYS)

@@ -1,0 +1,203 @@
+"""What has arrived: each update once, as it came, until it is carried out.
+
+A key is the channel's update id. After a silence of a week the channel may begin to count anew, so keys carry an epoch
+above bit 40: an id that comes back with other content is another update, and the next epoch begins with it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from store import tables as t
+
+if TYPE_CHECKING:
+    from store.work import Work
+
+_MARK = "inbox"
+_EPOCH_BITS = 40
+_c = t.inbox.c
+
+
+class Arrived(StrEnum):
+    """Where an inbox row stands."""
+
+    NEW = "new"
+    DONE = "done"
+    #: Failed too often; people have been told.
+    SET_ASIDE = "set_aside"
+    #: Could not be read at all.
+    QUARANTINED = "quarantined"
+    #: A kind of update we do not serve.
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update before it is kept. `update_id` is the channel's; None when it could not be read."""
+
+    update_id: int | None
+    chat_id: int | None
+    raw: bytes
+    album: str | None = None
+    #: Why it cannot be read; such rows are quarantined.
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One row waiting to be carried out. `raw` is None when it was left in the database to save memory."""
+
+    key: int
+    chat_id: int | None
+    raw: bytes | None
+    album: str | None
+    due_at: datetime | None
+    attempts: int = 0
+
+
+_TAKE = (
+    update(t.inbox)
+    .where(_c.update_id == bindparam("key"), _c.status == Arrived.NEW)
+    .values(status=bindparam("to"), done_at=bindparam("at"))
+)
+_KNOWN = select(_c.update_id, _c.raw).where(_c.update_id.in_(bindparam("keys", expanding=True)))
+
+
+class Inbox:
+    """Inbox rows."""
+
+    def __init__(self, work: "Work") -> None:
+        self.work = work
+        self.conn = work.conn
+
+    def add_many(self, arrivals: Sequence[Arrival], settle: timedelta, offset: int | None = None) -> list[InboxRow]:
+        """Keeps what is new and returns it, without what is quarantined. A repeat is no row.
+
+        `settle` is how long the parts of an album wait for each other; `offset` is remembered for the next start.
+        """
+        mark = self._mark()
+        epoch: int = mark["epoch"]
+        known = self._known(_key(e, a) for a in arrivals for e in (epoch, epoch - 1) if e >= 0)
+        fresh: dict[int, Arrival] = {}
+        for arrival in arrivals:
+            key, before = _key(epoch, arrival), known.get(_key(epoch - 1, arrival)) if epoch else None
+            seen = known.get(key) or (fresh[key].raw if key in fresh else None)
+            if any(old is not None and same_update(old, arrival.raw) for old in (seen, before)):
+                continue
+            if seen is not None:
+                epoch += 1
+                key = _key(epoch, arrival)
+            fresh[key] = arrival
+        if epoch != mark["epoch"] or offset is not None:
+            self.work.marks.put(_MARK, {"epoch": epoch, "offset": mark["offset"] if offset is None else offset})
+        return self._insert(fresh, settle)
+
+    def _insert(self, fresh: dict[int, Arrival], settle: timedelta) -> list[InboxRow]:
+        now = self.work.now
+        rows: list[dict[str, Any]] = [
+            {
+                "update_id": key,
+                "received_at": now,
+                "chat_id": a.chat_id,
+                "raw": a.raw,
+                "status": Arrived.NEW if a.error is None else Arrived.QUARANTINED,
+                "album": a.album,
+                "due_at": now + settle if a.album else None,
+                "attempts": 0,
+                "error": a.error,
+                "done_at": None,
+            }
+            for key, a in fresh.items()
+        ]
+        if rows:
+            self.conn.execute(insert(t.inbox), rows)
+        return [
+            InboxRow(r["update_id"], r["chat_id"], r["raw"], r["album"], r["due_at"]) for r in rows if not r["error"]
+        ]
+
+    def _known(self, keys: Iterable[int]) -> dict[int, bytes]:
+        return {key: raw for key, raw in self.conn.execute(_KNOWN, {"keys": list(keys)})}
+
+    def _mark(self) -> dict[str, Any]:
+        return {"epoch": 0, "offset": None, **(self.work.marks.get(_MARK) or {})}
+
+    def offset(self) -> int | None:
+        """What to ask the channel for first; None: whatever it has. After a week of silence its counting is new."""
+        newest = self.conn.execute(select(func.max(_c.received_at))).scalar()
+        if newest is None or self.work.now - newest >= timedelta(days=7):
+            return None
+        offset: int | None = self._mark()["offset"]
+        return offset
+
+    def open_rows(self, above: int | None = None, limit: int = 1_000_000) -> list[InboxRow]:
+        """What is still to be carried out, oldest first, contents left in the database."""
+        query = select(_c.update_id, _c.chat_id, _c.album, _c.due_at, _c.attempts).where(_c.status == Arrived.NEW)
+        if above is not None:
+            query = query.where(_c.update_id > above)
+        rows = self.conn.execute(query.order_by(_c.update_id).limit(limit))
+        return [InboxRow(key, chat, None, album, due, attempts) for key, chat, album, due, attempts in rows]
+
+    def take(self, key: int, to: Arrived = Arrived.DONE) -> bool:
+        """Marks a new row as done (or what `to` says); False when it was not new any more: do nothing then."""
+        return self.conn.execute(_TAKE, {"key": key, "to": to, "at": self.work.now}).rowcount == 1
+
+    def raw(self, key: int) -> bytes:
+        """The update as it came."""
+        return bytes(self.conn.execute(select(_c.raw).where(_c.update_id == key)).scalar_one())
+
+    def failed(self, keys: Sequence[int], error: str) -> int:
+        """Counts an attempt that failed; how many there were."""
+        self.conn.execute(update(t.inbox).where(_c.update_id.in_(keys)).values(attempts=_c.attempts + 1, error=error))
+        return int(self.conn.execute(select(func.max(_c.attempts)).where(_c.update_id.in_(keys))).scalar() or 0)
+
+    def set_aside(self, keys: Sequence[int], error: str, to: Arrived = Arrived.SET_ASIDE) -> None:
+        """Gives rows up for good."""
+        values = {"status": to, "error": error, "done_at": self.work.now}
+        self.conn.execute(update(t.inbox).where(_c.update_id.in_(keys)).values(values))
+
+    def count(self) -> dict[str, int]:
+        """Rows by status."""
+        rows = self.conn.execute(select(_c.status, func.count()).group_by(_c.status))
+        return {status: number for status, number in rows}
+
+    def prune(self, before: datetime) -> int:
+        """Deletes done rows received before; how many. The newest row always stays."""
+        newest = select(func.max(_c.update_id)).scalar_subquery()
+        settled = _c.status.in_([Arrived.DONE, Arrived.UNKNOWN])
+        gone = self.conn.execute(delete(t.inbox).where(settled, _c.received_at < before, _c.update_id != newest))
+        return gone.rowcount
+
+
+def _key(epoch: int, arrival: Arrival) -> int:
+    """Unreadable ones get a negative key made from their content, so that a repeat is still a repeat."""
+    if arrival.update_id is None:
+        return -1 - (int.from_bytes(_digest(arrival.raw)) >> 2)
+    return (epoch << _EPOCH_BITS) + arrival.update_id
+
+
+def _digest(raw: bytes) -> bytes:
+    return blake2b(raw, digest_size=8).digest()
+
+
+def same_update(one: bytes, other: bytes) -> bool:
+    """Whether two updates of the same id are one that was delivered twice."""
+    return one == other or _fingerprint(one) == _fingerprint(other)
+
+
+def _fingerprint(raw: bytes) -> object:
+    """What cannot change between two deliveries of one update."""
+    try:
+        read = orjson.loads(raw)
+        kind = next(k for k in read if k != "update_id")
+        body = read[kind]
+        if "message_id" in body:
+            return kind, body["message_id"], body["chat"]["id"], body.get("edit_date") or body.get("date")
+        return kind, body.get("id") or raw
+    except (ValueError, StopIteration, TypeError, KeyError, AttributeError):
+        return raw
