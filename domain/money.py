@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-_AMOUNT = re.compile(r"[¥¥]?(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,2}))?(?:元整?|块钱?|圆|yuan|rmb|cny)?")
+_AMOUNT = re.compile(
+    r"(?:¥|rmb|cny)?\s*(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,2}))?\s*(?:元整?|块钱?|圆|yuan|rmb|cny)?"
+)
 
 
 def yuan(fen: int) -> str:
@@ -14,7 +16,7 @@ def yuan(fen: int) -> str:
 
 def parse(text: str) -> int | None:
     """Fen of `98.5`, `¥1,234.50`, `98元` or `98 yuan`; None for anything else, below zero and part fens included."""
-    plain = unicodedata.normalize("NFKC", text).lower().replace(" ", "").removeprefix("rmb").removeprefix("cny")
+    plain = unicodedata.normalize("NFKC", text).lower().strip()
     found = _AMOUNT.fullmatch(plain)
     if found is None:
         return None

@@ -1,0 +1,23 @@
+"""Every conversation and every button, listed in one place: what is not here does not exist."""
+
+from collections.abc import Mapping
+
+from handlers import account, desk, menu, repair
+from handlers.acts import Tap
+from handlers.conversation import Flow
+
+FLOWS: Mapping[str, Flow] = {
+    flow.name: flow for flow in (*repair.FLOWS, account.JOIN, account.INVITE, desk.RELAY, desk.HANDOVER, desk.MEANING)
+}
+#: By the first letter of a button's subject: c case, j request to join, r exchange with the desk, n note, s staff, g group, m menu.
+TAPS: Mapping[str, Mapping[str, Tap]] = {
+    "c": repair.TAPS,
+    "j": account.JOIN_TAPS,
+    "r": desk.RELAY_TAPS,
+    "n": desk.NOTE_TAPS,
+    "s": account.STAFF_TAPS,
+    "g": menu.GROUP_TAPS,
+    "m": {**repair.MENU, **account.MENU, **desk.MENU},
+}
+#: Commands people may type, and the menu choice each stands for.
+COMMANDS: Mapping[str, str] = {"menu": "menu", "help": "help", "language": "language"}

@@ -151,7 +151,5 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _wrap(context: ExceptionContext) -> None:
-    ours = outside(context.original_exception)
-    if ours is not None:
-        context.chained_exception = ours
+def _wrap(context: ExceptionContext) -> StoreError | None:
+    return outside(context.original_exception)  # what a handler returns is raised instead

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, Row, bindparam, case, func, or_, select, update
+from sqlalchemy import BindParameter, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.sending import SENT_AGAIN, Lane, Payload, Sending, Sort
@@ -53,6 +53,8 @@ class Waiting:
     chat_id: int
     lane: int
     not_before: datetime | None
+    #: How many messages it is for the channel's limits.
+    weight: int
 
 
 _ROW = (
@@ -63,6 +65,11 @@ _ADD = {
     "sqlite": sqlite.insert(t.outbox).on_conflict_do_nothing(index_elements=["key"]),
     "postgresql": postgresql.insert(t.outbox).on_conflict_do_nothing(index_elements=["key"]),
 }
+_WAITING = (
+    select(_c.id, _c.chat_id, _c.lane, _c.not_before, _c.sort, _c.payload)
+    .where(_c.status == Sending.QUEUED, _c.id > bindparam("above"))
+    .order_by(_c.id)
+)
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _CLAIM = (
     update(t.outbox)
@@ -142,8 +149,8 @@ class Outbox:
 
     def waiting(self, above: int = 0) -> list[Waiting]:
         """Queued rows with a greater id, oldest first."""
-        query = select(_c.id, _c.chat_id, _c.lane, _c.not_before).where(_c.status == Sending.QUEUED, _c.id > above)
-        return [Waiting(*row) for row in self.conn.execute(query.order_by(_c.id))]
+        rows = self.conn.execute(_WAITING, {"above": above})
+        return [Waiting(i, chat, lane, at, _weight(sort, payload)) for i, chat, lane, at, sort, payload in rows]
 
     def claim(self, ids: Sequence[int]) -> list[OutboxRow]:
         """Marks queued rows as `sending` and returns them as they are now. Rows that are no longer wanted are left
@@ -297,12 +304,17 @@ def again_after_crash(row: OutboxRow) -> bool:
     return row.sort is not Sort.MESSAGE or Lane(row.lane) in SENT_AGAIN
 
 
-def _read(row: "Row[Any]") -> OutboxRow:
+def _read(row: Sequence[Any]) -> OutboxRow:
     i, key, chat, lane, sort, payload, card, person, matter, status, attempts, message, on_failure = tuple(row)
     return OutboxRow(
         i, key, chat, lane, Sort(sort), payload, card, person, matter, Sending(status), attempts, message, on_failure
     )
 
 
-def _optional(row: "Row[Any] | None") -> OutboxRow | None:
+def _optional(row: Sequence[Any] | None) -> OutboxRow | None:
     return None if row is None else _read(row)
+
+
+def _weight(sort: str, payload: Payload) -> int:
+    media = len(payload.get("media") or ())
+    return 0 if sort == Sort.DELETE else 1 if media < 2 else media + 1

@@ -37,7 +37,7 @@ AGAIN = re.compile(r"又|再次|还在|还是|现在|至今|今天|刚|\bagain\b
 #: Over and over: the outage itself is not now.
 OFTEN = re.compile(
     r"从\d+月(?:份)?开始|持续|连续\d*[两三几]?个?月|高峰|每晚|每天|有时|经常|常常|老是|总是|频繁|每次|多次|几次|"
-    r"\d+ ?[多余来]?次|数次|三天两头|隔三差五|家常便饭|\boften\b|\balways\b|\bkeeps?\b|\bevery (?:day|week|"
+    r"\d{1,4} ?[多余来]?次|数次|三天两头|隔三差五|家常便饭|\boften\b|\balways\b|\bkeeps?\b|\bevery (?:day|week|"
     r"night)\b"
 )
 #: And yet it is now.

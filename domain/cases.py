@@ -1,0 +1,144 @@
+"""A matter (事项) as everything sees it, whatever its flow: number, place, people, state, promises."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from domain.ids import CaseId, CommunityId, MediaId, PersonId, StaffId, UnitId
+from domain.people import Team
+
+
+class Channel(StrEnum):
+    """How a matter reached us (INT-06, INT-20)."""
+
+    CHAT = "chat"
+    PHONE = "phone"
+    VISIT = "visit"
+    PATROL = "patrol"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One numbered matter."""
+
+    id: CaseId
+    community_id: CommunityId
+    number: str
+    flow: str
+    status: str
+    version: int
+    unit_id: UnitId | None
+    #: A public place in the person's words; None for a home.
+    place: str | None
+    reporter_id: PersonId
+    #: The staff member who took it down for the reporter.
+    taken_by: PersonId | None
+    channel: Channel
+    category: str
+    urgent: bool
+    danger: str | None
+    words: str
+    #: Phone to ring, normalised; None means the reporter's own.
+    contact: str | None
+    team: Team
+    assignee_id: StaffId | None
+    appointment_from: datetime | None
+    appointment_to: datetime | None
+    #: Agreed and not paid, in fen.
+    owing_fen: int
+    outcome: str | None
+    rating: int | None
+    created_at: datetime
+    closed_at: datetime | None
+    urged_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RepairFacts:
+    """What only a repair has."""
+
+    case_id: CaseId
+    charge: str
+    charge_rules: list[str]
+    dispatch: str | None
+    quote_fen: int | None
+    #: [{code, name_zh, name_en, quantity, price_fen}]
+    quote_lines: list[dict[str, Any]] | None
+    arrived_at: datetime | None
+    promised_at: datetime | None
+    hold_reason: str | None
+    done_process: str | None
+    done_part: str | None
+    done_materials: str | None
+    finished_at: datetime | None
+    reminded_at: datetime | None
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a matter's history."""
+
+    id: int
+    case_id: CaseId
+    at: datetime
+    #: None: the clock.
+    by: PersonId | None
+    kind: str
+    from_status: str | None
+    to_status: str | None
+    data: dict[str, Any]
+
+
+class DeadlineStatus(StrEnum):
+    """Where a promise stands."""
+
+    OPEN = "open"
+    MET = "met"
+    MISSED = "missed"
+    #: The matter ended another way (cancelled, declined).
+    DROPPED = "dropped"
+
+
+class DeadlineEvent(StrEnum):
+    """What can happen to a promise."""
+
+    MEET = "meet"
+    MISS = "miss"
+    DROP = "drop"
+
+
+DEADLINE = {
+    (DeadlineStatus.OPEN, DeadlineEvent.MEET): DeadlineStatus.MET,
+    (DeadlineStatus.OPEN, DeadlineEvent.MISS): DeadlineStatus.MISSED,
+    (DeadlineStatus.OPEN, DeadlineEvent.DROP): DeadlineStatus.DROPPED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A promise with a time: `fire_at` is when the clock looks at it next, None when it no longer does."""
+
+    id: int
+    case_id: CaseId
+    kind: str
+    round: int
+    rules: list[str]
+    due_at: datetime
+    fire_at: datetime | None
+    rung: int
+    status: DeadlineStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A photo, voice or file of a matter."""
+
+    id: MediaId
+    case_id: CaseId | None
+    by: PersonId
+    kind: str
+    ref: str
+    step: str
+    at: datetime

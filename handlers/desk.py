@@ -1,0 +1,112 @@
+"""Being heard by a person: words to the desk and back; coming on and going off duty; the language; unread words."""
+
+from collections.abc import Mapping, Sequence
+
+from domain.incoming import Incoming
+from domain.people import Who
+from domain.talk import Answers, Talk
+from handlers.acts import Act, Tap
+from handlers.answers import Option, story, words
+from handlers.conversation import Flow, Step, never
+from services import Work, duty, relay
+from services.tell import Words, mine, tell
+
+
+def _relay(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
+    told = talk.answers["story"]
+    case = work.cases.find(talk.case_id) if talk.case_id else None
+    community = work.people.community(case.community_id if case else work.people.home_community(who) or work.people.communities()[0].id)
+    relay.to_desk(work, who, community, talk.case_id, told.get("text", ""), told.get("media", ()), f"talk:{talk.id}:relay",
+                  incoming.chat, incoming.message)  # fmt: skip
+    tell(work, mine(who, community), f"talk:{talk.id}:relayed", Words("relay/passed_on", {}, "m"))
+
+
+RELAY = Flow("relay", (Step("story", (story,), collects=True),), _relay, summary=never, may=lambda who: True)
+
+
+def _handover(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
+    duty.go(work, who, talk.answers.get("note"))
+    community = work.people.community(who.staff[0].community_id)
+    tell(work, mine(who, community), f"talk:{talk.id}:off", Words("duty/off", {}, "m"))
+
+
+HANDOVER = Flow("handover", (Step("note", (words,), optional=True),), _handover, summary=never, may=lambda who: bool(who.staff), folder="duty")
+
+
+def _meanings(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    known = [Option("repair", group="meaning")] if who.known else []
+    return [*known, Option("desk", group="meaning")]
+
+
+def _meant(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
+    """Nothing by itself: the words begin the conversation they are meant for."""
+
+
+def _goes_on(talk: Talk) -> tuple[str, Answers, int | None]:
+    if talk.answers["what"] == "repair":
+        return "repair", {"story": talk.answers["_said"], "_has_phone": talk.answers.get("_has_phone", False)}, None
+    return "relay", {"story": talk.answers["_said"]}, None
+
+
+#: Words nobody could read: what are they about? They are kept and never asked for again.
+MEANING = Flow(
+    "meaning", (Step("what", (), offers=_meanings),), _meant, summary=never, may=lambda who: True, folder="common", then=_goes_on
+)
+
+
+def _talk(act: Act) -> None:
+    act.begin("relay", {})
+
+
+def _close(act: Act) -> None:
+    relay.close(act.work, act.who, act.subject)
+    act.toast("relay/toast_closed")
+
+
+def _on_duty(act: Act) -> None:
+    duty.come(act.work, act.who)
+    act.toast("duty/toast_on")
+    act.shows_menu = True
+
+
+def _off_duty(act: Act) -> None:
+    duty.post_of(act.who)
+    act.begin("handover", {})
+
+
+def _sign(act: Act) -> None:
+    duty.sign(act.work, act.who, act.subject)
+    act.toast("duty/toast_signed")
+
+
+def _language(act: Act) -> None:
+    tell(act.work, act.private, f"language:{act.incoming.id}", Words("common/ask_language", {}, "m"))
+
+
+def _set_language(act: Act) -> None:
+    """The choice shows at once: the menu comes in the new language."""
+    if act.value in ("zh", "en"):
+        act.work.people.set_language(act.who.person.id, act.value)
+        act.shows_menu = True
+
+
+def _menu(act: Act) -> None:
+    act.shows_menu = True
+
+
+def _help(act: Act) -> None:
+    tell(act.work, act.private, f"help:{act.incoming.id}", Words("common/help", {"staff": bool(act.who.staff), "known": act.who.known}, "m"))
+
+
+MENU: Mapping[str, Tap] = {
+    "talk": _talk,
+    "on_duty": _on_duty,
+    "off_duty": _off_duty,
+    "language": _language,
+    "speak": _set_language,
+    "menu": _menu,
+    "help": _help,
+}
+#: Buttons of an exchange with the desk, and of a handover note.
+RELAY_TAPS: Mapping[str, Tap] = {"close": _close}
+NOTE_TAPS: Mapping[str, Tap] = {"sign": _sign}

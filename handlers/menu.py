@@ -1,0 +1,84 @@
+"""The main menu and the first hello, by what somebody is; groups and what a manager does in them."""
+
+from collections.abc import Mapping
+
+from domain import repair
+from domain.errors import Refused
+from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Community, Team, Who
+from handlers.acts import Act, Tap
+from services import Work
+from services.account import bind_group
+from services.tell import Chat, Words, mine, show, tell, zone_of
+
+
+def choices(who: Who) -> set[str]:
+    """What the main menu offers this person; every choice is checked again when it is pressed."""
+    roles = {s.role for s in who.staff}
+    offered = {"talk", "language", "help"}
+    if who.homes or who.staff:
+        offered |= {"repair", "mine"}
+    if who.staff:
+        offered |= {"work", "waiting", "off_duty" if who.staff[0].on_duty else "on_duty"}
+        offered -= {"talk"}
+    if roles & DESK_ROLES:
+        offered |= {"repair_desk"}
+    if roles & (DISPATCHERS | DESK_ROLES):
+        offered |= {"board"}
+    if roles & HEADS:
+        offered |= {"staff", "invite"}
+    return offered
+
+
+def show_menu(work: Work, who: Who, community: Community) -> None:
+    """The menu, at the end of the private chat; a guest is asked who they are."""
+    if not who.known:
+        hello(work, who, community, f"hello:{who.person.id}:{work.now.timestamp():.0f}")
+        return
+    open_ = len(work.cases.of_reporter(who.person.id, repair.FINAL, past=False, limit=10, offset=0))
+    held = sum(len(work.cases.of_assignee(s.id, repair.FINAL)) for s in who.staff)
+    given = {
+        "name": who.person.name,
+        "community": community.name,
+        "homes": [h.label for h in who.homes],
+        "can": choices(who),
+        "open": open_,
+        "held": held,
+        "on_duty": bool(who.staff) and who.staff[0].on_duty,
+        "role": who.staff[0].role if who.staff else None,
+    }
+    show(work, mine(who, community), f"menu:{who.person.id}", Words("common/menu", given, "m"), repost=True)
+
+
+def hello(work: Work, who: Who, community: Community, key: str) -> None:
+    """A guest: one's own contact binds at once; or ask the desk; danger is heard from anybody."""
+    tell(work, mine(who, community), key, Words("common/hello", {"community": community.name}, "m"))
+    tell(work, mine(who, community), f"{key}:ways", Words("common/ways_in", {}, "m"))
+
+
+def group(community: Community, chat: int, thread: int | None) -> Chat:
+    """A group as a place to say something in, in the community's language."""
+    return Chat(chat, community.language, zone_of(community), None, thread)
+
+
+def ask_team(act: Act) -> None:
+    """`/bind` in a group: a head chooses whose group this is."""
+    if not act.who.is_any(act.community.id, HEADS):
+        raise Refused("common/heads_only")
+    where = group(act.community, act.incoming.chat, act.incoming.thread)
+    bound = [team for _, team in act.work.staff.teams_in(act.incoming.chat)]
+    tell(act.work, where, f"bind:{act.incoming.id}", Words("account/ask_team", {"teams": list(Team), "bound": bound}, "g"))
+
+
+def _bind(act: Act) -> None:
+    if act.incoming.private or act.value not in set(Team):
+        raise Refused("common/not_now")
+    team = Team(act.value)
+    where = group(act.community, act.incoming.chat, act.incoming.thread)
+    act.work.staff.saw_chat(act.incoming.chat, "group", act.incoming.chat_title, True)
+    bind_group(act.work, act.who, act.community, where, team)
+    act.toast("account/toast_bound", {"team": team})
+    tell(act.work, where, f"bound:{act.incoming.id}", Words("account/group_bound", {"team": team, "community": act.community.name}))
+
+
+#: Buttons a head presses in a group.
+GROUP_TAPS: Mapping[str, Tap] = {"team": _bind}

@@ -1,0 +1,159 @@
+"""Reporting a repair: where, what, words and pictures, when it suits, whom to ring; danger skips every question."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain import repair
+from domain.incoming import Incoming
+from domain.people import Unit, Who
+from domain.repair import Action, Category, Danger
+from domain.saying import say_window
+from domain.slots import day_choices, slots
+from domain.standards import windows
+from domain.talk import Answers, Talk
+from handlers.answers import Option, choice, lookup, moment, phone, story, words
+from handlers.conversation import Flow, Step
+from handlers.places import chosen_unit, own_places, spots
+from services import Work
+from services.repair.acting import allowed
+from services.repair.danger import file_danger
+from services.repair.intake import Report, add, likely_double, report
+from services.tell import zone_of
+
+#: The button that leads to the list of dangers instead of an ordinary category.
+URGENT = "urgent"
+
+
+def danger_of(answers: Answers) -> Danger | None:
+    """What cannot wait about it: chosen, or inherent in the category (URG-04 to URG-08)."""
+    if answers.get("danger"):
+        return Danger(answers["danger"])
+    category = answers.get("category")
+    return repair.KINDS[Category(category)].danger if category and category != URGENT else None
+
+
+def is_public(answers: Answers) -> bool:
+    """Whether it is a public place."""
+    return "place" in answers and not answers["place"].get("unit")
+
+
+def _calm(answers: Answers) -> bool:
+    return danger_of(answers) is None
+
+
+def categories(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """What can break there, the urgent list first (REP-24, X-52)."""
+    offered = repair.categories_at(is_public(answers) if "place" in answers else not chosen_unit(answers))
+    return [Option(URGENT, group="category"), *(Option(c, group="category") for c in offered)]
+
+
+def dangers(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """The urgent list (URG-04 to URG-08)."""
+    return [Option(d, group="danger") for d in Danger]
+
+
+def times(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """As soon as possible, or the next free windows of the coming days (REP-01, X-16)."""
+    unit = chosen_unit(answers)
+    community_id = work.people.unit(unit).community_id if unit else work.people.home_community(who)
+    if community_id is None:
+        return []
+    community = work.people.community(community_id)
+    zone = zone_of(community)
+    offered = windows(str(work.standards.value(community.id, "repair.windows"))) or ()
+    days = day_choices(work.now, zone, work.standards.number(community.id, "repair.window_days"))
+    spans = [span for day in days for span in slots(day, work.now, zone, offered)][:7]
+    chosen = [
+        Option(f"{a:%m%d%H}", say_window(a, b, work.now, zone, who.language), keeps=[a.isoformat(), b.isoformat()]) for a, b in spans
+    ]
+    return [Option("any", group="when", keeps="any"), *chosen]
+
+
+def _double(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """The open case this is most likely about, to be added to instead of a second one; nothing when there is none."""
+    unit = work.people.unit(chosen_unit(answers) or 0) if chosen_unit(answers) else None
+    community = work.people.community(unit.community_id if unit else work.people.home_community(who) or 1)
+    found = likely_double(work, community, Category(answers["category"]), unit, place_words(answers))
+    if found is None or (found.unit_id is not None and not who.lives_in(found.unit_id)):
+        return []
+    return [Option(f"c{found.id}", found.number, keeps=found.id), Option("new", group="double", keeps="new")]
+
+
+def _no_phone(answers: Answers) -> bool:
+    return _visit(answers) and not answers.get("_has_phone")
+
+
+def _adds(answers: Answers) -> bool:
+    """Whether it is more about a case that is open already."""
+    return isinstance(answers.get("double"), int)
+
+
+def _visit(answers: Answers) -> bool:
+    return _calm(answers) and not is_public(answers) and not _adds(answers)
+
+
+def span_of(answers: Answers) -> tuple[datetime, datetime] | None:
+    """The appointment of the answers; None for "as soon as possible"."""
+    when = answers.get("when")
+    if not isinstance(when, list):
+        return None
+    return datetime.fromisoformat(when[0]), datetime.fromisoformat(when[1])
+
+
+def place_words(answers: Answers) -> str | None:
+    """A public place: a spot of the list by its key, or the person's own words."""
+    spot = answers.get("spot")
+    if isinstance(spot, dict):
+        return str(spot["spot"])
+    return str(spot) if spot else None
+
+
+def submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
+    """Files it."""
+    a = talk.answers
+    unit: Unit | None = work.people.unit(chosen_unit(a) or 0) if chosen_unit(a) else None
+    if unit is not None and not who.lives_in(unit.id):
+        unit = None  # moved out since the question was asked: the desk is told the words, not a stranger's home
+    community = work.people.community(unit.community_id if unit else work.people.home_community(who) or 1)
+    told = a.get("story") or {}
+    danger = danger_of(a)
+    category = a.get("category")
+    if _adds(a):
+        case = allowed(work, who, a["double"], Action.ADD)
+        add(work, who, case, told.get("text", ""), told.get("media", ()), told.get("location", ()))
+        return
+    new = Report(
+        community=community,
+        reporter=who.person,
+        category=Category(category) if category and category != URGENT else repair.CATEGORY_OF[danger or Danger.OTHER_DANGER],
+        words=told.get("text", ""),
+        danger=danger,
+        unit=unit,
+        place=place_words(a),
+        media=told.get("media", ()),
+        location=told.get("location", ()),
+        contact=a.get("contact"),
+        appointment=span_of(a),
+    )
+    if danger:
+        file_danger(work, who, new, placed=unit is not None or place_words(a) is not None)
+    else:
+        report(work, who, new)
+
+
+REPORT = Flow(
+    "repair",
+    (
+        Step("place", (lookup,), offers=own_places),
+        Step("spot", (words,), when=is_public, offers=spots),
+        Step("category", (choice,), offers=categories),
+        Step("danger", (), when=lambda a: a.get("category") == URGENT, offers=dangers),
+        Step("double", (), when=_calm, offers=_double, needs_options=True),
+        Step("story", (story,), when=_calm, collects=True),
+        Step("when", (moment,), when=_visit, offers=times),
+        Step("contact", (phone,), when=_no_phone),
+    ),
+    submit,
+    summary=_calm,
+    changes=("place", "spot", "category", "story", "when", "contact"),
+)

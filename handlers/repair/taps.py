@@ -1,0 +1,187 @@
+"""Every button of the repair's cards and menu, and what it does. A house test holds this table against the templates."""
+
+from collections.abc import Callable, Mapping
+
+
+from domain.errors import Outdated, Refused
+from domain.people import DESK_ROLES, DISPATCHERS
+from domain.repair import Action
+from handlers.acts import Act, Tap
+from services.repair import crew, desk, dispatch, intake, owner
+from services.repair.acting import allowed
+from services.repair.lists import show_board, show_history, show_list
+from services.repair.views import owner_card
+from services.repair.views import load as load_view
+
+
+def _simple(do: Callable[[Act], object], toast: str) -> Tap:
+    def tap(act: Act) -> None:
+        do(act)
+        act.toast(toast)
+
+    return tap
+
+
+def _begins(flow: str, action: Action) -> Tap:
+    """Begins a conversation about the case, if they may do that now: nobody answers five questions to be refused."""
+
+    def tap(act: Act) -> None:
+        case = allowed(act.work, act.who, act.subject, action)
+        desk.check_now(act.work, case, action)
+        act.begin(flow, {}, case.id)
+
+    return tap
+
+
+def _sign(act: Act) -> None:
+    view = owner.sign(act.work, act.who, act.subject, act.number)
+    act.toast("repair/toast_signed")
+    act.begin("repair_comment", {"_stars": act.number}, view.case.id)
+
+
+def _agree(act: Act) -> None:
+    _same_price(act)
+    owner.agree(act.work, act.who, act.subject)
+    act.toast("repair/toast_agreed")
+
+
+def _decline(act: Act) -> None:
+    _same_price(act)
+    owner.decline(act.work, act.who, act.subject)
+    act.toast("repair/toast_declined")
+
+
+def _same_price(act: Act) -> None:
+    """Consent is to a price: the button of an older quote is outdated (REP-18)."""
+    case = act.work.cases.find(act.subject)
+    if case is None or act.work.cases.repair(case.id).quote_fen != act.number:
+        raise Outdated
+
+
+def _urge(act: Act) -> None:
+    heard = owner.urge(act.work, act.who, act.subject)
+    act.toast("repair/toast_urged" if heard else "repair/toast_urge_kept", alert=not heard)
+
+
+def _history(act: Act) -> None:
+    show_history(act.work, act.who, act.community, act.private, act.subject, act.incoming.id)
+    if not act.incoming.private:
+        act.toast("common/go_private")
+
+
+def _pictures(act: Act) -> None:
+    count = desk.pictures(act.work, act.who, act.subject, act.private, f"pictures:{act.subject}:{act.incoming.id}")
+    act.toast("repair/toast_pictures" if count else "repair/toast_no_pictures", {"count": count})
+
+
+def _here(act: Act) -> None:
+    """The place of a danger is confirmed, or said: one of their homes by its button."""
+    case = allowed(act.work, act.who, act.subject, Action.ADD)
+    if not act.who.lives_in(act.number):
+        raise Refused("common/not_yours")
+    intake.place_told(act.work, act.who, case, act.work.people.unit(act.number), None)
+    act.toast("repair/toast_placed")
+
+
+def _where(act: Act) -> None:
+    case = allowed(act.work, act.who, act.subject, Action.ADD)
+    known = {} if act.who.homes else {"_guest": True}
+    act.begin("repair_where", known, case.id)
+
+
+def _talk(act: Act) -> None:
+    case = allowed(act.work, act.who, act.subject, Action.TALK)
+    act.begin("relay", {}, case.id)
+
+
+def _open(act: Act) -> None:
+    """The live card again, down where the person is looking."""
+    case = act.work.cases.find(act.subject)
+    if case is None:
+        raise Outdated
+    if case.reporter_id == act.who.person.id:
+        owner_card(act.work, load_view(act.work, case), repost=True)
+    else:
+        desk.show_card(act.work, act.who, act.community, act.private, case)
+
+
+def _cancel(act: Act) -> None:
+    owner.cancel(act.work, act.who, act.subject)
+    act.toast("repair/toast_cancelled")
+
+
+TAPS: Mapping[str, Tap] = {
+    "accept": _simple(lambda act: dispatch.accept(act.work, act.who, act.subject), "repair/toast_accepted"),
+    "go": _simple(lambda act: crew.go(act.work, act.who, act.subject), "repair/toast_on_way"),
+    "arrive": _simple(lambda act: crew.arrive(act.work, act.who, act.subject), "repair/toast_arrived"),
+    "assign": _begins("repair_assign", Action.ASSIGN),
+    "transfer": _begins("repair_transfer", Action.TRANSFER),
+    "cannot": _begins("repair_cannot", Action.CANNOT),
+    "quote": _begins("repair_quote", Action.QUOTE),
+    "free": _begins("repair_free", Action.QUOTE),
+    "hold": _begins("repair_hold", Action.HOLD),
+    "finish": _begins("repair_finish", Action.FINISH),
+    "send_back": _begins("repair_return", Action.SEND_BACK),
+    "reopen": _begins("repair_reopen", Action.REOPEN),
+    "close": _begins("repair_close", Action.CLOSE),
+    "add": _begins("repair_add", Action.ADD),
+    "agree": _agree,
+    "decline": _decline,
+    "sign": _sign,
+    "cancel": _cancel,
+    "urge": _urge,
+    "history": _history,
+    "pictures": _pictures,
+    "here": _here,
+    "where": _where,
+    "talk": _talk,
+    "open": _open,
+}
+
+
+def _report(act: Act) -> None:
+    if not act.who.homes and not act.who.staff:
+        raise Refused("account/not_bound")
+    act.begin("repair", {"_has_phone": bool(act.who.person.phone)})
+
+
+def _desk(act: Act) -> None:
+    if not any(s.role in DESK_ROLES for s in act.who.staff):
+        raise Refused("common/not_yours")
+    act.begin("repair_desk", {"community": act.who.staff[0].community_id})
+
+
+def _mine(act: Act) -> None:
+    show_list(act.work, act.who, act.community, act.private, "open", act.number)
+
+
+def _past(act: Act) -> None:
+    show_list(act.work, act.who, act.community, act.private, "past", act.number)
+
+
+def _my_work(act: Act) -> None:
+    show_list(act.work, act.who, act.community, act.private, "work", act.number)
+
+
+def _waiting(act: Act) -> None:
+    show_board(act.work, act.who, act.community, act.private, waiting=True, page=act.number)
+
+
+def _board(act: Act) -> None:
+    if not any(s.role in DISPATCHERS | DESK_ROLES for s in act.who.staff):
+        raise Refused("common/not_yours")
+    show_board(act.work, act.who, act.community, act.private, waiting=False, page=act.number)
+
+
+#: Choices of the main menu that are the repair's.
+MENU: Mapping[str, Tap] = {
+    "repair": _report,
+    "repair_desk": _desk,
+    "mine": _mine,
+    "past": _past,
+    "work": _my_work,
+    "waiting": _waiting,
+    "board": _board,
+}
+
+

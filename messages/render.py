@@ -1,0 +1,179 @@
+"""Words: one Jinja2 file per message and language, strict and escaping; buttons stand where they are named.
+
+Single words (categories, roles, reasons) lie in the `words.toml` of each folder.
+
+A template is the message in the channel's small set of HTML tags. `{{ b("我来接", "accept") }}` puts a button, a line
+break between buttons begins a new row; the action becomes `<subject>:<action>:<version>`, which the bot looks up again
+when it is pressed. Filters: `when`, `day`, `span`, `yuan`, `cut(n)`, `word("category")`,
+`said("reason")` (a word of ours or the person's own).
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from domain import money, saying
+from domain.sending import Button
+
+FOLDER = Path(__file__).parent
+LANGUAGES = ("zh", "en")
+#: A button's data may not be longer than this, in bytes (the channel's limit).
+DATA_LIMIT = 64
+
+_MARK = "\x1e"
+_PART = "\x1f"
+_BUTTON = re.compile(f"{_MARK}([^{_MARK}]*){_MARK}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A message ready to be owed: HTML text and rows of buttons."""
+
+    text: str
+    buttons: list[list[Button]]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """For whom and when a message is rendered."""
+
+    language: str
+    now: datetime
+    zone: ZoneInfo
+
+
+@cache
+def _words(language: str) -> dict[str, dict[str, str]]:
+    groups: dict[str, dict[str, str]] = {}
+    for file in sorted((FOLDER / language).glob("*/words.toml")):
+        for group, listed in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            groups.setdefault(group, {}).update(listed)
+    return groups
+
+
+def word(group: str, key: object, language: str) -> str:
+    """The word for a category, status, role…; KeyError when nobody has written it (a house test finds that first)."""
+    return _words(language)[group][str(key)]
+
+
+def _clean(value: Any) -> Any:
+    """Text of people without control characters, which could pass for a button or turn a line around."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _CONTROL.sub("", value)
+    return value
+
+
+@pass_context
+def _when(context: Context, at: datetime | None) -> str:
+    s: Setting = context["_setting"]
+    return "" if at is None else saying.say_time(at, s.now, s.zone, s.language)
+
+
+@pass_context
+def _day(context: Context, at: date | datetime) -> str:
+    s: Setting = context["_setting"]
+    day = at.astimezone(s.zone).date() if isinstance(at, datetime) else at
+    return saying.say_day(day, s.now.astimezone(s.zone).date(), s.language)
+
+
+@pass_context
+def _span(context: Context, length: timedelta) -> str:
+    return saying.say_span(length, context["_setting"].language)
+
+
+@pass_context
+def _word(context: Context, key: object, group: str) -> str:
+    return word(group, key, context["_setting"].language)
+
+
+@pass_context
+def _said(context: Context, text: str, group: str) -> str:
+    """A word of ours when it is one of the group's keys, else the person's own words as they are."""
+    return _words(context["_setting"].language)[group].get(text, text)
+
+
+def _cut(text: str, length: int) -> str:
+    """At most `length` characters on one line, the rest as …"""
+    flat = " ".join(_clean(text).split())
+    return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
+
+
+def _button(label: str, action: str, value: object = None) -> Markup:
+    data = action if value is None else f"{action}.{value}"
+    return _mark("data", label, data)
+
+
+def _link(label: str, url: str) -> Markup:
+    return _mark("url", label, url)
+
+
+def _contact(label: str) -> Markup:
+    return _mark("contact", label, "")
+
+
+def _mark(kind: str, label: str, data: str) -> Markup:
+    return Markup(f"{_MARK}{kind}{_PART}{_clean(str(label))}{_PART}{_clean(str(data))}{_MARK}")  # noqa: S704
+
+
+def environment() -> Environment:
+    """The one Jinja2 environment: missing variables are errors, everything is escaped."""
+    env = Environment(
+        loader=FileSystemLoader(FOLDER),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        finalize=_clean,
+        cache_size=-1,
+    )
+    env.filters.update(when=_when, day=_day, span=_span, word=_word, said=_said, cut=_cut, yuan=money.yuan)
+    env.globals.update(b=_button, link=_link, contact=_contact)
+    return env
+
+
+_ENV = environment()
+
+
+def render(name: str, setting: Setting, values: Mapping[str, Any], subject: str = "", version: int = 0) -> Rendered:
+    """The message `name` (`<flow>/<what>`) in the language of `setting`.
+
+    Raises `jinja2.UndefinedError` for a variable nobody gave and `ValueError` for a button over 64 bytes: both are bugs.
+    """
+    template = _ENV.get_template(f"{setting.language}/{name}.j2")
+    raw = template.render({**values, "_setting": setting})
+    lines: list[str] = []
+    rows: list[list[Button]] = []
+    for line in raw.split("\n"):
+        found = _BUTTON.findall(line)
+        if found:
+            rows.append([_made(mark, subject, version) for mark in found])
+            line = _BUTTON.sub("", line)
+            if not line.strip():
+                continue
+        lines.append(line.rstrip())
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return Rendered(text, rows)
+
+
+def _made(mark: str, subject: str, version: int) -> Button:
+    kind, label, data = mark.split(_PART)
+    if kind == "url":
+        return Button(label=label, url=data)
+    if kind == "contact":
+        return Button(label=label, contact=True)
+    full = f"{subject}:{data}:{version}"
+    if len(full.encode()) > DATA_LIMIT:
+        raise ValueError(f"button data over {DATA_LIMIT} bytes: {full}")
+    return Button(label=label, data=full)

@@ -1,0 +1,36 @@
+"""Groups: one takes us in, or puts us out."""
+
+from domain.incoming import Incoming
+from domain.people import HEADS
+from domain.sending import Lane
+from services import Work
+from services.tell import Chat, Words, private, tell, zone_of
+
+
+def changed(work: Work, incoming: Incoming) -> None:
+    """A group takes us in or puts us out. (Blocked, returned and re-keyed chats are the pipeline's own affair.)"""
+    if incoming.private:
+        return
+    inside = incoming.member == "joined"
+    work.staff.saw_chat(incoming.chat, "group", incoming.chat_title, inside)
+    if inside:
+        _greet(work, incoming)
+    else:
+        _lost(work, incoming)
+
+
+def _greet(work: Work, incoming: Incoming) -> None:
+    """A new group: how to make it a team's."""
+    communities = work.people.communities()
+    if communities and not work.staff.teams_in(incoming.chat):
+        chat = Chat(incoming.chat, communities[0].language, zone_of(communities[0]))
+        tell(work, chat, f"greet:{incoming.id}", Words("account/group_hello"))
+
+
+def _lost(work: Work, incoming: Incoming) -> None:
+    """We were put out of a team's group: the heads are told, as its work cannot be shown there any more."""
+    for community_id, team in work.staff.teams_in(incoming.chat):
+        community = work.people.community(community_id)
+        for _, person in work.staff.listed(community_id, roles=HEADS):
+            said = Words("account/group_lost", {"team": team, "title": incoming.chat_title})
+            tell(work, private(person, community), f"lost:{incoming.id}:{person.id}", said, lane=Lane.TASK)

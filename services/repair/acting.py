@@ -1,0 +1,98 @@
+"""One press, one guarded move: who is it, may they, does the table allow it; then save, settle, log."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain import repair
+from domain.cases import Case, Deadline, DeadlineEvent
+from domain.errors import Outdated
+from domain.lifecycle import move
+from domain.people import DISPATCHERS, Person, Who
+from domain.repair import Action, Event, PromiseKind, Status
+from services import Work
+from services.repair.views import View, hats, load
+from services.tell import private
+
+#: The clock of the owner's signature, beside those of the crew.
+SIGN = "sign"
+_CREW = (PromiseKind.ARRIVE, PromiseKind.FINISH)
+#: What ends a promise: done, or no longer owed.
+_ENDS: Mapping[Event, tuple[tuple[str, ...], DeadlineEvent]] = {
+    Event.ARRIVE: ((PromiseKind.ARRIVE,), DeadlineEvent.MEET),
+    Event.FINISH: (_CREW, DeadlineEvent.MEET),
+    Event.SIGN: ((SIGN,), DeadlineEvent.MEET),
+    Event.SEND_BACK: ((SIGN,), DeadlineEvent.DROP),
+    Event.CANCEL: (_CREW, DeadlineEvent.DROP),
+    Event.DECLINE: (_CREW, DeadlineEvent.DROP),
+    Event.CLOSE: ((*_CREW, SIGN), DeadlineEvent.DROP),
+}
+
+
+def allowed(work: Work, who: Who, case: int, action: Action) -> Case:
+    """The case, if this person may do that with it. `Outdated` for a case that is not there (a forged button)."""
+    found = work.cases.find(case)
+    if found is None or found.flow != "repair":
+        raise Outdated
+    repair.check_may(action, hats(found, who))
+    return found
+
+
+def carry(
+    work: Work,
+    who: Who | None,
+    case: Case,
+    event: Event,
+    values: Mapping[str, Any] | None = None,
+    facts: Mapping[str, Any] | None = None,
+    **data: Any,
+) -> tuple[View, int]:
+    """Moves the case by its table, saves, settles its promises, writes the history: the new view and the event's id.
+
+    `Refused("common/not_now")` when the table does not allow it; the second of two presses at once ends here.
+    """
+    before = Status(case.status)
+    after = move(repair.TABLE, before, event)
+    changed = work.cases.change(case, {"status": after, **(values or {})})
+    if facts:
+        work.cases.change_repair(case.id, facts)
+    if event in _ENDS:
+        kinds, how = _ENDS[event]
+        settle(work, case.id, kinds, how)
+    by = who.person.id if who else None
+    line = work.cases.log(case.id, work.now, by, str(event), before, after, data)
+    return load(work, changed), line
+
+
+def settle(work: Work, case: int, kinds: tuple[str, ...], how: DeadlineEvent) -> None:
+    """The promises of these kinds that still run are met, or dropped."""
+    for kind in kinds:
+        deadline: Deadline | None = work.cases.open_deadline(case, kind)
+        if deadline is not None:
+            late = how is DeadlineEvent.MEET and work.now > deadline.due_at
+            work.cases.settle(deadline, DeadlineEvent.MISS if late else how, work.now)
+            work.signals.add("clock")
+
+
+def promise(work: Work, case: Case, round_: int, arrived: bool = False) -> None:
+    """Writes down what is promised from now on (URG-01, URG-02, REP-11, X-16); `round_` tells repeats apart."""
+    start = case.created_at if round_ == 1 else work.now
+    for p in repair.deadlines_for(case.urgent, start, case.appointment_to, figures(work, case)):
+        if not (arrived and p.kind is PromiseKind.ARRIVE):
+            work.cases.promise(case.id, p.kind, round_, p.due_at, p.rules)
+    work.signals.add("clock")
+
+
+def figures(work: Work, case: Case) -> repair.RepairFigures:
+    """The community's figures for repairs."""
+    return repair.RepairFigures.of(work.standards.own(case.community_id))
+
+
+def rounds(work: Work, case: int) -> int:
+    """How often promises were made for the case so far."""
+    return max((d.round for d in work.cases.deadlines(case)), default=0)
+
+
+def dispatchers(work: Work, view: View) -> list[Person]:
+    """Lead and supervisors of a case who can be reached: whom missed promises and refusals are told."""
+    posts = work.staff.listed(view.community.id, roles=DISPATCHERS)
+    return [p for s, p in posts if private(p, view.community) and (s.role != "lead" or s.team == view.case.team)]

@@ -1,0 +1,59 @@
+"""Danger: safety words first, the alert at once, questions afterwards (X-52, URG-04 to URG-08, URG-10)."""
+
+from domain import repair
+from domain.people import Who
+from domain.reading import Reading
+from domain.repair import Danger
+from domain.sending import Lane
+from domain.units import fits
+from services import Work
+from services.repair.intake import Report, likely_double, report
+from services.repair.views import View, load, owner_chat, subject, values
+from services.tell import Words, tell
+
+
+def file_danger(work: Work, who: Who, new: Report, *, placed: bool) -> View:
+    """Files an urgent repair at once and tells the person how to stay safe.
+
+    Said twice of the same place it is still one case: the second report gets the safety words and the same card.
+    """
+    double = likely_double(work, new.community, new.category, new.unit, new.place) if placed else None
+    if double is not None and double.urgent and double.reporter_id == who.person.id:
+        view = load(work, double)
+    else:
+        view = report(work, who, new)
+    safety(work, who, view, placed=placed)
+    return view
+
+
+def safety(work: Work, who: Who, view: View, *, placed: bool) -> None:
+    """What to do now, what we are doing, and where it is: to be confirmed, or to be said."""
+    homes = [{"id": h.id, "label": h.label} for h in who.homes]
+    given = {**values(view, work.now), "placed": placed, "homes": homes}
+    said = Words("repair/danger", given, subject(view.case), view.case.version)
+    tell(work, owner_chat(view), f"repair:{view.case.id}:danger:{view.case.version}", said, lane=Lane.EMERGENCY, case=view.case.id)
+
+
+def read_danger(work: Work, who: Who, reading: Reading, text: str, media: tuple[dict[str, object], ...] = ()) -> View:
+    """The person typed of a danger: filed from what can be read, their own home taken only when it is certain."""
+    mine = [h for h in who.homes if reading.unit is None or fits(reading.unit, h.ref)]
+    said_other = reading.unit is not None and not mine
+    unit = mine[0] if len(mine) == 1 and not reading.place_public else None
+    ref = work.people.find_unit(reading.unit) if reading.unit else []
+    community_id = unit.community_id if unit else who.homes[0].community_id if who.homes else None
+    if community_id is None:
+        community_id = ref[0].community_id if ref else work.people.home_community(who) or work.people.communities()[0].id
+    danger = reading.danger or Danger.OTHER_DANGER
+    new = Report(
+        community=work.people.community(community_id),
+        reporter=who.person,
+        category=reading.category or repair.CATEGORY_OF[danger],
+        words=text,
+        danger=danger,
+        unit=unit,
+        # A home that is not theirs is a place in their own words: whoever goes there reads what was typed.
+        place=text[:60] if said_other else None,
+        media=media,
+    )
+    placed = unit is not None and (reading.unit is not None or len(who.homes) == 1)
+    return file_danger(work, who, new, placed=placed)

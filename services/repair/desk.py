@@ -1,0 +1,96 @@
+"""The office: closing with a written reason, the history, the pictures, everything that is open (X-13, REP-08)."""
+
+from typing import Any
+
+from domain import repair
+from domain.cases import Case
+from domain.errors import Refused
+from domain.lifecycle import move
+from domain.people import Community, Who
+from domain.repair import Action, Event
+from services import Work
+from services.repair.acting import allowed, carry
+from services.repair.dispatch import retire
+from services.repair.owner import refresh_without_worker
+from services.repair.views import EVENT_OF, View, hats, load, owner_chat, photos, possible, subject, values
+from services.tell import Chat, Words, show, tell
+
+
+def close(work: Work, who: Who, case: int, reason: str) -> View:
+    """A supervisor ends the matter with a written reason; the owner reads it (X-13)."""
+    found = allowed(work, who, case, Action.CLOSE)
+    view, line = carry(work, who, found, Event.CLOSE, {"closed_at": work.now, "outcome": reason}, reason=reason)
+    retire(work, view)
+    refresh_without_worker(work, view)
+    tell(work, owner_chat(view), f"repair:{case}:closed:{line}", Words("repair/told_closed", {**values(view, work.now), "reason": reason}), case=case)
+    return view
+
+
+def check_now(work: Work, case: Case, action: Action) -> None:
+    """`Refused("common/not_now")` when the table does not allow the action now: said before questions are asked."""
+    event = EVENT_OF.get(action)
+    if event is not None:
+        move(repair.TABLE, repair.Status(case.status), event)
+
+
+def show_card(work: Work, who: Who, community: Community, chat: Chat, case: Case) -> None:
+    """The case as a staff member sees it, with what they can do now; address, name and phone for those who may (X-42)."""
+    view = load(work, case)
+    worn = hats(case, who)
+    if not worn:
+        raise Refused("common/not_yours")
+    days = work.standards.number(community.id, "repair.reopen_days")
+    may = possible(view, worn, work.now, days)
+    if Action.REVEAL in may:
+        work.cases.log(case.id, work.now, who.person.id, "reveal", None, None, {"to": who.person.name})
+    said = Words("repair/staff_card", {**values(view, work.now, may)}, subject(case), case.version)
+    show(work, chat, f"case:{case.id}:staff:{who.person.id}", said, case=case.id, repost=True)
+
+
+#: What of the history is for the staff's eyes only.
+_INTERNAL = frozenset({"reveal", "alert"})
+
+
+def history(work: Work, who: Who, case: int) -> dict[str, Any]:
+    """The whole story as this person may see it: residents without internal lines, staff with all of it."""
+    found = allowed(work, who, case, Action.HISTORY)
+    view = load(work, found)
+    staff = who.post(found.community_id) is not None
+    names: dict[int, str] = {}
+    lines = []
+    for event in work.cases.history(case):
+        if event.kind in _INTERNAL and not staff:
+            continue
+        if event.by is not None and event.by not in names:
+            names[event.by] = work.people.get(event.by).name
+        lines.append({"at": event.at, "kind": event.kind, "by": names.get(event.by or 0), "data": event.data})
+    return {**values(view, work.now), "lines": lines[-HISTORY_LINES:], "left_out": max(0, len(lines) - HISTORY_LINES)}
+
+
+#: As many lines of history as fit a phone's screen or two.
+HISTORY_LINES = 20
+
+
+def pictures(work: Work, who: Who, case: int, chat: Chat, key: str) -> int:
+    """Sends the photos, voices and files of a case to whoever asks and may see them; how many there are."""
+    found = work.cases.find(case)
+    if found is None or not hats(found, who):
+        raise Refused("common/not_yours")
+    files = photos(work, found)
+    for n in range(0, len(files), 10):
+        part = files[n : n + 10]
+        visual = [{"kind": a.kind, "ref": a.ref} for a in part if a.kind in ("photo", "video")]
+        said = Words("repair/pictures", {"number": found.number})
+        if visual:
+            tell(work, chat, f"{key}:{n}", said, case=case, media=visual)  # type: ignore[arg-type]
+        for a in (a for a in part if a.kind not in ("photo", "video")):
+            tell(work, chat, f"{key}:{a.id}", said, case=case, media=[{"kind": a.kind, "ref": a.ref}])
+    return len(files)
+
+
+def board(work: Work, who: Who, community: int, *, waiting: bool, offset: int, limit: int) -> list[Case]:
+    """Open matters of the community for those who answer for them; with `waiting` those nobody has taken."""
+    if who.post(community) is None:
+        raise Refused("common/not_yours")
+    statuses = [repair.Status.REPORTED, repair.Status.ASSIGNED] if waiting else None
+    return work.cases.open_of_community(community, repair.FINAL, statuses=statuses, limit=limit, offset=offset)

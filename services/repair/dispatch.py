@@ -1,0 +1,135 @@
+"""Who goes: claimed by the first, assigned by the lead, or in turn; handed on, handed back (REP-05, REP-06)."""
+
+from domain import repair
+from domain.cases import Case
+from domain.errors import Refused
+from domain.people import Person, Role, Staff, Team, Who
+from domain.repair import Action, Event, Status
+from services import Work
+from services.repair.acting import allowed, carry, dispatchers
+from services.repair.views import View, lane, load, owner_chat, refresh, subject, values, worker_card, worker_chat
+from services.tell import Words, private, show, team_chat, tell
+
+
+def offer(work: Work, view: View) -> View:
+    """A new or returned case goes to its crew: the card in the group, and to whoever's turn it is (round robin)."""
+    mode = work.standards.value(view.community.id, "repair.dispatch")
+    if mode == "round_robin":
+        turn = _turn(work, view)
+        if turn is not None:
+            staff, person = turn
+            view, _ = carry(
+                work, None, view.case, Event.ASSIGN, {"assignee_id": staff.id}, {"dispatch": "round_robin"}, to=person.name
+            )
+            worker_card(work, view, repost=True)
+    if team_chat(work, view.community, Team(view.case.team)) is None:
+        _no_group(work, view)
+    return view
+
+
+def _no_group(work: Work, view: View) -> None:
+    """No group is bound: everybody of the crew who is on duty, or else everybody, gets the card in private."""
+    team = Team(view.case.team)
+    crew = work.staff.listed(view.community.id, team=team, on_duty=True) or work.staff.listed(view.community.id, team=team)
+    said = Words("repair/crew_card", {**values(view, work.now), "mode": "claim"}, subject(view.case), view.case.version)
+    for person in [p for _, p in crew] or dispatchers(work, view):
+        tell(work, private(person, view.community), f"repair:{view.case.id}:offer:{view.case.version}:{person.id}", said,
+             lane=lane(view.case), case=view.case.id)  # fmt: skip
+
+
+def _turn(work: Work, view: View) -> tuple[Staff, Person] | None:
+    """Whose turn it is: on duty, in the zone, not overloaded; the one who has waited longest (REP-06)."""
+    limit = work.standards.number(view.community.id, "round_robin.open_limit")
+    held = work.staff.open_work(view.community.id, repair.FINAL | {Status.FINISHED})
+    last = work.staff.last_given(view.community.id)
+    crew = work.staff.listed(view.community.id, team=Team(view.case.team), roles=[Role.ENGINEER], on_duty=True)
+    building = view.unit.building if view.unit else None
+    free = [(s, p) for s, p in crew if held.get(s.id, 0) < limit and (building is None or s.covers(building))]
+    free = free or [(s, p) for s, p in crew if held.get(s.id, 0) < limit]
+    return min(free, key=lambda pair: (last[pair[0].id].timestamp() if pair[0].id in last else 0, pair[0].id), default=None)
+
+
+def accept(work: Work, who: Who, case: int) -> View:
+    """The first one has it; the claim is atomic. Name, phone and photos go to them in private, on the record (X-42)."""
+    found = allowed(work, who, case, Action.ACCEPT)
+    post = who.post(found.community_id)
+    if post is None:
+        raise Refused("common/not_yours")
+    if found.assignee_id not in (None, post.id) and found.status != Status.ASSIGNED:
+        raise Refused("repair/taken", worker=work.staff.person_of(found.assignee_id or 0).name)
+    if found.status == Status.ASSIGNED and found.assignee_id != post.id and post.role != Role.LEAD:
+        raise Refused("repair/given_to", worker=work.staff.person_of(found.assignee_id or 0).name)
+    facts = {} if found.status == Status.ASSIGNED else {"dispatch": "claimed"}
+    view, line = carry(work, who, found, Event.ACCEPT, {"assignee_id": post.id}, facts, by=who.person.name)
+    _reveal(work, who, view)
+    refresh(work, view)
+    tell(work, owner_chat(view), f"repair:{case}:accepted:{line}", Words("repair/told_accepted", values(view, work.now)), case=case)
+    return view
+
+
+def _reveal(work: Work, who: Who, view: View) -> None:
+    """What the acceptor is shown of the resident goes on the record (design: privacy by role)."""
+    work.cases.log(view.case.id, work.now, who.person.id, "reveal", None, None, {"to": who.person.name})
+
+
+def candidates(work: Work, case: Case) -> list[tuple[Staff, Person, int]]:
+    """The crew to choose from, those on duty first, with how much each holds."""
+    held = work.staff.open_work(case.community_id, repair.FINAL | {Status.FINISHED})
+    crew = work.staff.listed(case.community_id, team=Team(case.team))
+    listed = [(s, p, held.get(s.id, 0)) for s, p in crew]
+    return sorted(listed, key=lambda row: (not row[0].on_duty, row[2], row[0].id))
+
+
+def assign(work: Work, who: Who, case: int, staff: int, reason: str = "") -> View:
+    """The lead (or the one who hands it on) gives it to a named colleague (REP-06)."""
+    found = work.cases.find(case)
+    mine = found is not None and (post := who.post(found.community_id)) is not None and post.id == found.assignee_id
+    found = allowed(work, who, case, Action.TRANSFER if mine else Action.ASSIGN)
+    target = next(((s, p) for s, p, _ in candidates(work, found) if s.id == staff), None)
+    if target is None:
+        raise Refused("repair/no_such_worker")
+    if found.assignee_id == staff and found.status != Status.REPORTED:
+        raise Refused("repair/has_it", worker=target[1].name)
+    how = "transferred" if mine else "assigned"
+    data = {"to": target[1].name} | ({"reason": reason} if reason else {})
+    previous = load(work, found)
+    view, _ = carry(work, who, found, Event.ASSIGN, {"assignee_id": staff}, {"dispatch": how}, **data)
+    retire(work, previous)
+    worker_card(work, view, repost=True)
+    refresh(work, view)
+    return view
+
+
+def hand_back(work: Work, who: Who, case: int, reason: str, *, cannot: bool = False) -> View:
+    """Back to the crew with the reason; "cannot be done" also tells lead and supervisor, who decide (REP-25)."""
+    found = allowed(work, who, case, Action.CANNOT if cannot else Action.TRANSFER)
+    previous = load(work, found)
+    view, line = carry(work, who, found, Event.POOL, {"assignee_id": None}, {"dispatch": None}, reason=reason, cannot=cannot)
+    retire(work, previous)
+    refresh(work, view, crew_repost=True)
+    if cannot:
+        for person in dispatchers(work, view):
+            said = Words("repair/told_cannot", {**values(view, work.now), "by": who.person.name, "reason": reason},
+                         subject(view.case), view.case.version)  # fmt: skip
+            tell(work, private(person, view.community), f"repair:{case}:cannot:{line}:{person.id}", said, lane=lane(view.case), case=case)
+    return view
+
+
+def retire(work: Work, view: View) -> None:
+    """The former worker's card says who has it now and has no buttons: it shows no address any more."""
+    chat = worker_chat(view)
+    if chat is not None and view.case.assignee_id is not None:
+        said = Words("repair/worker_card_over", values(view, work.now), subject(view.case), view.case.version)
+        show(work, chat, f"case:{view.case.id}:worker:{view.case.assignee_id}", said, case=view.case.id)
+
+
+def staff_left(work: Work, staff: Staff, by: Who) -> int:
+    """Open work of somebody who leaves goes back to the crew; how many there were."""
+    open_work = work.cases.of_assignee(staff.id, repair.FINAL | {Status.FINISHED})
+    for case in open_work:
+        previous = load(work, case)
+        view, _ = carry(work, by, case, Event.POOL, {"assignee_id": None}, {"dispatch": None}, reason="left")
+        retire(work, previous)
+        view = offer(work, view)
+        refresh(work, view, crew_repost=True)
+    return len(open_work)

@@ -1,0 +1,135 @@
+"""A report becomes a numbered case: whose, where, what, how urgent, who pays, what is promised (REP-01, REP-02, INT-06)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain import repair
+from domain.cases import Case, Channel
+from domain.lifecycle import can
+from domain.number import case_number
+from domain.people import Community, Person, Team, Unit, Who
+from domain.repair import Category, Danger, Event, Status
+from domain.saying import local_day
+from services import Work
+from services.repair.acting import promise
+from services.repair.dispatch import offer
+from services.repair.views import View, load, owner_chat, refresh, subject, values, worker_chat
+from services.tell import Words, tell, zone_of
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is known about a new repair."""
+
+    community: Community
+    reporter: Person
+    category: Category
+    words: str
+    danger: Danger | None = None
+    unit: Unit | None = None
+    place: str | None = None
+    media: Sequence[Mapping[str, Any]] = ()
+    location: Sequence[float] = ()
+    contact: str | None = None
+    appointment: tuple[datetime, datetime] | None = None
+    channel: Channel = Channel.CHAT
+    taken_by: Person | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+def report(work: Work, who: Who, new: Report) -> View:
+    """Registers the repair, promises, offers it to the crew, and shows everybody their card (INT-22)."""
+    zone = zone_of(new.community)
+    day = local_day(work.now, zone)
+    number = case_number(day, work.cases.next_in_day(new.community.id, day))
+    start, end = new.appointment or (None, None)
+    case_id = work.cases.add(
+        {
+            "community_id": new.community.id,
+            "number": number,
+            "flow": "repair",
+            "status": repair.START,
+            "unit_id": new.unit.id if new.unit else None,
+            "place": new.place if new.unit is None else None,
+            "reporter_id": new.reporter.id,
+            "taken_by": new.taken_by.id if new.taken_by else None,
+            "channel": new.channel,
+            "category": new.category,
+            "urgent": new.danger is not None,
+            "danger": new.danger,
+            "words": new.words,
+            "contact": new.contact,
+            "team": Team.ENGINEERING,
+            "appointment_from": None if new.danger else start,
+            "appointment_to": None if new.danger else end,
+            "created_at": work.now,
+        }
+    )
+    charge = charge_for(work, new.community, new.category, new.unit)
+    work.cases.add_repair(
+        case_id, {"charge": charge.kind, "charge_rules": list(charge.rules), "warranty_until": charge.until}
+    )
+    work.media.attach(case_id, who.person.id, "report", new.media, work.now)
+    said = {"channel": new.channel, **new.extra} | ({"location": list(new.location)} if new.location else {})
+    if new.danger:
+        said["rule"] = repair.rule_of(new.danger)
+    work.cases.log(case_id, work.now, who.person.id, "report", None, repair.START, said)
+    case = work.cases.get(case_id)
+    promise(work, case, 1)
+    view = offer(work, load(work, case))
+    refresh(work, view, owner_repost=True)
+    return view
+
+
+def charge_for(work: Work, community: Community, category: Category, unit: Unit | None) -> repair.Charge:
+    """Free, warranty, public or paid, by place, category and the home's age (WAR-01)."""
+    terms = repair.WarrantyTerms.of(work.standards.own(community.id))
+    today = local_day(work.now, zone_of(community))
+    return repair.charge_of(category, unit is None, unit.handed_over_on if unit else None, terms, today)
+
+
+def likely_double(work: Work, community: Community, category: Category, unit: Unit | None, place: str | None) -> Case | None:
+    """The open case this report is most likely about, to be offered instead of a second one."""
+    since = work.now - timedelta(days=work.standards.number(community.id, "repair.duplicate_days"))
+    found: list[Case] = []
+    for akin in Category:
+        found += work.cases.open_at(unit.id if unit else None, place, akin, repair.FINAL, since)
+    open_ = [repair.OpenRepair(c.id, c.unit_id, Category(c.category), Status(c.status), c.place) for c in found]
+    hit = repair.duplicates(open_, unit.id if unit else None, category, place)
+    return next((c for c in found if hit is not None and c.id == hit.id), None)
+
+
+def place_told(work: Work, who: Who, case: Case, unit: Unit | None, place: str | None) -> View:
+    """Where it is, said after the alert (X-52): the crew's card gets it at once, the charge is decided again."""
+    community = work.people.community(case.community_id)
+    changed = work.cases.change(case, {"unit_id": unit.id if unit else None, "place": None if unit else place})
+    charge = charge_for(work, community, Category(case.category), unit)
+    work.cases.change_repair(case.id, {"charge": charge.kind, "charge_rules": list(charge.rules), "warranty_until": charge.until})
+    work.cases.log(case.id, work.now, who.person.id, "place", None, None, {"unit": unit.label if unit else None, "place": place})
+    view = load(work, changed)
+    refresh(work, view, crew_repost=can(repair.TABLE, view.status, Event.ACCEPT))
+    return view
+
+
+def add(work: Work, who: Who, case: Case, text: str, media: Sequence[Mapping[str, Any]], location: Sequence[float] = ()) -> View:
+    """More words or photos for an open case: kept, and told to whoever has it."""
+    longest = work.standards.number(case.community_id, "text.longest")
+    words = "\n".join(filter(None, [case.words, text]))[:longest] if text else case.words
+    changed = work.cases.change(case, {"words": words})
+    new = work.media.attach(case.id, who.person.id, "add", media, work.now)
+    data = {"text": text, "photos": new} | ({"location": list(location)} if location else {})
+    line = work.cases.log(case.id, work.now, who.person.id, "add", None, None, data)
+    view = load(work, changed)
+    refresh(work, view)
+    tell_both(work, view, who, line, "repair/told_added", {"text": text, "count": new, "by": who.person.name})
+    return view
+
+
+def tell_both(work: Work, view: View, who: Who, line: int, name: str, more: Mapping[str, Any]) -> None:
+    """Tells the side that did not act: the worker what the resident did, the resident what the staff did."""
+    said = Words(name, {**values(view, work.now), **more}, subject(view.case), view.case.version)
+    for side, chat in (("owner", owner_chat(view)), ("worker", worker_chat(view))):
+        if chat is not None and chat.person != who.person.id:
+            tell(work, chat, f"repair:{view.case.id}:{line}:{side}", said, case=view.case.id)

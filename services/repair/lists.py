@@ -1,0 +1,57 @@
+"""Lists and the full story, on demand, in the chat of whoever asks; never longer than a screen."""
+
+from typing import Any
+
+from domain import repair
+from domain.cases import Case
+from domain.people import Community, Who
+from services import Work
+from services.repair import desk
+from services.tell import Chat, Words, show, tell
+
+#: As many cases as fit a phone's screen with their buttons.
+PAGE = 6
+
+
+def _row(work: Work, case: Case) -> dict[str, Any]:
+    unit = work.people.unit(case.unit_id) if case.unit_id else None
+    return {
+        "id": case.id,
+        "number": case.number,
+        "category": case.category,
+        "status": case.status,
+        "urgent": case.urgent,
+        "where": unit.label if unit else None,
+        "place": case.place,
+        "words": case.words,
+        "at": case.created_at,
+    }
+
+
+def _show(work: Work, chat: Chat, name: str, kind: str, cases: list[Case], page: int) -> None:
+    given = {"kind": kind, "rows": [_row(work, c) for c in cases[:PAGE]], "page": page, "more": len(cases) > PAGE}
+    show(work, chat, f"list:{chat.id}", Words(name, given, "m"), repost=page == 0)
+
+
+def show_list(work: Work, who: Who, community: Community, chat: Chat, kind: str, page: int) -> None:
+    """A person's own matters, open or past, or the work in their hands."""
+    del community
+    if kind == "work":
+        found = [c for post in who.staff for c in work.cases.of_assignee(post.id, repair.FINAL)]
+        cases = found[page * PAGE : page * PAGE + PAGE + 1]
+    else:
+        cases = work.cases.of_reporter(who.person.id, repair.FINAL, past=kind == "past", limit=PAGE + 1, offset=page * PAGE)
+    _show(work, chat, "repair/list", kind, cases, page)
+
+
+def show_board(work: Work, who: Who, community: Community, chat: Chat, *, waiting: bool, page: int) -> None:
+    """Open matters of the community, urgent first; with `waiting` those nobody has taken."""
+    cases = desk.board(work, who, community.id, waiting=waiting, offset=page * PAGE, limit=PAGE + 1)
+    _show(work, chat, "repair/list", "waiting" if waiting else "board", cases, page)
+
+
+def show_history(work: Work, who: Who, community: Community, chat: Chat, case: int, update: int) -> None:
+    """The whole story of a case as this person may see it."""
+    del community
+    given = desk.history(work, who, case)
+    tell(work, chat, f"history:{case}:{update}", Words("repair/history", given, f"c{case}"), case=case)

@@ -1,0 +1,264 @@
+"""The three faces of a repair: the owner's card, the crew's card in the group, the worker's card in private.
+
+Every change ends in `refresh`, which shows each of them its newest state. The group never gets name, phone or room;
+whoever accepted gets them in private, and that is on the record (`services/repair/dispatch.py`).
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain import repair
+from domain.cases import Attached, Case, Deadline, DeadlineStatus, RepairFacts
+from domain.lifecycle import can
+from domain.people import DESK_ROLES, Community, Person, Role, Team, Unit, Who
+from domain.repair import Action, Event, Status
+from domain.repair import Who as Hat
+from domain.sending import Lane
+from services import Work
+from services.tell import Chat, Words, private, show, team_chat
+
+#: The event a press stands for; presses that move nothing are not in it.
+EVENT_OF = {
+    Action.ACCEPT: Event.ACCEPT,
+    Action.ASSIGN: Event.ASSIGN,
+    Action.GO: Event.GO,
+    Action.ARRIVE: Event.ARRIVE,
+    Action.QUOTE: Event.QUOTE,
+    Action.AGREE: Event.AGREE,
+    Action.DECLINE: Event.DECLINE,
+    Action.HOLD: Event.HOLD,
+    Action.TRANSFER: Event.POOL,
+    Action.FINISH: Event.FINISH,
+    Action.CANNOT: Event.POOL,
+    Action.SIGN: Event.SIGN,
+    Action.SEND_BACK: Event.SEND_BACK,
+    Action.CLOSE: Event.CLOSE,
+    Action.CANCEL: Event.CANCEL,
+    Action.REOPEN: Event.REOPEN,
+}
+#: Work is under way or to come: urging makes sense.
+_RUNNING = frozenset(set(Status) - repair.FINAL - {Status.FINISHED})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A repair with everything its cards show, loaded once."""
+
+    case: Case
+    facts: RepairFacts
+    community: Community
+    unit: Unit | None
+    reporter: Person
+    worker: Person | None
+    deadlines: tuple[Deadline, ...]
+    photos: int
+
+    @property
+    def status(self) -> Status:
+        """Where it stands."""
+        return Status(self.case.status)
+
+    @property
+    def danger(self) -> repair.Danger | None:
+        """What cannot wait about it."""
+        return repair.Danger(self.case.danger) if self.case.danger else None
+
+    def due(self, kind: repair.PromiseKind) -> datetime | None:
+        """When that is promised; None when it is done or dropped."""
+        found = [d for d in self.deadlines if d.kind == kind and d.status is DeadlineStatus.OPEN]
+        return found[-1].due_at if found else None
+
+
+def load(work: Work, case: Case) -> View:
+    """The repair with all its cards show."""
+    return View(
+        case,
+        work.cases.repair(case.id),
+        work.people.community(case.community_id),
+        work.people.unit(case.unit_id) if case.unit_id else None,
+        work.people.get(case.reporter_id),
+        work.staff.person_of(case.assignee_id) if case.assignee_id else None,
+        tuple(work.cases.deadlines(case.id)),
+        work.media.counted(case.id),
+    )
+
+
+def hats(case: Case, who: Who) -> frozenset[Hat]:
+    """What the person is to this very case (X-42); empty for everybody it is no business of."""
+    worn: set[Hat] = set()
+    if who.person.id == case.reporter_id:
+        worn.add(Hat.REPORTER)
+    if who.lives_in(case.unit_id):
+        worn.add(Hat.OWNER_OF_CASE)
+    post = who.post(case.community_id)
+    if post is None:
+        return frozenset(worn)
+    if post.id == case.assignee_id:
+        worn.add(Hat.ASSIGNEE)
+    if post.team == case.team:
+        worn.add(Hat.MEMBER_OF_TEAM)
+    if post.role == Role.LEAD and post.team == case.team:
+        worn.add(Hat.LEAD)
+    if post.role in DESK_ROLES and post.role not in (Role.MANAGER, Role.DIRECTOR):
+        worn.add(Hat.SUPERVISOR if post.role == Role.DESK_SUPERVISOR else Hat.DESK)
+    if post.role == Role.MANAGER:
+        worn.add(Hat.MANAGER)
+    if post.role == Role.DIRECTOR:
+        worn.add(Hat.DIRECTOR)
+    return frozenset(worn)
+
+
+def possible(view: View, worn: Collection[Hat], now: datetime, reopen_days: int) -> set[str]:
+    """Actions this person can take now: what decides which buttons a private card has."""
+    found = set()
+    for action in Action:
+        if not repair.may(action, worn):
+            continue
+        event = EVENT_OF.get(action)
+        if event is not None and not can(repair.TABLE, view.status, event):
+            continue
+        if action == Action.URGE and view.status not in _RUNNING:
+            continue
+        if action == Action.ADD and view.status in repair.FINAL:
+            continue
+        if action == Action.REOPEN and not _reopens(view, now, reopen_days):
+            continue
+        found.add(str(action))
+    return found
+
+
+def _reopens(view: View, now: datetime, days: int) -> bool:
+    return view.case.closed_at is not None and now <= repair.reopen_until(view.case.closed_at, days)
+
+
+def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, Any]:
+    """What the templates of cards are given: `r` is the repair in plain values, `can` the actions to offer."""
+    case, facts = view.case, view.facts
+    arrive, finish = view.due(repair.PromiseKind.ARRIVE), view.due(repair.PromiseKind.FINISH)
+    due = finish if facts.arrived_at else arrive or finish
+    late = due is not None and now > due and view.status not in repair.FINAL | {Status.FINISHED}
+    return {
+        "can": set(may),
+        "r": {
+            "number": case.number,
+            "status": case.status,
+            "category": case.category,
+            "danger": case.danger,
+            "urgent": case.urgent,
+            "home": view.unit.label if view.unit else None,
+            "place": case.place,
+            "block": _block(view.unit),
+            "floor": view.unit.floor if view.unit else None,
+            "words": case.words,
+            "photos": view.photos,
+            "reporter": view.reporter.name,
+            "phone": case.contact or view.reporter.phone,
+            "in_chat": view.reporter.telegram_id is not None,
+            "on_behalf": case.taken_by is not None,
+            "channel": case.channel,
+            "worker": view.worker.name if view.worker else None,
+            "worker_phone": view.worker.phone if view.worker else None,
+            "dispatch": facts.dispatch,
+            "arrive_due": arrive,
+            "finish_due": finish,
+            "due": due,
+            "late_by": now - due if late and due else None,
+            "appointment_from": case.appointment_from,
+            "appointment_to": case.appointment_to,
+            "arrived_at": facts.arrived_at,
+            "promised_at": facts.promised_at,
+            "hold_reason": facts.hold_reason,
+            "charge": facts.charge,
+            "quote_fen": facts.quote_fen,
+            "quote_lines": facts.quote_lines or [],
+            "owing_fen": case.owing_fen,
+            "process": facts.done_process,
+            "part": facts.done_part,
+            "materials": facts.done_materials,
+            "rating": case.rating,
+            "comment": facts.comment,
+            "outcome": case.outcome,
+            "created_at": case.created_at,
+            "closed_at": case.closed_at,
+        },
+    }
+
+
+def _block(unit: Unit | None) -> str | None:
+    """Building and entrance: as much of an address as a group may see."""
+    if unit is None:
+        return None
+    return unit.label.removesuffix(unit.room)
+
+
+def subject(case: Case) -> str:
+    """What the buttons of a case are about."""
+    return f"c{case.id}"
+
+
+def lane(case: Case) -> Lane:
+    """Urgent matters overtake everything."""
+    return Lane.EMERGENCY if case.urgent else Lane.TASK
+
+
+def owner_chat(view: View) -> Chat | None:
+    """Where the reporter reads us."""
+    return private(view.reporter, view.community)
+
+
+def worker_chat(view: View) -> Chat | None:
+    """Where whoever took it reads us."""
+    return private(view.worker, view.community) if view.worker else None
+
+
+def owner_card(work: Work, view: View, *, repost: bool = False) -> None:
+    """Shows the reporter the newest state."""
+    chat = owner_chat(view)
+    if chat is None:
+        return
+    who = work.people.who(view.reporter, view.community.language)
+    days = work.standards.number(view.community.id, "repair.reopen_days")
+    may = possible(view, hats(view.case, who), work.now, days)
+    said = Words("repair/owner_card", values(view, work.now, may), subject(view.case), view.case.version)
+    show(work, chat, f"case:{view.case.id}:owner", said, lane=Lane.REPLY, case=view.case.id, repost=repost)
+
+
+def crew_card(work: Work, view: View, *, repost: bool = False) -> None:
+    """Shows the crew's group the newest state: no name, no phone, no room."""
+    chat = team_chat(work, view.community, Team(view.case.team))
+    mode = str(work.standards.value(view.community.id, "repair.dispatch"))
+    said = Words("repair/crew_card", {**values(view, work.now), "mode": mode}, subject(view.case), view.case.version)
+    show(work, chat, f"case:{view.case.id}:crew", said, lane=lane(view.case), case=view.case.id, repost=repost)
+
+
+def worker_card(work: Work, view: View, *, repost: bool = False) -> None:
+    """Shows whoever has it the address, name and phone, and what can be done next."""
+    chat = worker_chat(view)
+    if chat is None or view.case.assignee_id is None:
+        return
+    may = possible(view, {Hat.ASSIGNEE, Hat.MEMBER_OF_TEAM}, work.now, 0)
+    earlier = work.cases.of_unit(view.case.unit_id, view.case.id, EARLIER) if view.case.unit_id else []
+    given: Mapping[str, Any] = {
+        **values(view, work.now, may),
+        "earlier": [{"number": c.number, "category": c.category, "words": c.words} for c in earlier],
+    }
+    said = Words("repair/worker_card", given, subject(view.case), view.case.version)
+    show(work, chat, f"case:{view.case.id}:worker:{view.case.assignee_id}", said, lane=lane(view.case), case=view.case.id, repost=repost)
+
+
+#: Earlier jobs of the home on the worker's card: as many as stay readable on a phone.
+EARLIER = 3
+
+
+def refresh(work: Work, view: View, *, owner_repost: bool = False, crew_repost: bool = False) -> None:
+    """Every face of the repair shows its newest state."""
+    owner_card(work, view, repost=owner_repost)
+    crew_card(work, view, repost=crew_repost)
+    worker_card(work, view)
+
+
+def photos(work: Work, case: Case, steps: Collection[str] = ()) -> list[Attached]:
+    """The files of the case, oldest first."""
+    return work.media.of_case(case.id, list(steps) or None)

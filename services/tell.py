@@ -1,0 +1,132 @@
+"""The only way out: whom, which message, which values. Renders now, in their language, and writes the outbox row.
+
+A key says what is owed once and for all: told again under the same key, nothing happens. A card is a message that is
+edited in place; `repost` moves it down to where the person is looking.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.people import Community, Person, Team, Who
+from domain.sending import Lane, Payload, Picture, Sort
+from messages.render import Rendered, Setting, render
+from services import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Where something is told: a chat, its language and clock, and the person when it is theirs alone."""
+
+    id: int
+    language: str
+    zone: ZoneInfo
+    person: int | None = None
+    thread: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A message by name with its values, and what its buttons are about."""
+
+    name: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    subject: str = ""
+    version: int = 0
+
+
+def zone_of(community: Community) -> ZoneInfo:
+    """The local time of a community."""
+    return ZoneInfo(community.timezone)
+
+
+def private(person: Person, community: Community) -> Chat | None:
+    """The private chat with somebody; None when they have never come to the chat."""
+    if person.telegram_id is None:
+        return None
+    return Chat(person.telegram_id, person.language or community.language, zone_of(community), person.id)
+
+
+def mine(who: Who, community: Community) -> Chat:
+    """The private chat with whoever is acting now; a caller's error when they have none."""
+    chat = private(who.person, community)
+    if chat is None:
+        raise LookupError("an actor without a chat")
+    return chat
+
+
+def team_chat(work: Work, community: Community, team: Team) -> Chat | None:
+    """The group a team works in, in the community's language."""
+    found = work.staff.chat_of(community.id, team)
+    return Chat(found[0], community.language, zone_of(community), None, found[1]) if found else None
+
+
+def words(work: Work, chat: Chat, said: Words) -> Rendered:
+    """The message as that chat will read it."""
+    return render(said.name, Setting(chat.language, work.now, chat.zone), said.values, said.subject, said.version)
+
+
+def payload(work: Work, chat: Chat, said: Words, media: Sequence[Picture] = ()) -> Payload:
+    """The message in plain words of the outbox."""
+    done = words(work, chat, said)
+    built = Payload(text=done.text)
+    if done.buttons:
+        built["buttons"] = done.buttons
+    if media:
+        built["media"] = list(media)
+    if chat.thread is not None:
+        built["thread"] = chat.thread
+    return built
+
+
+def tell(
+    work: Work,
+    chat: Chat | None,
+    key: str,
+    said: Words,
+    *,
+    lane: Lane = Lane.REPLY,
+    case: int | None = None,
+    media: Sequence[Picture] = (),
+    on_failure: Mapping[str, Any] | None = None,
+    good_for: timedelta | None = None,
+    reply_to: int | None = None,
+    clear_keyboard: bool = False,
+) -> bool:
+    """Owes the message to the chat, once per key. False when it was owed before, or there is no chat to owe it to."""
+    if chat is None:
+        return False
+    built = payload(work, chat, said, media)
+    if reply_to is not None:
+        built["reply_to"] = reply_to
+    if clear_keyboard:
+        built["clear_keyboard"] = True
+    return work.outbox.add(
+        key,
+        chat.id,
+        lane,
+        Sort.MESSAGE,
+        built,
+        person_id=chat.person,
+        case_id=case,
+        expires_at=work.now + good_for if good_for else None,
+        on_failure=dict(on_failure) if on_failure else None,
+    )
+
+
+def show(
+    work: Work, chat: Chat | None, card: str, said: Words, *, lane: Lane = Lane.REPLY, case: int | None = None, repost: bool = False
+) -> None:
+    """Shows the newest state of a card in the chat; nothing when it looks the same or there is no chat."""
+    if chat is not None:
+        work.cards.show(
+            card, chat.id, payload(work, chat, said), lane, case_id=case, person_id=chat.person, repost=repost
+        )
+
+
+def answer(work: Work, press: str, chat: Chat, said: Words, *, alert: bool = False) -> None:
+    """The short line above the chat after a press; alert makes it a window to be closed."""
+    if press:
+        work.answers.append((press, words(work, chat, said).text, alert))

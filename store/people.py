@@ -1,0 +1,228 @@
+"""People, communities and homes: who is who, and who lives where."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, delete, func, insert, select, update
+
+from domain.ids import CommunityId, PersonId, UnitId
+from domain.people import Community, Person, Relation, Staff, Unit, Who
+from domain.units import UnitRef
+from store import tables as t
+from store.rows import columns, many, one, optional
+
+if TYPE_CHECKING:
+    from store.work import Work
+
+_PERSON = columns(t.persons, Person)
+_UNIT = columns(t.units, Unit)
+_STAFF = columns(t.staff, Staff)
+_COMMUNITY = columns(t.communities, Community)
+
+#: Where a guest's rows go when the register turns out to know them already.
+_OF_PERSON = (
+    t.talks.c.person_id,
+    t.join_requests.c.person_id,
+    t.relays.c.person_id,
+    t.relay_messages.c.by,
+    t.media.c.by,
+    t.events.c.by,
+    t.outbox.c.person_id,
+    t.invites.c.used_by,
+)
+
+
+class People:
+    """Persons, communities, units and residencies."""
+
+    def __init__(self, work: "Work") -> None:
+        self.conn = work.conn
+
+    # communities and units
+
+    def community(self, community: int) -> Community:
+        """The community; it must be there."""
+        return one(self.conn, select(*_COMMUNITY).where(t.communities.c.id == community), Community)
+
+    def communities(self) -> list[Community]:
+        """All of them, oldest first."""
+        return many(self.conn, select(*_COMMUNITY).order_by(t.communities.c.id), Community)
+
+    def unit(self, unit: int) -> Unit:
+        """The unit; it must be there."""
+        return one(self.conn, select(*_UNIT).where(t.units.c.id == unit), Unit)
+
+    def find_unit(self, ref: UnitRef, community: int | None = None) -> list[Unit]:
+        """Units with that very address, one per community; never a near miss (an address may not end at a stranger's)."""
+        where = [t.units.c.building == ref.building, t.units.c.room == ref.room]
+        if ref.entrance:
+            where.append(t.units.c.entrance == ref.entrance)
+        if community is not None:
+            where.append(t.units.c.community_id == community)
+        return many(self.conn, select(*_UNIT).where(*where).order_by(t.units.c.community_id, t.units.c.entrance), Unit)
+
+    def buildings(self, community: int) -> list[tuple[str, str]]:
+        """(code, name) of each building, in the order people count."""
+        b = t.buildings.c
+        rows = self.conn.execute(select(b.code, b.name).where(b.community_id == community)).all()
+        return sorted(((r.code, r.name) for r in rows), key=lambda r: (len(r[0]), r[0]))
+
+    def entrances(self, community: int, building: str) -> list[str]:
+        """Entrances (单元) of a building; [''] where it has none."""
+        return self._distinct(t.units.c.entrance, community, building)
+
+    def floors(self, community: int, building: str, entrance: str) -> list[int]:
+        """Floors behind an entrance, lowest first; units without a floor are left out."""
+        where = self._in(community, building) + [t.units.c.entrance == entrance, t.units.c.floor.is_not(None)]
+        return list(self.conn.scalars(select(t.units.c.floor).distinct().where(*where).order_by(t.units.c.floor)))
+
+    def rooms(self, community: int, building: str, entrance: str, floor: int | None) -> list[Unit]:
+        """Units on a floor (all behind the entrance when floor is None)."""
+        where = self._in(community, building) + [t.units.c.entrance == entrance]
+        if floor is not None:
+            where.append(t.units.c.floor == floor)
+        return many(self.conn, select(*_UNIT).where(*where).order_by(func.length(t.units.c.room), t.units.c.room), Unit)
+
+    def _in(self, community: int, building: str) -> list[object]:
+        return [t.units.c.community_id == community, t.units.c.building == building]
+
+    def _distinct(self, column: object, community: int, building: str) -> list[str]:
+        found = self.conn.scalars(select(column).distinct().where(*self._in(community, building)))  # type: ignore[call-overload,arg-type]
+        return sorted(found, key=lambda text: (len(text), text))
+
+    # persons
+
+    def get(self, person: int) -> Person:
+        """The person; it must be there."""
+        return one(self.conn, select(*_PERSON).where(t.persons.c.id == person), Person)
+
+    def by_telegram(self, telegram_id: int) -> Person | None:
+        """Who writes from that account."""
+        return optional(self.conn, select(*_PERSON).where(t.persons.c.telegram_id == telegram_id), Person)
+
+    def by_phone(self, phone: str) -> Person | None:
+        """Whose number that is (normalised)."""
+        return optional(self.conn, select(*_PERSON).where(t.persons.c.phone == phone), Person)
+
+    def add(
+        self, name: str, now: datetime, *, phone: str | None = None, telegram_id: int | None = None, language: str | None = None
+    ) -> PersonId:
+        """A new person."""
+        values = {
+            "name": name,
+            "phone": phone,
+            "telegram_id": telegram_id,
+            "language": language,
+            "reachable": telegram_id is not None,
+            "created_at": now,
+        }
+        return PersonId(self.conn.execute(insert(t.persons).values(values).returning(t.persons.c.id)).scalar_one())
+
+    def set_language(self, person: int, language: str) -> None:
+        """The person chose a language."""
+        self.conn.execute(update(t.persons).where(t.persons.c.id == person).values(language=language))
+
+    def set_reachable(self, person: int, reachable: bool) -> None:
+        """The channel said whether our messages reach them."""
+        self.conn.execute(update(t.persons).where(t.persons.c.id == person).values(reachable=reachable))
+
+    def rename(self, person: int, name: str) -> None:
+        """The person has another name."""
+        self.conn.execute(update(t.persons).where(t.persons.c.id == person).values(name=name))
+
+    def bind(self, guest: Person, known: Person) -> None:
+        """The account of `guest` turns out to belong to `known`: one person is left, with everything of both."""
+        self.conn.execute(update(t.persons).where(t.persons.c.id == guest.id).values(telegram_id=None))
+        values = {"telegram_id": guest.telegram_id, "language": guest.language or known.language, "reachable": True}
+        self.conn.execute(update(t.persons).where(t.persons.c.id == known.id).values(values))
+        for column in _OF_PERSON:
+            self.conn.execute(update(column.table).where(column == guest.id).values({column.name: known.id}))
+        self.conn.execute(delete(t.persons).where(t.persons.c.id == guest.id))
+
+    def release(self, person: int) -> None:
+        """The account no longer belongs to this person (the phone has a new owner)."""
+        self.conn.execute(update(t.persons).where(t.persons.c.id == person).values(telegram_id=None, reachable=False))
+
+    def claim(self, person: int, telegram_id: int) -> None:
+        """The account belongs to this person."""
+        values = {"telegram_id": telegram_id, "reachable": True}
+        self.conn.execute(update(t.persons).where(t.persons.c.id == person).values(values))
+
+    # who lives where
+
+    def who(self, person: Person, fallback_language: str) -> Who:
+        """The person with posts and verified homes, looked up afresh."""
+        staff = many(self.conn, select(*_STAFF).where(t.staff.c.person_id == person.id, t.staff.c.ended_at.is_(None)), Staff)
+        r = t.residencies.c
+        homes = many(
+            self.conn,
+            select(*_UNIT)
+            .join(t.residencies, r.unit_id == t.units.c.id)
+            .where(r.person_id == person.id, r.verified_at.is_not(None), r.ended_at.is_(None))
+            .order_by(t.units.c.id),
+            Unit,
+        )
+        return Who(person, tuple(staff), tuple(homes), person.language or fallback_language)
+
+    def register_homes(self, person: int) -> int:
+        """How many homes the register knows for this person, verified or not."""
+        r = t.residencies.c
+        query = select(func.count()).select_from(t.residencies).where(r.person_id == person, r.ended_at.is_(None))
+        return self.conn.execute(query).scalar_one()
+
+    def verify_homes(self, person: int, by: str, now: datetime) -> None:
+        """All homes of the register are now theirs in the chat (IDN-15)."""
+        r = t.residencies.c
+        self.conn.execute(
+            update(t.residencies)
+            .where(r.person_id == person, r.verified_at.is_(None), r.ended_at.is_(None))
+            .values(verified_by=by, verified_at=now)
+        )
+
+    def add_home(self, person: int, unit: int, relation: Relation, by: str, now: datetime) -> None:
+        """The person lives in the unit; repeated, it is only verified again."""
+        r = t.residencies.c
+        values = {"relation": relation, "verified_by": by, "verified_at": now, "ended_at": None}
+        done = self.conn.execute(update(t.residencies).where(r.person_id == person, r.unit_id == unit).values(values))
+        if not done.rowcount:
+            self.conn.execute(insert(t.residencies).values(person_id=person, unit_id=unit, **values))
+
+    def on_register(self, person: int, unit: int, relation: Relation) -> None:
+        """The register knows them there; nobody has verified it yet."""
+        self.conn.execute(insert(t.residencies).values(person_id=person, unit_id=unit, relation=relation))
+
+    def residents(self, unit: int) -> list[tuple[Person, Relation]]:
+        """Who lives in a unit by the register, owners first."""
+        r = t.residencies.c
+        rows = self.conn.execute(
+            select(*_PERSON, r.relation)
+            .join(t.residencies, r.person_id == t.persons.c.id)
+            .where(r.unit_id == unit, r.ended_at.is_(None))
+            .order_by(t.persons.c.id)
+        ).all()
+        found = [(Person(*row[:-1]), Relation(row[-1])) for row in rows]
+        order = list(Relation)
+        return sorted(found, key=lambda pair: order.index(pair[1]))
+
+    def relation(self, person: int, unit: int) -> Relation | None:
+        """What the person is to the unit."""
+        r = t.residencies.c
+        found = self.conn.scalar(
+            select(r.relation).where(and_(r.person_id == person, r.unit_id == unit, r.ended_at.is_(None)))
+        )
+        return Relation(found) if found else None
+
+    def units_by_id(self, units: Sequence[int]) -> dict[UnitId, Unit]:
+        """Several units at once."""
+        found = many(self.conn, select(*_UNIT).where(t.units.c.id.in_(units)), Unit)
+        return {unit.id: unit for unit in found}
+
+    def home_community(self, who: Who) -> CommunityId | None:
+        """Where the person belongs: their home, else their post, else the only community there is."""
+        if who.homes:
+            return who.homes[0].community_id
+        if who.staff:
+            return who.staff[0].community_id
+        all_ = self.communities()
+        return all_[0].id if len(all_) == 1 else None
