@@ -15,7 +15,7 @@ _KINDS = {
     "strike": "strikethrough", "del": "strikethrough", "tg-spoiler": "spoiler", "span": "spoiler", "code": "code", "pre": "pre",
     "a": "text_link", "blockquote": "blockquote", "tg-emoji": "custom_emoji", "tg-time": "date_time",
 }  # fmt: skip
-_TAG = re.compile(r"</?([^\s<>]*)\s*([^>]*)>")
+_TAG = re.compile(r"""</?([^\s>]*)\s*((?:"[^"]*"|'[^']*'|[^>"'])*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[\w.\-]+))?\s*""")
 _CODES = re.compile(r"&(lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);")
 _FOUND = re.compile(
@@ -85,7 +85,7 @@ class _Reader:
             self._say(source[at:start])
             match = _TAG.match(source, start)
             if match is None:
-                raise self._error("Unclosed end tag" if source.startswith("</", start) else "Unclosed start tag", start)
+                raise self._unclosed(start)
             (self._close if source.startswith("</", start) else self._begin)(match)
             at = match.end()
         self._say(source[at:])
@@ -103,6 +103,14 @@ class _Reader:
 
     def _error(self, what: str, at: int, rest: str = "") -> Exception:
         return bad_request(f"can't parse entities: {what} at byte offset {len(self.source[:at].encode())}{rest}")
+
+    def _unclosed(self, start: int) -> Exception:
+        if self.source.startswith("</", start):
+            return self._error("Unclosed end tag", start)
+        name, space, _ = self.source[start + 1 :].partition(" ")
+        if space and name.lower() not in _KINDS:
+            return self._error(f'Unsupported start tag "{name.lower()}"', start)
+        return self._error("Unclosed start tag", start)
 
     def _begin(self, match: re.Match[str]) -> None:
         tag = match.group(1).lower()

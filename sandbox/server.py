@@ -28,9 +28,9 @@ class Server:
 
     async def start(self, host: str, port: int) -> None:
         """Begins to listen; `port` afterwards is the real one."""
-        self._runner = web.ServerRunner(web.Server(self._serve, request_factory=_request, access_log=None))
+        self._runner = web.ServerRunner(web.Server(self._serve, request_factory=_request, access_log=None), shutdown_timeout=1.0)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, host, port, backlog=1024, shutdown_timeout=1.0)
+        site = web.TCPSite(self._runner, host, port, backlog=1024)
         await site.start()
         self.port = int(self._runner.addresses[0][1])
 
