@@ -123,7 +123,8 @@ def _contact(label: str) -> Markup:
 
 
 def _mark(kind: str, label: str, data: str) -> Markup:
-    return Markup(f"{_MARK}{kind}{_PART}{_clean(str(label))}{_PART}{_clean(str(data))}{_MARK}")  # noqa: S704
+    plain = label.unescape() if isinstance(label, Markup) else str(label)  # labels are plain text, not HTML
+    return Markup(f"{_MARK}{kind}{_PART}{_clean(plain)}{_PART}{_clean(str(data))}{_MARK}")  # noqa: S704
 
 
 def environment() -> Environment:
