@@ -170,7 +170,7 @@ def _words(work: Work, who: Who, community: Community, incoming: Incoming) -> No
     if reading.negated and work.cases.of_reporter(who.person.id, FINAL, past=False, limit=1, offset=0):
         show_list(work, who, community, mine(who, community), "better", 0)
         return
-    told = {"text": incoming.text, "media": files}
+    told: dict[str, object] = {"text": incoming.text, "media": files}
     if incoming.kind is Kind.LOCATION:
         told["location"] = [incoming.latitude, incoming.longitude]
     base = {"_has_phone": bool(who.person.phone)}

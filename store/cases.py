@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import RowMapping, func, insert, select, update
 
 from domain.cases import DEADLINE, Case, Deadline, DeadlineEvent, DeadlineStatus, Event, RepairFacts
 from domain.errors import Outdated
@@ -178,13 +178,13 @@ class Cases:
 
     # prices
 
-    def prices(self, community: int, category: str | None = None) -> list[Mapping[str, Any]]:
+    def prices(self, community: int, category: str | None = None) -> Sequence[RowMapping]:
         """The price list (WAR-08, SPS-07), of a category and of "other", or whole."""
         p = t.prices.c
         where = [p.community_id == community]
         if category is not None:
             where.append(p.category.in_([category, "other"]))
-        return list(self.conn.execute(select(t.prices).where(*where).order_by(p.code)).mappings())
+        return self.conn.execute(select(t.prices).where(*where).order_by(p.code)).mappings().all()
 
     def set_price(self, community: int, code: str, values: Mapping[str, Any]) -> None:
         """A line of the price list, new or changed."""

@@ -81,9 +81,7 @@ def open_store(url: str) -> Store:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_immediate)
     else:
-        engine = create_engine(
-            target, poolclass=NullPool, connect_args=postgresql_options(), query_cache_size=2000
-        )
+        engine = create_engine(target, poolclass=NullPool, connect_args=postgresql_options(), query_cache_size=2000)
     event.listen(engine, "handle_error", _wrap)
     return Store(url, engine)
 

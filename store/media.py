@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import RowMapping, func, insert, select, update
 
 from domain.cases import Attached
 from store import tables as t
@@ -50,7 +50,7 @@ class Media:
         """How many there are."""
         return int(self.conn.execute(select(func.count()).select_from(t.media).where(t.media.c.case_id == case)).scalar_one())
 
-    def wanted(self, now: datetime, limit: int) -> Sequence[Mapping[str, Any]]:
+    def wanted(self, now: datetime, limit: int) -> Sequence[RowMapping]:
         """Rows to fetch now: id, ref, kind, mime, size, attempts."""
         m = t.media.c
         query = select(m.id, m.ref, m.kind, m.mime, m.size, m.attempts).where(m.status == "wanted", m.next_at <= now)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy import Column, ColumnElement, and_, delete, func, insert, select, update
 
 from domain.ids import CommunityId, PersonId, UnitId
 from domain.people import Community, Person, Relation, Staff, Unit, Who
@@ -84,11 +84,11 @@ class People:
             where.append(t.units.c.floor == floor)
         return many(self.conn, select(*_UNIT).where(*where).order_by(func.length(t.units.c.room), t.units.c.room), Unit)
 
-    def _in(self, community: int, building: str) -> list[object]:
+    def _in(self, community: int, building: str) -> list[ColumnElement[bool]]:
         return [t.units.c.community_id == community, t.units.c.building == building]
 
-    def _distinct(self, column: object, community: int, building: str) -> list[str]:
-        found = self.conn.scalars(select(column).distinct().where(*self._in(community, building)))  # type: ignore[call-overload,arg-type]
+    def _distinct(self, column: Column[str], community: int, building: str) -> list[str]:
+        found = self.conn.scalars(select(column).distinct().where(*self._in(community, building)))
         return sorted(found, key=lambda text: (len(text), text))
 
     # persons

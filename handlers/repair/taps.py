@@ -173,6 +173,12 @@ def _board(act: Act) -> None:
     show_board(act.work, act.who, act.community, act.private, waiting=False, page=act.number)
 
 
+def _case(act: Act) -> None:
+    """A line of a list: the case itself."""
+    act.subject = act.number
+    _open(act)
+
+
 #: Choices of the main menu that are the repair's.
 MENU: Mapping[str, Tap] = {
     "repair": _report,
@@ -182,6 +188,5 @@ MENU: Mapping[str, Tap] = {
     "work": _my_work,
     "waiting": _waiting,
     "board": _board,
+    "case": _case,
 }
-
-

@@ -1,0 +1,48 @@
+# make demo | test | check | bench | run: nothing else to remember.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check bench run lint format lock docs clean
+
+demo: $(STAMP)  ## sandbox on http://127.0.0.1:8088, a demo estate, the bot
+	$(BIN)/python -m bot demo
+
+test: $(STAMP)  ## every test
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+check: lint  ## lint, types, imports, tests
+	$(MAKE) test
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMP)  ## measurements, printed
+	$(BIN)/python -m tests.bench
+
+run: $(STAMP)  ## the bot with the settings of .env
+	$(BIN)/python -m bot run
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock:  ## pin the newest fitting versions
+	$(BIN)/uv pip compile --universal --generate-hashes --all-extras --no-header --no-annotate --no-emit-index-url \
+		--python-version 3.11 --upgrade -q pyproject.toml -o requirements.lock
+
+docs: $(STAMP)  ## print diagrams and tables from the code
+	$(BIN)/python -m tests.house.diagrams
+
+$(STAMP): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	touch $@
+
+clean:
+	rm -rf $(VENV) build *.egg-info
