@@ -20,9 +20,10 @@ from bot import logs
 from bot.api import Api
 from bot.http import AiohttpRequest, Garbled
 from bot.translate import ALLOWED_UPDATES, whereabouts
+from store.engine import StoreError
 from store.inbox import Arrival, InboxRow
 from store.work import Work
-from store.writer import StoreError, Writer
+from store.writer import Writer
 
 log = logs.get(__name__)
 

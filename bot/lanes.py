@@ -47,6 +47,8 @@ class Ticket:
     id: int
     chat: int
     lane: int
+    #: How many messages it is for the channel's limits: an album is one each, a deletion none.
+    weight: int = 1
     #: Set when it was withdrawn or put elsewhere; skipped when its turn comes.
     void: bool = False
 
@@ -60,22 +62,22 @@ class _Window:
     under_way: int = 0
     ended: deque[float] = field(default_factory=deque)
 
-    def free_at(self, now: float) -> float | None:
+    def free_at(self, now: float, weight: int = 1) -> float | None:
         """When the next may start; None when first something under way must end."""
         while self.ended and self.ended[0] + self.period <= now:
             self.ended.popleft()
-        over = self.under_way + len(self.ended) - self.limit + 1
+        over = self.under_way + len(self.ended) - self.limit + min(weight, self.limit)
         if over <= 0:
             return now
         return self.ended[over - 1] + self.period if over <= len(self.ended) else None
 
-    def start(self) -> None:
-        self.under_way += 1
+    def start(self, weight: int) -> None:
+        self.under_way += weight
 
-    def end(self, now: float, *, counts: bool = True) -> None:
-        self.under_way -= 1
+    def end(self, now: float, weight: int, *, counts: bool = True) -> None:
+        self.under_way -= weight
         if counts:
-            self.ended.append(now)
+            self.ended.extend([now] * weight)
 
 
 @dataclass(slots=True)
@@ -90,13 +92,13 @@ class _Bucket:
     def _now(self, now: float) -> float:
         return min(self.burst, self.level + max(0.0, now - self.at) * self.rate)
 
-    def free_at(self, now: float, keep: float) -> float:
-        """When there is one to take and `keep` remain."""
-        lacking = 1 + keep - self._now(now)
+    def free_at(self, now: float, wanted: float) -> float:
+        """When there are so many to take."""
+        lacking = min(wanted, self.burst) - self._now(now)
         return now if lacking <= 1e-9 else now + lacking / self.rate
 
-    def take(self, now: float) -> None:
-        self.level, self.at = self._now(now) - 1, max(self.at, now)
+    def take(self, now: float, weight: int) -> None:
+        self.level, self.at = self._now(now) - weight, max(self.at, now)
 
 
 class _Chat:
@@ -127,12 +129,12 @@ class _Chat:
             del self.lanes[lane]
         return None
 
-    def free_at(self, lane: int, now: float) -> float:
+    def free_at(self, ticket: Ticket, now: float) -> float:
         """Bursts are for emergencies and replies; everything else keeps the sustained pace."""
-        keep = 0.0 if lane <= Lane.REPLY else min(self.bucket.burst - 1, 1_000)
-        free = max(self.held_until, self.bucket.free_at(now, keep))
+        wanted = ticket.weight if ticket.lane <= Lane.REPLY or not ticket.weight else min(self.bucket.burst, 1_000)
+        free = max(self.held_until, self.bucket.free_at(now, wanted))
         if self.minute is not None:
-            minute = self.minute.free_at(now)
+            minute = self.minute.free_at(now, ticket.weight)
             free = free if minute is None else max(free, minute)
         return free
 
@@ -142,7 +144,7 @@ class _Chat:
             self.minute.free_at(now)
             if self.minute.ended:
                 return False
-        return self.held_until <= now and self.bucket.free_at(now, self.bucket.burst - 1) <= now
+        return self.held_until <= now and self.bucket.free_at(now, self.bucket.burst) <= now
 
 
 class Lanes:
@@ -164,14 +166,19 @@ class Lanes:
     def __contains__(self, row: int) -> bool:
         return row in self._tickets
 
-    def add(self, row: int, chat: int, lane: int, now: float) -> None:
-        """Queue a row at the end of its lane. A row already queued moves only when its chat or lane is another."""
+    def add(self, row: int, chat: int, lane: int, now: float, weight: int = 1) -> bool:
+        """Queue a row at the end of its lane. A row already queued moves only when its chat or lane is another.
+
+        False when the row is just under way and so was left alone.
+        """
         known = self._tickets.get(row)
         if known is not None:
-            if (known.chat, known.lane) == (chat, lane) or self._is_taken(known):
-                return
+            if self._is_taken(known):
+                return False
+            if (known.chat, known.lane) == (chat, lane):
+                return True
             known.void = True
-        ticket = self._tickets[row] = Ticket(row, chat, lane)
+        ticket = self._tickets[row] = Ticket(row, chat, lane, weight)
         place = self._chat(chat, now)
         queue = place.lanes.setdefault(lane, deque())
         if not queue or queue[-1].id < row:
@@ -181,6 +188,7 @@ class Lanes:
         else:
             place.lanes[lane] = deque(sorted((*queue, ticket), key=lambda t: t.id))
         self._schedule(place, now)
+        return True
 
     def drop(self, row: int) -> None:
         """Forget a row that is not to be sent any more."""
@@ -201,22 +209,19 @@ class Lanes:
                 heapq.heappop(self._ready)
                 continue
             head = place.head()
-            if head is None or head.lane != lane or place.free_at(lane, now) > now:
+            if head is None or head.lane != lane or place.free_at(head, now) > now:
                 heapq.heappop(self._ready)
                 place.ready = None
                 self._schedule(place, now)
                 continue
-            if not self._global_free(lane, now):
+            if not self._global_free(head, now):
                 return None
             heapq.heappop(self._ready)
             place.lanes[lane].popleft()
             place.ready = None
             place.busy = head
-            self._all.start()
-            if lane >= Lane.REMINDER:
-                self._bulk.start()
-            if place.minute is not None:
-                place.minute.start()
+            for window in self._windows(place, head):
+                window.start(head.weight)
             return head
         return None
 
@@ -227,13 +232,10 @@ class Lanes:
             raise ValueError(f"row {ticket.id} is not under way")
         place.busy = None
         self._tickets.pop(ticket.id, None)
-        self._all.end(now, counts=counts)
-        if ticket.lane >= Lane.REMINDER:
-            self._bulk.end(now, counts=counts)
-        if place.minute is not None:
-            place.minute.end(now, counts=counts)
+        for window in self._windows(place, ticket):
+            window.end(now, ticket.weight, counts=counts)
         if counts:
-            place.bucket.take(now)
+            place.bucket.take(now, ticket.weight)
         self._schedule(place, now)
 
     def hold(self, chat: int | None, until: float) -> None:
@@ -252,7 +254,7 @@ class Lanes:
         place.lanes.clear()
         for ticket in sorted(waiting, key=lambda t: t.id):
             del self._tickets[ticket.id]
-            self.add(ticket.id, new, ticket.lane, now)
+            self.add(ticket.id, new, ticket.lane, now, ticket.weight)
 
     def next_at(self, now: float) -> float | None:
         """When `take` may have something; None when only `add` or `done` can change that."""
@@ -262,9 +264,11 @@ class Lanes:
         if now < self._held_until:
             return self._held_until
         if self._ready:
-            free = self._all.free_at(now)
+            head = self._chats[self._ready[0][2]].head()
+            weight = head.weight if head is not None else 1
+            free = self._all.free_at(now, weight)
             if self._ready[0][0] >= Lane.REMINDER and free is not None:
-                bulk = self._bulk.free_at(now)
+                bulk = self._bulk.free_at(now, weight)
                 free = None if bulk is None else max(free, bulk)
             later = self._later[0][0] if self._later else None
             return min((t for t in (free, later) if t is not None), default=None)
@@ -286,10 +290,18 @@ class Lanes:
             place = self._chats[chat] = _Chat(chat, self.limits, now)
         return place
 
-    def _global_free(self, lane: int, now: float) -> bool:
-        if self._all.free_at(now) != now:
+    def _windows(self, place: _Chat, ticket: Ticket) -> list[_Window]:
+        windows = [self._all]
+        if ticket.lane >= Lane.REMINDER:
+            windows.append(self._bulk)
+        if place.minute is not None:
+            windows.append(place.minute)
+        return windows
+
+    def _global_free(self, ticket: Ticket, now: float) -> bool:
+        if self._all.free_at(now, ticket.weight) != now:
             return False
-        return lane < Lane.REMINDER or self._bulk.free_at(now) == now
+        return ticket.lane < Lane.REMINDER or self._bulk.free_at(now, ticket.weight) == now
 
     def _schedule(self, place: _Chat, now: float) -> None:
         """Put the chat where its next ticket belongs; earlier places of it become stale."""
@@ -300,7 +312,7 @@ class Lanes:
             return
         place.stamp += 1
         place.ready = None
-        free = place.free_at(head.lane, now)
+        free = place.free_at(head, now)
         if free <= now:
             place.ready = head.lane
             heapq.heappush(self._ready, (head.lane, now, place.id, place.stamp))

@@ -18,10 +18,11 @@ from bot.http import AiohttpRequest, Garbled
 from bot.reach import Reach
 from bot.translate import Unreadable, together, translate
 from domain.incoming import Incoming, Kind
+from store.engine import StoreError
 from store.inbox import Arrived, InboxRow
 from store.rekey import moved_chats, rekey
 from store.work import Work
-from store.writer import StoreError, Writer
+from store.writer import Writer
 
 log = logs.get(__name__)
 
@@ -204,7 +205,7 @@ class Worker:
             answers = await self._outside(lambda work: self._transaction(work, job))
         except StoreError:
             return False  # stopping
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  whatever it is, it is this update's alone
             return await self._failed(job, error)
         self.done += len(job.rows)
         for press, text, alert in answers:
