@@ -43,7 +43,7 @@ def say_window(start: datetime, end: datetime, now: datetime, tz: tzinfo, langua
 
 
 def say_span(span: timedelta, language: str) -> str:
-    """`12 分钟`, `3 小时 5 分钟`, `2 天 4 小时`; `12 min`, `3 h 5 min`, `2 days 4 h`. The sign is left to the sentence."""
+    """`12 分钟`, `3 小时 5 分钟`, `2 天 4 小时`; `12 min`, `2 days 4 h`. The sign is left to the sentence."""
     minutes_in_all = int(abs(span).total_seconds()) // 60
     english = language.startswith("en")
     if minutes_in_all == 0:

@@ -30,8 +30,23 @@ _PARTS: dict[str, tuple[time, time, bool]] = {
     "tonight": (time(18), time(20), True),
 }
 #: Words for a day and its distance; the longer are looked for first.
-_DAYS = {"前天": -2, "昨天": -1, "yesterday": -1, "大后天": 3, "后天": 2, "明天": 1, "明日": 1, "明儿": 1, "今天": 0, "今日": 0, "今儿": 0,
-         "day after tomorrow": 2, "tomorrow": 1, "today": 0, "tonight": 0}  # fmt: skip
+_DAYS = {
+    "前天": -2,
+    "昨天": -1,
+    "yesterday": -1,
+    "大后天": 3,
+    "后天": 2,
+    "明天": 1,
+    "明日": 1,
+    "明儿": 1,
+    "今天": 0,
+    "今日": 0,
+    "今儿": 0,
+    "day after tomorrow": 2,
+    "tomorrow": 1,
+    "today": 0,
+    "tonight": 0,
+}
 _WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS_EN = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}

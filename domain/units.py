@@ -31,7 +31,8 @@ _ENTRANCE = rf"(?:\d{{1,2}}|[A-Z]|{_CN}{{1,3}})"
 _ROOM = rf"(?:\d{{3,4}}[A-Z]?|\d{{1,2}}[A-Z]|{_CN}{{3,7}})"
 _ROOM_SAID = rf"(?:\d{{1,5}}[A-Z]?|[A-Z]\d{{1,4}}|{_CN}{{1,7}})\s*(?:室|房间?|号房)"
 #: A number that goes on, or counts something else, is not a room.
-_ROOM_ENDS = r"(?![\dA-Z]|[.:/\-]\s*\d|\s*(?:元|块|年|月|平|㎡|°|度|个|人(?!员|在)|户(?!主)|次|点|米|层|楼(?![上下])|栋|单元|期|%))"
+_COUNTED = "元|块|年|月|平|㎡|°|度|个|人(?!员|在)|户(?!主)|次|点|米|层|楼(?![上下])|栋|单元|期|%"
+_ROOM_ENDS = rf"(?![\dA-Z]|[.:/\-]\s*\d|\s*(?:{_COUNTED}))"
 _BEFORE = r"(?<![\dA-Z.:/\-#零〇一二三四五六七八九十百千两幺])"
 _GAP = r"[\s,、的\-]*"
 _FLOOR = rf"(?:(?:\d{{1,2}}|{_CN}{{1,3}})\s*[楼层]{_GAP})?"
@@ -98,7 +99,7 @@ def normalised(ref: UnitRef) -> UnitRef:
 
 
 def label(ref: UnitRef) -> str:
-    """`3栋2单元1502`; a building with a name of its own keeps it: `梅园1502`, a short room says what it is: `3栋5室`."""
+    """`3栋2单元1502`; a building with a name of its own keeps it (`梅园1502`), a short room gets its 室 (`3栋5室`)."""
     plain = normalised(ref)
     building = f"{plain.building}栋" if re.search(r"[0-9A-Z]$", plain.building) else plain.building
     room = plain.room if re.fullmatch(r"\d{3,4}[A-Z]?|\d{1,2}[A-Z]", plain.room) else f"{plain.room}室"

@@ -54,7 +54,7 @@ def deadlines_for(
     """The promises of a repair, soonest first.
 
     Urgent: on site and finished so many minutes and hours after the report, whatever was arranged (URG-01, URG-02).
-    With the switch of X-17 the hours run from the arrival, and until then from the time by which somebody must be there.
+    With the switch of X-17 the hours run from the arrival, until then from the time by which somebody must be there.
     Others: at the agreed time (REP-03), finished some days after the report, or by the end of a later appointment the
     owner chose (REP-11, X-16).
     """

@@ -136,6 +136,12 @@ def test_what_a_community_has_set_counts():
     assert in_force({}, "repair.small_days") == 2
 
 
+def test_amounts_are_kept_as_they_are_said():
+    """Fen inside."""
+    assert as_text(FEE, 9850) == "¥98.50"
+    assert parse(FEE, as_text(FEE, 9850)) == 9850
+
+
 def test_windows_are_times_of_the_day():
     """Ready for the appointment choices."""
     assert windows("09:00-12:00,14:00-18:00") == ((time(9), time(12)), (time(14), time(18)))

@@ -66,12 +66,42 @@ def test_danger_is_heard(text, danger, category):
 @pytest.mark.parametrize(
     "text",
     [
-        "没有漏电", "不是着火", "不是着火,是油烟", "电梯年检什么时候", "消防演习什么时候", "燃气费怎么交", "燃气灶打不着火", "怕漏电,换个插座", "经常停电", "手机没电了",
-        "电动车没电了", "什么时候停水", "今天几点停电", "停水通知在哪里看", "卫生间渗水", "墙角有点漏水", "马桶堵了", "电梯坏了", "楼道灯不亮", "火灾险多少钱", "防火门关不上", "抽烟的人太多",
-        "有关人员什么时候来", "墙皮脱落", "there is no gas smell any more", "fire drill tomorrow?", "is there a fire extinguisher on my floor",
-        "the tap is dripping", "my phone has no power left battery", "已经不漏水了", "去年水管爆过一次", "水管爆了,已经修好了", "你好", "",
+        "没有漏电",
+        "不是着火",
+        "不是着火,是油烟",
+        "电梯年检什么时候",
+        "消防演习什么时候",
+        "燃气费怎么交",
+        "燃气灶打不着火",
+        "怕漏电,换个插座",
+        "经常停电",
+        "手机没电了",
+        "电动车没电了",
+        "什么时候停水",
+        "今天几点停电",
+        "停水通知在哪里看",
+        "卫生间渗水",
+        "墙角有点漏水",
+        "马桶堵了",
+        "电梯坏了",
+        "楼道灯不亮",
+        "火灾险多少钱",
+        "防火门关不上",
+        "抽烟的人太多",
+        "有关人员什么时候来",
+        "墙皮脱落",
+        "there is no gas smell any more",
+        "fire drill tomorrow?",
+        "is there a fire extinguisher on my floor",
+        "the tap is dripping",
+        "my phone has no power left battery",
+        "已经不漏水了",
+        "去年水管爆过一次",
+        "水管爆了,已经修好了",
+        "你好",
+        "",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_danger_raises_no_alarm(text):
     """A no, a question, a maybe, a habit, long ago, seepage."""
     assert read(text).danger is None
@@ -123,14 +153,37 @@ def test_that_it_is_not_over_is_heard_too(text):
 @pytest.mark.parametrize(
     ("text", "category"),
     [
-        ("楼道灯不亮", "lighting"), ("路灯坏了", "lighting"), ("电梯口的灯坏了", "lighting"), ("门禁刷不开", "gate"), ("对讲没声音,坏了", "gate"), ("电梯坏了", "lift"),
-        ("滑梯坏了", "facility"), ("燃气灶打不开", "gas"), ("马桶堵了", "drain"), ("地漏返味", "drain"), ("水龙头滴水", "water"), ("热水器不热", "water"),
-        ("水压太低", "water"), ("卫生间渗水", "leak"), ("天花板漏水", "leak"), ("插座坏了", "power"), ("灯不亮", "power"), ("门锁打不开", "door"),
-        ("窗户关不严", "door"), ("墙面开裂", "wall"), ("瓷砖空鼓", "wall"), ("空调不制冷", "other"), ("my toilet is blocked", "drain"),
-        ("the tap is dripping", "water"), ("hallway light is broken", "lighting"), ("window won't close", "door"), ("damp on the wall, mould", "leak"),
-        ("socket not working", "power"), ("intercom is broken", "gate"),
+        ("楼道灯不亮", "lighting"),
+        ("路灯坏了", "lighting"),
+        ("电梯口的灯坏了", "lighting"),
+        ("门禁刷不开", "gate"),
+        ("对讲没声音,坏了", "gate"),
+        ("电梯坏了", "lift"),
+        ("滑梯坏了", "facility"),
+        ("燃气灶打不开", "gas"),
+        ("马桶堵了", "drain"),
+        ("地漏返味", "drain"),
+        ("水龙头滴水", "water"),
+        ("热水器不热", "water"),
+        ("水压太低", "water"),
+        ("卫生间渗水", "leak"),
+        ("天花板漏水", "leak"),
+        ("插座坏了", "power"),
+        ("灯不亮", "power"),
+        ("门锁打不开", "door"),
+        ("窗户关不严", "door"),
+        ("墙面开裂", "wall"),
+        ("瓷砖空鼓", "wall"),
+        ("空调不制冷", "other"),
+        ("my toilet is blocked", "drain"),
+        ("the tap is dripping", "water"),
+        ("hallway light is broken", "lighting"),
+        ("window won't close", "door"),
+        ("damp on the wall, mould", "leak"),
+        ("socket not working", "power"),
+        ("intercom is broken", "gate"),
     ],
-)  # fmt: skip
+)
 def test_what_is_broken_is_heard(text, category):
     """Offered as the filled-in start of a report."""
     reading = read(text)
@@ -171,10 +224,19 @@ def test_the_bare_word_is_enough():
 @pytest.mark.parametrize(
     ("text", "public"),
     [
-        ("我家厨房漏水", False), ("楼道灯不亮", True), ("电梯坏了", True), ("我家电梯坏了", True), ("车库漏水", True), ("3栋2单元1502漏水", False),
-        ("漏水", None), ("我家门口楼道漏水", None), ("3栋2单元1502门口走廊漏水", True), ("leak in my bathroom", False), ("leak in the garage", True),
+        ("我家厨房漏水", False),
+        ("楼道灯不亮", True),
+        ("电梯坏了", True),
+        ("我家电梯坏了", True),
+        ("车库漏水", True),
+        ("3栋2单元1502漏水", False),
+        ("漏水", None),
+        ("我家门口楼道漏水", None),
+        ("3栋2单元1502门口走廊漏水", True),
+        ("leak in my bathroom", False),
+        ("leak in the garage", True),
     ],
-)  # fmt: skip
+)
 def test_home_or_public_place(text, public):
     """REP-24; not said is not guessed."""
     assert read(text).place_public is public

@@ -19,7 +19,7 @@ def due(promises):
 
 def test_the_figures_are_those_of_the_standards():
     """15 minutes, 8 hours from the report, 2 days."""
-    assert FIGURES == RepairFigures(15, 8, "report", 2)
+    assert RepairFigures(15, 8, "report", 2) == FIGURES
 
 
 def test_a_community_has_its_own_figures():
