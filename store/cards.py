@@ -100,11 +100,15 @@ class Cards:
             self.conn.execute(update(t.cards).where(_c.id == card.id).values(key=f"{key}~{card.id}", case_id=None))
 
     def remove(self, key: str, lane: int = Lane.REPLY) -> None:
-        """Takes the card's message away; nothing when there is no such card."""
+        """Takes the card's message away, also one that is just under way; nothing when there is no such card."""
         card = self.find(key)
-        if card is not None:
-            self._withdraw(card, lane)
-            self.forget(key)
+        if card is None:
+            return
+        under_way = any(row.status == Sending.SENDING for row in self._alive(card))
+        self._merge(card)
+        if card.message_id is not None or under_way:
+            self.work.outbox.add(f"{key}#{card.id}.gone", card.chat_id, lane, Sort.DELETE, {"text": ""}, card_id=card.id)
+        self.forget(key)
 
     def _new(self, key: str, chat_id: int, case_id: int | None) -> Card:
         row = insert(t.cards).values(key=key, chat_id=chat_id, message_id=None, case_id=case_id)

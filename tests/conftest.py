@@ -38,6 +38,9 @@ def postgres_server() -> Iterator[postgres.Server]:
     if not postgres.available():
         pytest.fail("PostgreSQL was not found; set POSTGRES_URL or install it")
     server = postgres.Server.start()
+    ready = open_store(server.database(server.ready))
+    metadata.create_all(ready.engine)
+    ready.close()
     yield server
     server.stop()
 
@@ -55,10 +58,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
+def store(database_url: str, request: pytest.FixtureRequest) -> Iterator[Store]:
     """An opened database with all tables."""
+    if database_url.startswith("postgresql"):  # a copy of a ready one is made ten times faster
+        request.getfixturevalue("postgres_server").fill(database_url)
     opened = open_store(database_url)
-    metadata.create_all(opened.engine)
+    if opened.path is not None:
+        metadata.create_all(opened.engine)
     yield opened
     opened.close()
 

@@ -35,6 +35,8 @@ class Server:
         self.admin_url = admin_url
         self._folder = folder
         self._made: list[str] = []
+        #: The name of a database with all tables, to be copied; whoever starts the server makes it.
+        self.ready = f"guanjia_ready_{os.getpid()}"
 
     @classmethod
     def start(cls) -> "Server":
@@ -59,12 +61,19 @@ class Server:
         self._control("stop", "-m", "immediate")
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def database(self) -> str:
+    def database(self, name: str = "") -> str:
         """The address of a new, empty database."""
-        name = f"guanjia_{uuid.uuid4().hex[:12]}"
+        name = name or f"guanjia_{uuid.uuid4().hex[:12]}"
+        self.admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         self.admin(f'CREATE DATABASE "{name}"')
         self._made.append(name)
         return urlsplit(self.admin_url)._replace(path=f"/{name}").geturl().replace("postgresql:/guanjia", "postgresql:///guanjia")
+
+    def fill(self, url: str) -> None:
+        """Puts a copy of the database `ready` in the place of an empty one."""
+        name = urlsplit(url).path.lstrip("/")
+        self.admin(f'DROP DATABASE "{name}"')
+        self.admin(f'CREATE DATABASE "{name}" TEMPLATE "{self.ready}"')
 
     def drop(self, url: str) -> None:
         """The database is gone, whoever is still connected."""
