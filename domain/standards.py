@@ -147,8 +147,6 @@ CATALOGUE: tuple[Standard, ...] = (
     _other("billing.worker_collects", Kind.FLAG, False, "X-18",
            "维修人员可现场收款", "Workers may take the money"),
     _number("talk.expire_hours", Kind.HOURS, 72, "", "未填完的对话保留", "An unfinished talk is kept for", 1, 720),
-    _number("talk.nudge_minutes", Kind.MINUTES, 30, "", "未填完多久提醒一次", "An unfinished talk is mentioned after",
-            5, 1440),
     _number("album.settle_seconds", Kind.SECONDS, 1, "", "等同组照片到齐", "Photos of one album are waited for", 1, 10),
     _number("invite.valid_hours", Kind.HOURS, 72, "", "邀请码有效期", "An invitation is valid for", 1, 720),
     _number("relay.idle_hours", Kind.HOURS, 24, "", "人工对话多久无话自动结束", "A talk with staff ends after", 1, 168),
@@ -157,7 +155,6 @@ CATALOGUE: tuple[Standard, ...] = (
     _number("text.longest", Kind.INT, 10_000, "", "文字最长字数", "Longest text, in characters", 200, 100_000),
     _number("media.longest_bytes", Kind.INT, 20 * 1024 * 1024, "", "附件最大字节数", "Largest file, in bytes",
             100_000, 20 * 1024 * 1024),
-    _number("media.most", Kind.INT, 9, "", "每次最多照片数", "Photos at once", 1, 30),
 )  # fmt: skip
 BY_KEY: Mapping[str, Standard] = {standard.key: standard for standard in CATALOGUE}
 
