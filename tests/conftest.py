@@ -18,11 +18,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Without PostgreSQL its half of the tests is left out aloud; on CI it fails instead."""
     if postgres.available() or os.environ.get("CI") == "true":
         return
-    out = [item for item in items if getattr(getattr(item, "callspec", None), "params", {}).get("database_url") == "postgresql"]
+    out = [item for item in items if _needs_postgresql(item)]
     if out:
         config.stash[_LEFT_OUT] = len(out)
         items[:] = [item for item in items if item not in set(out)]
         config.hook.pytest_deselected(items=out)
+
+
+def _needs_postgresql(item: pytest.Item) -> bool:
+    params = getattr(getattr(item, "callspec", None), "params", {})
+    return params.get("database_url") == "postgresql" or "postgres_server" in getattr(item, "fixturenames", ())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -79,7 +79,9 @@ def test_a_strange_database_is_left_alone(empty: Store) -> None:
     assert tables(empty) == {"shopping"}
 
 
-def test_an_older_database_is_upgraded_after_a_copy(empty: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_an_older_database_is_upgraded_after_a_copy(
+    empty: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """A file is copied aside first; a server's copies are its administrator's."""
     schema.upgrade(empty)
     with empty.engine.begin() as conn:

@@ -208,7 +208,9 @@ def test_a_part_is_undone_alone(writer: Writer, store: Store) -> None:
     assert keys(store) == {"kept", "kept too"}
 
 
-async def test_a_lost_connection_fails_the_batch_and_the_next_is_served(store: Store, request: pytest.FixtureRequest) -> None:
+async def test_a_lost_connection_fails_the_batch_and_the_next_is_served(
+    store: Store, request: pytest.FixtureRequest
+) -> None:
     """PostgreSQL restarts, or the network is gone for a moment."""
     if store.path is not None:
         return
@@ -222,7 +224,9 @@ async def test_a_lost_connection_fails_the_batch_and_the_next_is_served(store: S
     assert keys(store) == {"a", "c"}
 
 
-async def test_a_locked_database_fails_the_batch_and_the_next_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_locked_database_fails_the_batch_and_the_next_is_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Somebody else writes for longer than we wait."""
     monkeypatch.setattr(engine_module, "LOCK_WAIT_MS", 20)
     store = open_store(f"sqlite:///{tmp_path}/a.db")
@@ -245,7 +249,10 @@ _PLANS = st.lists(st.tuples(st.integers(0, 5), st.booleans(), st.booleans()), mi
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=_PLANS, batch=st.sampled_from([1, 2, 7, 32]))
 def test_any_mixture_of_functions_leaves_what_a_run_one_by_one_would(
-    plan: list[tuple[int, bool, bool]], batch: int, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    plan: list[tuple[int, bool, bool]],
+    batch: int,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Failures never leak, successes are never lost, whatever shares a commit."""
     monkeypatch.setattr(writer_module, "BATCH", batch)

@@ -48,7 +48,9 @@ class Server:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")
         server = cls(f"postgresql://postgres@/postgres?host={folder}", folder)
-        server._run("initdb", "-D", f"{folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-locale")
+        server._run(
+            "initdb", "-D", f"{folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-locale"
+        )
         server._control("start", "-l", f"{folder}/log", "-o", f"-c listen_addresses='' -k {folder} {_QUICK}")
         return server
 
@@ -67,7 +69,12 @@ class Server:
         self.admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         self.admin(f'CREATE DATABASE "{name}"')
         self._made.append(name)
-        return urlsplit(self.admin_url)._replace(path=f"/{name}").geturl().replace("postgresql:/guanjia", "postgresql:///guanjia")
+        return (
+            urlsplit(self.admin_url)
+            ._replace(path=f"/{name}")
+            .geturl()
+            .replace("postgresql:/guanjia", "postgresql:///guanjia")
+        )
 
     def fill(self, url: str) -> None:
         """Puts a copy of the database `ready` in the place of an empty one."""
@@ -98,6 +105,8 @@ class Server:
         command = [str(folder / program), *arguments]
         if os.geteuid() == 0:  # the server refuses to run as root
             command = ["runuser", "-u", "postgres", "--", *command]
-        done = subprocess.run(command, cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120, check=False)
+        done = subprocess.run(
+            command, cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120, check=False
+        )
         if done.returncode:
             raise RuntimeError(f"{program} failed: {done.stdout}")
