@@ -140,9 +140,9 @@ def _media(media: list[Picture], place: dict[str, Any], text: str, markup: dict[
         words = _caption(text) if not said else {}
         if len(group) == 1:
             method, name = _SINGLE.get(group[0]["kind"], _SINGLE["file"])
+            ref, params = {name: group[0]["ref"]}, {**place, **words, **(markup or {})}
             own = _OWN_FILE.fullmatch(group[0]["ref"])
-            params = {**place, **words, **(markup or {})}
-            said.append(Call(method, params if own else {**params, name: group[0]["ref"]}, {name: group[0]["ref"]} if own else {}))
+            said.append(Call(method, params, ref) if own else Call(method, {**params, **ref}))
         else:
             said.append(_album(group, place, words))
     return said

@@ -5,6 +5,7 @@ came; Telegram may have acted on it or not.
 """
 
 import json
+import random
 from typing import Any
 
 import aiohttp
@@ -109,6 +110,11 @@ class AiohttpRequest(BaseRequest):
             raise NotSent(type(error).__name__) from error
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise InDoubt(type(error).__name__) from error
+
+
+def jittered(seconds: float) -> float:
+    """About so many seconds, so that those who failed together do not come back together."""
+    return seconds * random.uniform(0.75, 1.25)  # noqa: S311  no secret hangs on it
 
 
 def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str] | None]:

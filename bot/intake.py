@@ -7,7 +7,6 @@ cannot be read is quarantined and counted, the rest goes on.
 import asyncio
 import hmac
 import json
-import random
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -18,7 +17,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot import logs
 from bot.api import Api
-from bot.http import AiohttpRequest, Garbled
+from bot.http import AiohttpRequest, Garbled, jittered
 from bot.translate import ALLOWED_UPDATES, whereabouts
 from store.engine import StoreError
 from store.inbox import Arrival, InboxRow
@@ -32,7 +31,7 @@ BATCH = 100
 CONFLICTS = 5
 LONGEST_PAUSE = 30.0
 SILENCE = timedelta(days=7)
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  a name, no secret
 LARGEST_BODY = 4 * 1024 * 1024
 
 
@@ -91,7 +90,8 @@ class Intake:
         unread = [a for a in arrivals if a.error is not None]
         if unread:
             self.quarantined += len(unread)
-            log.warning("updates that cannot be read were set aside", count=len(unread), updates=[a.update_id for a in unread])
+            ids = [a.update_id for a in unread]
+            log.warning("updates that cannot be read were set aside", count=len(unread), updates=ids)
         self.received += len(rows)
         self._worker.offer(rows)
 
@@ -158,7 +158,7 @@ class Polling:
         if self._conflicts > CONFLICTS:
             raise Stopped("Another program is receiving the updates of this BOT_TOKEN; stop it, or use another token.")
         log.warning("another program asks for the same updates", times=self._conflicts)
-        await asyncio.sleep(_jitter(1.0))
+        await asyncio.sleep(jittered(1.0))
 
     async def _garbled(self, error: Garbled) -> None:
         """An answer that is no JSON: asked again, then one by one, then that one is left out."""
@@ -172,9 +172,9 @@ class Polling:
 
     async def _pause(self, error: Exception) -> None:
         self._failures += 1
-        seconds = _jitter(min(LONGEST_PAUSE, 0.25 * 2 ** min(self._failures, 10)))
+        seconds = jittered(min(LONGEST_PAUSE, 0.25 * 2 ** min(self._failures, 10)))
         if self._failures in (1, 5) or self._failures % 20 == 0:
-            log.warning("no updates for now", error=type(error).__name__, times=self._failures, again_in=round(seconds, 1))
+            log.warning("no updates for now", error=type(error).__name__, times=self._failures, again_in=round(seconds))
         await asyncio.sleep(seconds)
 
 
@@ -203,7 +203,3 @@ class Webhook:
             log.warning("an update could not be kept", error=type(error).__name__)
             return web.Response(status=503)
         return web.Response()
-
-
-def _jitter(seconds: float) -> float:
-    return seconds * random.uniform(0.75, 1.25)

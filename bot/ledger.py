@@ -1,4 +1,4 @@
-"""The sender's book-keeping: what became of each message, written down, with whoever must know told in the same breath."""
+"""The sender's book-keeping: what became of each message, and whoever must know of it told in the same breath."""
 
 import asyncio
 from collections.abc import Callable, Sequence

@@ -1,6 +1,6 @@
 """Logging: structured lines with the update, chat, case and flow at hand; never the token, never words of people.
 
-Errors are logged as their kind and the place in our code, not as their message: a message may quote what somebody wrote.
+Errors are logged as their kind and place in our code, not as their message: that may quote what somebody wrote.
 """
 
 import logging

@@ -36,7 +36,7 @@ class Verdict(Enum):
     #: It can never be delivered.
     FAILED = "failed"
     #: The token is not accepted any more.
-    NO_TOKEN = "no_token"
+    NO_TOKEN = "no_token"  # noqa: S105  no secret
 
 
 @dataclass(frozen=True, slots=True)

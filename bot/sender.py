@@ -6,7 +6,6 @@ else is written. After a crash only rows still `sending` are in doubt. One messa
 
 import asyncio
 import heapq
-import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,13 +19,13 @@ from telegram.error import TelegramError
 from bot import logs
 from bot.api import Api
 from bot.calls import Call, as_caption, calls, without_markup
+from bot.http import jittered
 from bot.lanes import Lanes, Ticket
 from bot.ledger import Ledger, Result
 from bot.refusals import Judgement, Verdict, judge
 from domain.sending import Sort
 from store.engine import StoreError
 from store.outbox import OutboxRow, Waiting
-from store.work import Work
 from store.writer import Writer
 
 log = logs.get(__name__)
@@ -57,11 +56,10 @@ class _Held:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the sender is given: the clock of the rows, where own files are, how administrators are told."""
+    """What the sender is given: the clock of the rows, where own files are by their content hash."""
 
     now: Callable[[], datetime]
     file: Callable[[str], Path | None]
-    alert: Callable[[Work, int, str], None]
 
 
 class Sender:
@@ -311,7 +309,7 @@ class Sender:
                 self._lanes.hold(None, now + 30)
             case Verdict.AGAIN:
                 failures = self._failures[row.id] = self._failures.get(row.id, 0) + 1
-                pause = min(LONGEST_PAUSE, 0.25 * 2 ** min(failures, 10)) * random.uniform(0.75, 1.25)
+                pause = jittered(min(LONGEST_PAUSE, 0.25 * 2 ** min(failures, 10)))
                 self._lanes.hold(row.chat_id, now + pause)
                 # While nobody is answered it is the channel's fault, not the message's.
                 return Result(ticket, row, said, counts=self._last_sent > started or failures > 20)
@@ -322,7 +320,7 @@ class Sender:
         if now < self._offline_until:
             return
         self._offline += 1
-        pause = min(LONGEST_OFFLINE, 0.1 * 2 ** min(self._offline, 10)) * random.uniform(0.75, 1.25)
+        pause = jittered(min(LONGEST_OFFLINE, 0.1 * 2 ** min(self._offline, 10)))
         self._offline_until = now + pause
         self._lanes.hold(None, self._offline_until)
         if self._offline in (1, 10) or self._offline % 100 == 0:

@@ -9,8 +9,10 @@ from typing import Any
 from domain.incoming import Attachment, Incoming, Kind
 
 #: Every kind of update that is asked for; what is not served is kept as `unknown`.
-ALLOWED_UPDATES: tuple[str, ...] = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction")
-ALLOWED_UPDATES += ("channel_post", "edited_channel_post", "poll", "poll_answer", "chat_join_request", "inline_query")
+ALLOWED_UPDATES: tuple[str, ...] = (
+    "message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction", "channel_post",
+    "edited_channel_post", "poll", "poll_answer", "chat_join_request", "inline_query",
+)  # fmt: skip
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?$", re.DOTALL)
 _SERVICE = (
@@ -126,6 +128,7 @@ def _moved(incoming: Incoming, m: Json) -> Incoming | None:
 
 #: Field of a message → what we call the arrival and the file. An animation also has a `document`: it comes first.
 _FILES = (
+    ("photo", Kind.PHOTO, "photo"),
     ("animation", Kind.FILE, "video"),
     ("voice", Kind.VOICE, "voice"),
     ("video", Kind.FILE, "video"),
@@ -136,17 +139,12 @@ _FILES = (
 
 
 def _attached(incoming: Incoming, m: Json) -> Incoming | None:
-    sizes = m.get("photo")
-    if sizes:
-        kind, called = Kind.PHOTO, "photo"
-        file = max(sizes, key=lambda s: (s.get("width", 0) * s.get("height", 0), s.get("file_size") or 0))
-    else:
-        for field, kind, called in _FILES:
-            file = m.get(field)
-            if file:
-                break
-        else:
-            return None
+    field, kind, called = next((f for f in _FILES if m.get(f[0])), ("", Kind.OTHER, ""))
+    if not field:
+        return None
+    file = m[field]
+    if kind is Kind.PHOTO:  # several sizes of the same picture
+        file = max(file, key=lambda s: (s.get("width", 0) * s.get("height", 0), s.get("file_size") or 0))
     part = Attachment(
         called, file["file_id"], str(file.get("file_unique_id") or file["file_id"]), file.get("file_size"),
         "image/jpeg" if kind is Kind.PHOTO else file.get("mime_type"), incoming.message,

@@ -1,7 +1,7 @@
 """Carrying out: one queue per chat, one update = one transaction, chats beside each other.
 
 The queues are an index in memory; the truth is the inbox row, which a transaction takes first. An update that fails
-is rolled back, tried again after growing pauses, and in the end set aside with an apology, so that those behind it go on.
+is rolled back, tried again after growing pauses, and in the end set aside with an apology; those behind it go on.
 """
 
 import asyncio
@@ -205,7 +205,7 @@ class Worker:
             answers = await self._outside(lambda work: self._transaction(work, job))
         except StoreError:
             return False  # stopping
-        except Exception as error:  # noqa: BLE001  whatever it is, it is this update's alone
+        except Exception as error:
             return await self._failed(job, error)
         self.done += len(job.rows)
         for press, text, alert in answers:
@@ -223,7 +223,7 @@ class Worker:
                     raise
                 pause = STORE_PAUSES[min(times, len(STORE_PAUSES) - 1)]
                 times += 1
-                log.warning("the database cannot be written now", error=type(error).__name__, times=times, again_in=pause)
+                log.warning("the database cannot be written now", error=str(error), times=times, again_in=pause)
                 await asyncio.sleep(pause)
 
     async def _failed(self, job: _Job, error: Exception) -> bool:

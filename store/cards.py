@@ -107,7 +107,8 @@ class Cards:
         under_way = any(row.status == Sending.SENDING for row in self._alive(card))
         self._merge(card)
         if card.message_id is not None or under_way:
-            self.work.outbox.add(f"{key}#{card.id}.gone", card.chat_id, lane, Sort.DELETE, {"text": ""}, card_id=card.id)
+            gone = {"text": ""}
+            self.work.outbox.add(f"{key}#{card.id}.gone", card.chat_id, lane, Sort.DELETE, gone, card_id=card.id)
         self.forget(key)
 
     def _new(self, key: str, chat_id: int, case_id: int | None) -> Card:

@@ -81,7 +81,13 @@ _CLAIM = (
 _SENT = (
     update(t.outbox)
     .where(_c.id == bindparam("row"))
-    .values(status=Sending.SENT, chat_id=bindparam("chat"), message_id=bindparam("message"), sent_at=bindparam("now"), error=bindparam("note"))
+    .values(
+        status=Sending.SENT,
+        chat_id=bindparam("chat"),
+        message_id=bindparam("message"),
+        sent_at=bindparam("now"),
+        error=bindparam("note"),
+    )
 )
 _AT_CARD = (
     update(t.cards)
@@ -163,7 +169,7 @@ class Outbox:
         if not cards:
             return claimed
         at = select(t.cards.c.id, t.cards.c.message_id).where(t.cards.c.id.in_(cards))
-        where = {card: message for card, message in self.conn.execute(at)}
+        where = dict(self.conn.execute(at).tuples())
         return [self._as_shown(row, where.get(row.card_id or 0)) for row in claimed]
 
     def _as_shown(self, row: OutboxRow, message: int | None) -> OutboxRow:
@@ -190,7 +196,8 @@ class Outbox:
         """A card that was posted anew while this message was under way must not stand twice."""
         cards = [row.card_id for row, _ in placed]
         alive = (_c.card_id.in_(cards), _c.sort == Sort.MESSAGE, _c.status.in_([Sending.QUEUED, Sending.SENDING]))
-        newer = {c: i for c, i in self.conn.execute(select(_c.card_id, func.max(_c.id)).where(*alive).group_by(_c.card_id))}
+        query = select(_c.card_id, func.max(_c.id)).where(*alive).group_by(_c.card_id)
+        newer = dict(self.conn.execute(query).tuples())
         stands: list[dict[str, Any]] = []
         for row, message in placed:
             if newer.get(row.card_id, 0) > row.id:
@@ -218,11 +225,11 @@ class Outbox:
         return True
 
     def _replaced(self, row: OutboxRow) -> bool:
-        """Whether a newer state of the same card is on its way; it stands for this one (see `claim`)."""
+        """Whether a newer state of the same card (or its removal) is on its way; it stands for this one."""
         if row.card_id is None or row.sort is Sort.DELETE:
             return False
         alive = _c.status.in_([Sending.QUEUED, Sending.SENDING, Sending.SENT])
-        newer = (_c.card_id == row.card_id, _c.id > row.id, alive, _c.sort.in_(_CARD_SORTS))
+        newer = (_c.card_id == row.card_id, _c.id > row.id, alive)
         if self.conn.execute(select(_c.id).where(*newer).limit(1)).first() is None:
             return False
         self.conn.execute(update(t.outbox).where(_c.id == row.id).values(status=Sending.MERGED))
@@ -287,8 +294,7 @@ class Outbox:
 
     def count(self) -> dict[str, int]:
         """Rows by status."""
-        rows = self.conn.execute(select(_c.status, func.count()).group_by(_c.status))
-        return {status: number for status, number in rows}
+        return dict(self.conn.execute(select(_c.status, func.count()).group_by(_c.status)).tuples())
 
     def oldest_unsent(self) -> datetime | None:
         """Since when the oldest message that could go is waiting."""

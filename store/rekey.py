@@ -62,4 +62,4 @@ def moved_chats(work: "Work") -> dict[int, int]:
     """Old ids of groups and where they are now."""
     c = t.chats.c
     rows = work.conn.execute(select(c.id, c.moved_to).where(c.moved_to.is_not(None)))
-    return {old: new for old, new in rows}
+    return {row.id: row.moved_to for row in rows if row.moved_to is not None}
