@@ -164,7 +164,9 @@ def _words(work: Work, who: Who, community: Community, incoming: Incoming) -> No
         return
     open_relay = None if who.staff else work.relays.open_of(who.person.id)
     if open_relay is not None:
-        relay.to_desk(work, who, community, None, incoming.text, files, f"relay:{incoming.id}", incoming.chat, incoming.message)
+        relay.to_desk(
+            work, who, community, None, incoming.text, files, f"relay:{incoming.id}", incoming.chat, incoming.message
+        )
         tell(work, mine(who, community), f"relayed:{incoming.id}", Words("relay/passed_on", {}, "m"))
         return
     if reading.negated and work.cases.of_reporter(who.person.id, FINAL, past=False, limit=1, offset=0):

@@ -28,7 +28,12 @@ def _join(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     asked = account.ask_to_join(work, who, chosen_unit(a) or 0, Relation(a["relation"]), a["name"], a.get("phone"))
     community = work.people.community(asked.community_id)
     home = work.people.unit(asked.unit_id)
-    tell(work, mine(who, community), f"join:{asked.id}:asked:{talk.id}", Words("account/asked", {"home": home.label}, "m"))
+    tell(
+        work,
+        mine(who, community),
+        f"join:{asked.id}:asked:{talk.id}",
+        Words("account/asked", {"home": home.label}, "m"),
+    )
 
 
 JOIN = Flow(
@@ -68,7 +73,9 @@ def _invite(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
         unit=chosen_unit(a) if resident else None, relation=Relation(a["relation"]) if resident else None, by=who.person.id,
     )  # fmt: skip
     hours = work.standards.number(community, "invite.valid_hours")
-    said = Words("account/invite", {"code": code, "hours": hours, "resident": resident, "bot": work.marks.get("bot_name") or ""})
+    said = Words(
+        "account/invite", {"code": code, "hours": hours, "resident": resident, "bot": work.marks.get("bot_name") or ""}
+    )
     tell(work, mine(who, work.people.community(community)), f"invite:{talk.id}", said)
 
 
@@ -83,12 +90,23 @@ def _needs_team(answers: Answers) -> bool:
 INVITE = Flow(
     "invite",
     (
-        Step("kind", (), offers=lambda w, p, a, c: [Option("staff", group="invitee"), Option("resident", group="invitee")]),
+        Step(
+            "kind",
+            (),
+            offers=lambda w, p, a, c: [Option("staff", group="invitee"), Option("resident", group="invitee")],
+        ),
         Step("role", (), when=lambda a: not _resident(a), offers=_roles),
         Step("team", (), when=lambda a: not _resident(a) and _needs_team(a), offers=_teams),
         Step("home", (lookup,), when=_resident, offers=any_home),
         Step("entrance", (), when=lambda a: _resident(a) and needs_more(a), offers=entrances, takes_only=True),
-        Step("floor", (), when=lambda a: _resident(a) and needs_more(a), offers=floors, needs_options=True, takes_only=True),
+        Step(
+            "floor",
+            (),
+            when=lambda a: _resident(a) and needs_more(a),
+            offers=floors,
+            needs_options=True,
+            takes_only=True,
+        ),
         Step("room", (), when=lambda a: _resident(a) and needs_more(a), offers=rooms),
         Step("relation", (), when=_resident, offers=_relations),
     ),
@@ -131,7 +149,10 @@ def _staff_list(act: Act) -> None:
     _heads(act)
     size, page = 8, act.number
     posts = act.work.staff.listed(act.community.id)
-    rows = [{"id": s.id, "name": p.name, "role": s.role, "on_duty": s.on_duty} for s, p in posts[page * size : (page + 1) * size]]
+    rows = [
+        {"id": s.id, "name": p.name, "role": s.role, "on_duty": s.on_duty}
+        for s, p in posts[page * size : (page + 1) * size]
+    ]
     given = {"rows": rows, "page": page, "more": len(posts) > (page + 1) * size}
     show(act.work, act.private, f"staff:{act.private.id}", Words("account/staff", given, "m"), repost=page == 0)
 

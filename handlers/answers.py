@@ -117,8 +117,7 @@ def story(incoming: Incoming, s: Situation) -> Read:
 def attachments(incoming: Incoming) -> list[dict[str, Any]]:
     """The files of an arrival as they are kept in answers."""
     return [
-        {"kind": a.kind, "ref": a.ref, "unique": a.unique, "size": a.size, "mime": a.mime}
-        for a in incoming.attachments
+        {"kind": a.kind, "ref": a.ref, "unique": a.unique, "size": a.size, "mime": a.mime} for a in incoming.attachments
     ]
 
 

@@ -212,7 +212,11 @@ def _pressed(flow: Flow, talk: Talk, press: str, offered: Sequence[Option], set_
         raise Outdated
     kept = option.keeps if option.keeps is not None else option.value
     if step.collects:
-        return Ask(talk.moved(set_.now, set_.kept_for, answers={**talk.answers, f"_{step.name}": _pressed_again(talk, step, kept)}))
+        return Ask(
+            talk.moved(
+                set_.now, set_.kept_for, answers={**talk.answers, f"_{step.name}": _pressed_again(talk, step, kept)}
+            )
+        )
     return _answered(flow, talk, step.name, kept, set_)
 
 

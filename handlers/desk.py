@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from domain.errors import Refused
 from domain.incoming import Incoming
-from domain.people import Who
+from domain.people import DESK_ROLES, DISPATCHERS, Who
+from domain.repair import FINAL
 from domain.talk import Answers, Talk
 from handlers.acts import Act, Tap
 from handlers.answers import Option, story, words
@@ -15,7 +17,9 @@ from services.tell import Words, mine, tell
 def _relay(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     told = talk.answers["story"]
     case = work.cases.find(talk.case_id) if talk.case_id else None
-    community = work.people.community(case.community_id if case else work.people.home_community(who) or work.people.communities()[0].id)
+    community = work.people.community(
+        case.community_id if case else work.people.home_community(who) or work.people.communities()[0].id
+    )
     relay.to_desk(work, who, community, talk.case_id, told.get("text", ""), told.get("media", ()), f"talk:{talk.id}:relay",
                   incoming.chat, incoming.message)  # fmt: skip
     tell(work, mine(who, community), f"talk:{talk.id}:relayed", Words("relay/passed_on", {}, "m"))
@@ -30,12 +34,22 @@ def _handover(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     tell(work, mine(who, community), f"talk:{talk.id}:off", Words("duty/off", {}, "m"))
 
 
-HANDOVER = Flow("handover", (Step("note", (words,), optional=True),), _handover, summary=never, may=lambda who: bool(who.staff), folder="duty")
+HANDOVER = Flow(
+    "handover",
+    (Step("note", (words,), optional=True),),
+    _handover,
+    summary=never,
+    may=lambda who: bool(who.staff),
+    folder="duty",
+)
 
 
 def _meanings(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """A new repair, more about one of their open cases, or a word to the desk."""
+    running = work.cases.of_reporter(who.person.id, FINAL, past=False, limit=3, offset=0)
+    open_ = [Option(f"c{c.id}", c.number, keeps=c.id) for c in running]
     known = [Option("repair", group="meaning")] if who.known else []
-    return [*known, Option("desk", group="meaning")]
+    return [*known, *open_, Option("desk", group="meaning")]
 
 
 def _meant(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
@@ -43,6 +57,8 @@ def _meant(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
 
 
 def _goes_on(talk: Talk) -> tuple[str, Answers, int | None]:
+    if isinstance(talk.answers["what"], int):
+        return "repair_add", {"story": talk.answers["_said"]}, talk.answers["what"]
     if talk.answers["what"] == "repair":
         return "repair", {"story": talk.answers["_said"], "_has_phone": talk.answers.get("_has_phone", False)}, None
     return "relay", {"story": talk.answers["_said"]}, None
@@ -50,7 +66,13 @@ def _goes_on(talk: Talk) -> tuple[str, Answers, int | None]:
 
 #: Words nobody could read: what are they about? They are kept and never asked for again.
 MEANING = Flow(
-    "meaning", (Step("what", (), offers=_meanings),), _meant, summary=never, may=lambda who: True, folder="common", then=_goes_on
+    "meaning",
+    (Step("what", (), offers=_meanings),),
+    _meant,
+    summary=never,
+    may=lambda who: True,
+    folder="common",
+    then=_goes_on,
 )
 
 
@@ -74,6 +96,16 @@ def _off_duty(act: Act) -> None:
     act.begin("handover", {})
 
 
+def _duty_list(act: Act) -> None:
+    """Who is on duty now, with what they hold: for those who hand work out (SHF-01, X-43)."""
+    if not act.who.is_any(act.community.id, DISPATCHERS | DESK_ROLES):
+        raise Refused("common/not_yours")
+    held = act.work.staff.open_work(act.community.id, FINAL)
+    posts = act.work.staff.listed(act.community.id, on_duty=True)
+    rows = [{"name": p.name, "role": s.role, "held": held.get(s.id, 0)} for s, p in posts]
+    tell(act.work, act.private, f"duty:{act.incoming.id}", Words("duty/list", {"rows": rows}, "m"))
+
+
 def _sign(act: Act) -> None:
     duty.sign(act.work, act.who, act.subject)
     act.toast("duty/toast_signed")
@@ -95,13 +127,19 @@ def _menu(act: Act) -> None:
 
 
 def _help(act: Act) -> None:
-    tell(act.work, act.private, f"help:{act.incoming.id}", Words("common/help", {"staff": bool(act.who.staff), "known": act.who.known}, "m"))
+    tell(
+        act.work,
+        act.private,
+        f"help:{act.incoming.id}",
+        Words("common/help", {"staff": bool(act.who.staff), "known": act.who.known}, "m"),
+    )
 
 
 MENU: Mapping[str, Tap] = {
     "talk": _talk,
     "on_duty": _on_duty,
     "off_duty": _off_duty,
+    "duty_list": _duty_list,
     "language": _language,
     "speak": _set_language,
     "menu": _menu,

@@ -23,7 +23,7 @@ def choices(who: Who) -> set[str]:
     if roles & DESK_ROLES:
         offered |= {"repair_desk"}
     if roles & (DISPATCHERS | DESK_ROLES):
-        offered |= {"board"}
+        offered |= {"board", "duty_list"}
     if roles & HEADS:
         offered |= {"staff", "invite"}
     return offered
@@ -66,7 +66,12 @@ def ask_team(act: Act) -> None:
         raise Refused("common/heads_only")
     where = group(act.community, act.incoming.chat, act.incoming.thread)
     bound = [team for _, team in act.work.staff.teams_in(act.incoming.chat)]
-    tell(act.work, where, f"bind:{act.incoming.id}", Words("account/ask_team", {"teams": list(Team), "bound": bound}, "g"))
+    tell(
+        act.work,
+        where,
+        f"bind:{act.incoming.id}",
+        Words("account/ask_team", {"teams": list(Team), "bound": bound}, "g"),
+    )
 
 
 def _bind(act: Act) -> None:
@@ -77,7 +82,12 @@ def _bind(act: Act) -> None:
     act.work.staff.saw_chat(act.incoming.chat, "group", act.incoming.chat_title, True)
     bind_group(act.work, act.who, act.community, where, team)
     act.toast("account/toast_bound", {"team": team})
-    tell(act.work, where, f"bound:{act.incoming.id}", Words("account/group_bound", {"team": team, "community": act.community.name}))
+    tell(
+        act.work,
+        where,
+        f"bound:{act.incoming.id}",
+        Words("account/group_bound", {"team": team, "community": act.community.name}),
+    )
 
 
 #: Buttons a head presses in a group.

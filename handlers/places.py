@@ -32,7 +32,10 @@ def any_home(work: Work, who: Who, answers: Answers, case: int | None) -> Sequen
     typed = [u for ref in find_units(str(answers.get("_typed", ""))) for u in work.people.find_unit(ref, community)]
     if typed or community is None:
         return [home_option(u) for u in typed]
-    return [Option(f"b{code}", name, keeps={"building": code, "label": name}) for code, name in work.people.buildings(community)]
+    return [
+        Option(f"b{code}", name, keeps={"building": code, "label": name})
+        for code, name in work.people.buildings(community)
+    ]
 
 
 def entrances(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
@@ -52,7 +55,9 @@ def floors(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence
 def rooms(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
     """Homes on the floor chosen before."""
     community = answers.get("community") or work.people.home_community(who)
-    found = work.people.rooms(int(community or 0), answers["home"]["building"], answers["entrance"], answers.get("floor"))
+    found = work.people.rooms(
+        int(community or 0), answers["home"]["building"], answers["entrance"], answers.get("floor")
+    )
     return [Option(f"u{u.id}", u.room, keeps={"unit": u.id, "label": u.label}) for u in found]
 
 

@@ -27,7 +27,9 @@ def _settings(work: Work, community: Community) -> Settings:
     return Settings(work.now, ZoneInfo(community.timezone), kept, longest)
 
 
-def begin(work: Work, who: Who, community: Community, incoming: Incoming, flow: str, answers: Answers, case: int | None) -> None:
+def begin(
+    work: Work, who: Who, community: Community, incoming: Incoming, flow: str, answers: Answers, case: int | None
+) -> None:
     """Begins a conversation; one that is open waits until this one is over, one of the same kind is replaced."""
     declared = FLOWS[flow]
     if not declared.may(who):
@@ -35,7 +37,7 @@ def begin(work: Work, who: Who, community: Community, incoming: Incoming, flow: 
     chat = mine(who, community)
     running = work.talks.open_in(chat.id, who.person.id)
     if running is not None and running.flow == flow and running.case_id == case:
-        if not any(not key.startswith("_") for key in answers):
+        if not answers.keys() - {"_has_phone"}:
             _ask(work, who, community, declared, running, "", repost=True)
             return
         _end(work, running, TalkEvent.CANCEL)
@@ -47,7 +49,9 @@ def begin(work: Work, who: Who, community: Community, incoming: Incoming, flow: 
     _carry(work, who, community, incoming, declared, first_move(declared, talk), repost=True)
 
 
-def press(work: Work, who: Who, community: Community, incoming: Incoming, talk_id: int, action: str, version: int) -> None:
+def press(
+    work: Work, who: Who, community: Community, incoming: Incoming, talk_id: int, action: str, version: int
+) -> None:
     """A button of a question. Only the person themselves, only the newest version: anything else is outdated."""
     talk = work.talks.find(talk_id)
     if talk is None or talk.person_id != who.person.id or talk.version != version or talk.status is not TalkStatus.OPEN:
@@ -89,7 +93,9 @@ def cancel(work: Work, who: Who, community: Community, *, quietly: bool = False)
     return True
 
 
-def _carry(work: Work, who: Who, community: Community, incoming: Incoming, flow: Flow, moved: Move, *, repost: bool) -> None:
+def _carry(
+    work: Work, who: Who, community: Community, incoming: Incoming, flow: Flow, moved: Move, *, repost: bool
+) -> None:
     """Asks, finishes or drops; steps with nothing to choose are passed by themselves."""
     while isinstance(moved, Ask):
         passed = settled(flow, moved.talk, _offered(work, who, flow, moved.talk), _settings(work, community))

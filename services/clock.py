@@ -37,4 +37,10 @@ def _expire(work: Work, talk: Talk) -> None:
     person = work.people.get(talk.person_id)
     who = work.people.who(person, "zh")
     community = work.people.community(work.people.home_community(who) or work.people.communities()[0].id)
-    tell(work, private(person, community), f"talk:{talk.id}:expired", Words("common/expired", {}, "m"), lane=Lane.REMINDER)
+    tell(
+        work,
+        private(person, community),
+        f"talk:{talk.id}:expired",
+        Words("common/expired", {}, "m"),
+        lane=Lane.REMINDER,
+    )

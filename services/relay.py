@@ -23,7 +23,13 @@ def to_desk(work: Work, who: Who, community: Community, case: int | None, text: 
     home = next((h.label for h in who.homes if h.community_id == community.id), None)
     said = Words(
         "relay/to_desk",
-        {"text": text, "name": who.person.name, "home": home, "number": found.number if found else None, "known": who.known},
+        {
+            "text": text,
+            "name": who.person.name,
+            "home": home,
+            "number": found.number if found else None,
+            "known": who.known,
+        },
         f"r{relay.id}",
     )
     group = team_chat(work, community, Team.DESK)
@@ -53,7 +59,11 @@ def to_resident(work: Work, who: Who, relay: Relay, text: str, files: Sequence[M
         undelivered(work, failure, key)
         return
     found = work.cases.find(relay.case_id) if relay.case_id else None
-    said = Words("relay/to_resident", {"text": text, "by": who.person.name, "number": found.number if found else None}, f"r{relay.id}")
+    said = Words(
+        "relay/to_resident",
+        {"text": text, "by": who.person.name, "number": found.number if found else None},
+        f"r{relay.id}",
+    )
     _copy(work, where, key, said, files, lane=Lane.REPLY, on_failure=failure)
     work.relays.said(relay.id, work.now, {
         "from_desk": True, "by": who.person.id, "text": text, "attachment": list(files), "chat_id": chat, "message_id": message,
@@ -66,7 +76,9 @@ def undelivered(work: Work, failure: Mapping[str, Any], key: str) -> None:
     from zoneinfo import ZoneInfo
 
     community = work.people.communities()[0]
-    chat = Chat(int(failure["chat"]), str(failure["language"]), ZoneInfo(community.timezone), None, failure.get("thread"))
+    chat = Chat(
+        int(failure["chat"]), str(failure["language"]), ZoneInfo(community.timezone), None, failure.get("thread")
+    )
     said = Words("relay/undelivered", {"name": failure["name"]})
     tell(work, chat, f"{key}:undelivered", said, lane=Lane.TASK, reply_to=int(failure["message"]))
 

@@ -117,7 +117,14 @@ def tell(
 
 
 def show(
-    work: Work, chat: Chat | None, card: str, said: Words, *, lane: Lane = Lane.REPLY, case: int | None = None, repost: bool = False
+    work: Work,
+    chat: Chat | None,
+    card: str,
+    said: Words,
+    *,
+    lane: Lane = Lane.REPLY,
+    case: int | None = None,
+    repost: bool = False,
 ) -> None:
     """Shows the newest state of a card in the chat; nothing when it looks the same or there is no chat."""
     if chat is not None:

@@ -40,7 +40,11 @@ class Cases:
 
     def add(self, values: Mapping[str, Any]) -> CaseId:
         """A new case; `values` are its columns."""
-        return CaseId(self.conn.execute(insert(t.cases).values(version=1, owing_fen=0, **values).returning(t.cases.c.id)).scalar_one())
+        return CaseId(
+            self.conn.execute(
+                insert(t.cases).values(version=1, owing_fen=0, **values).returning(t.cases.c.id)
+            ).scalar_one()
+        )
 
     def add_repair(self, case: int, values: Mapping[str, Any]) -> None:
         """What only a repair has, for a new case."""
@@ -87,7 +91,13 @@ class Cases:
         return many(self.conn, query.order_by(c.urgent.desc(), c.id), Case)
 
     def open_of_community(
-        self, community: int, final: Iterable[str], *, statuses: Iterable[str] | None = None, limit: int = 8, offset: int = 0
+        self,
+        community: int,
+        final: Iterable[str],
+        *,
+        statuses: Iterable[str] | None = None,
+        limit: int = 8,
+        offset: int = 0,
     ) -> list[Case]:
         """Open matters of a community, urgent first, then oldest first."""
         c = t.cases.c
@@ -96,7 +106,9 @@ class Cases:
         query = select(*_CASE).where(*where).order_by(c.urgent.desc(), c.id).limit(limit).offset(offset)
         return many(self.conn, query, Case)
 
-    def open_at(self, unit: int | None, place: str | None, category: str, final: Iterable[str], since: datetime) -> list[Case]:
+    def open_at(
+        self, unit: int | None, place: str | None, category: str, final: Iterable[str], since: datetime
+    ) -> list[Case]:
         """Open cases of the same home (or public place) and category, newest first: likely doubles."""
         c = t.cases.c
         here = c.unit_id == unit if unit is not None else (c.unit_id.is_(None)) & (c.place == place)
@@ -106,12 +118,21 @@ class Cases:
     def of_unit(self, unit: int, before: int, limit: int) -> list[Case]:
         """The newest earlier cases of a home: its history for whoever goes there."""
         c = t.cases.c
-        return many(self.conn, select(*_CASE).where(c.unit_id == unit, c.id < before).order_by(c.id.desc()).limit(limit), Case)
+        return many(
+            self.conn, select(*_CASE).where(c.unit_id == unit, c.id < before).order_by(c.id.desc()).limit(limit), Case
+        )
 
     # history
 
     def log(
-        self, case: int, now: datetime, by: int | None, kind: str, from_status: str | None, to_status: str | None, data: Mapping[str, Any]
+        self,
+        case: int,
+        now: datetime,
+        by: int | None,
+        kind: str,
+        from_status: str | None,
+        to_status: str | None,
+        data: Mapping[str, Any],
     ) -> int:
         """One line of history; its id is the key of whatever is told because of it."""
         row = insert(t.events).values(
@@ -143,7 +164,9 @@ class Cases:
 
     def deadlines(self, case: int) -> list[Deadline]:
         """Every promise of a case, oldest first."""
-        return many(self.conn, select(*_DEADLINE).where(t.deadlines.c.case_id == case).order_by(t.deadlines.c.id), Deadline)
+        return many(
+            self.conn, select(*_DEADLINE).where(t.deadlines.c.case_id == case).order_by(t.deadlines.c.id), Deadline
+        )
 
     def open_deadline(self, case: int, kind: str) -> Deadline | None:
         """The promise of that kind that still runs."""
@@ -159,7 +182,9 @@ class Cases:
 
     def postpone(self, deadline: int, due_at: datetime) -> None:
         """A new promise in place of the old one (REP-12)."""
-        self.conn.execute(update(t.deadlines).where(t.deadlines.c.id == deadline).values(due_at=due_at, fire_at=due_at, rung=0))
+        self.conn.execute(
+            update(t.deadlines).where(t.deadlines.c.id == deadline).values(due_at=due_at, fire_at=due_at, rung=0)
+        )
 
     def fired(self, deadline: int, rung: int, next_at: datetime | None) -> None:
         """The clock has alerted; when it looks again."""

@@ -82,7 +82,7 @@ def open_store(url: str) -> Store:
         event.listen(engine, "begin", _begin_immediate)
     else:
         engine = create_engine(target, poolclass=NullPool, connect_args=postgresql_options(), query_cache_size=2000)
-    event.listen(engine, "handle_error", _wrap)
+    event.listen(engine, "handle_error", wrap)
     return Store(url, engine)
 
 
@@ -149,5 +149,6 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _wrap(context: ExceptionContext) -> StoreError | None:
-    return outside(context.original_exception)  # what a handler returns is raised instead
+def wrap(context: ExceptionContext) -> StoreError | None:
+    """For the `handle_error` event: what it returns is raised instead of the driver's error."""
+    return outside(context.original_exception)

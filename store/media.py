@@ -48,7 +48,9 @@ class Media:
 
     def counted(self, case: int) -> int:
         """How many there are."""
-        return int(self.conn.execute(select(func.count()).select_from(t.media).where(t.media.c.case_id == case)).scalar_one())
+        return int(
+            self.conn.execute(select(func.count()).select_from(t.media).where(t.media.c.case_id == case)).scalar_one()
+        )
 
     def wanted(self, now: datetime, limit: int) -> Sequence[RowMapping]:
         """Rows to fetch now: id, ref, kind, mime, size, attempts."""

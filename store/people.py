@@ -106,7 +106,13 @@ class People:
         return optional(self.conn, select(*_PERSON).where(t.persons.c.phone == phone), Person)
 
     def add(
-        self, name: str, now: datetime, *, phone: str | None = None, telegram_id: int | None = None, language: str | None = None
+        self,
+        name: str,
+        now: datetime,
+        *,
+        phone: str | None = None,
+        telegram_id: int | None = None,
+        language: str | None = None,
     ) -> PersonId:
         """A new person."""
         values = {
@@ -153,7 +159,9 @@ class People:
 
     def who(self, person: Person, fallback_language: str) -> Who:
         """The person with posts and verified homes, looked up afresh."""
-        staff = many(self.conn, select(*_STAFF).where(t.staff.c.person_id == person.id, t.staff.c.ended_at.is_(None)), Staff)
+        staff = many(
+            self.conn, select(*_STAFF).where(t.staff.c.person_id == person.id, t.staff.c.ended_at.is_(None)), Staff
+        )
         r = t.residencies.c
         homes = many(
             self.conn,

@@ -42,7 +42,9 @@ class Relays:
         """The person's open exchange."""
         r = t.relays.c
         return optional(
-            self.conn, select(*_RELAY).where(r.person_id == person, r.status == "open").order_by(r.id.desc()).limit(1), Relay
+            self.conn,
+            select(*_RELAY).where(r.person_id == person, r.status == "open").order_by(r.id.desc()).limit(1),
+            Relay,
         )
 
     def open(self, community: int, person: int, case: int | None, now: datetime) -> Relay:

@@ -34,7 +34,12 @@ class StaffRows:
         return one(self.conn, query, Person)
 
     def listed(
-        self, community: int, *, team: Team | None = None, roles: Iterable[Role] | None = None, on_duty: bool | None = None
+        self,
+        community: int,
+        *,
+        team: Team | None = None,
+        roles: Iterable[Role] | None = None,
+        on_duty: bool | None = None,
     ) -> list[tuple[Staff, Person]]:
         """Posts with their people, in the order they were hired."""
         where = [t.staff.c.community_id == community, t.staff.c.ended_at.is_(None)]
@@ -64,7 +69,9 @@ class StaffRows:
     def end(self, staff: int, now: datetime) -> None:
         """The person leaves; the row stays for the history."""
         self.conn.execute(update(t.staff).where(t.staff.c.id == staff).values(ended_at=now, on_duty=False))
-        self.conn.execute(update(t.shifts).where(t.shifts.c.staff_id == staff, t.shifts.c.ended_at.is_(None)).values(ended_at=now))
+        self.conn.execute(
+            update(t.shifts).where(t.shifts.c.staff_id == staff, t.shifts.c.ended_at.is_(None)).values(ended_at=now)
+        )
 
     # shifts
 
@@ -85,7 +92,9 @@ class StaffRows:
         row = self.conn.execute(
             select(sh.id, sh.note, s.id.label("staff"), sh.ended_at)
             .join(t.staff, s.id == sh.staff_id)
-            .where(s.community_id == community, s.team == team, s.id != reader, sh.note.is_not(None), sh.read_at.is_(None))
+            .where(
+                s.community_id == community, s.team == team, s.id != reader, sh.note.is_not(None), sh.read_at.is_(None)
+            )
             .order_by(sh.ended_at.desc())
             .limit(1)
         ).first()
@@ -138,7 +147,9 @@ class StaffRows:
         """The team works in that chat from now on."""
         tc = t.team_chats.c
         values = {"chat_id": chat, "thread_id": thread, "bound_by": by, "bound_at": now}
-        done = self.conn.execute(update(t.team_chats).where(tc.community_id == community, tc.team == team).values(values))
+        done = self.conn.execute(
+            update(t.team_chats).where(tc.community_id == community, tc.team == team).values(values)
+        )
         if not done.rowcount:
             self.conn.execute(insert(t.team_chats).values(community_id=community, team=team, **values))
 

@@ -22,7 +22,16 @@ class Talks:
     def __init__(self, work: "Work") -> None:
         self.conn = work.conn
 
-    def add(self, person: int, chat: int, flow: str, case: int | None, answers: dict[str, Any], now: datetime, expires_at: datetime) -> Talk:
+    def add(
+        self,
+        person: int,
+        chat: int,
+        flow: str,
+        case: int | None,
+        answers: dict[str, Any],
+        now: datetime,
+        expires_at: datetime,
+    ) -> Talk:
         """A new open talk before its first question."""
         row = insert(t.talks).values(
             person_id=person, chat_id=chat, flow=flow, case_id=case, step="", answers=answers, path=[], version=0,
@@ -63,7 +72,9 @@ class Talks:
         """Talks nobody has gone on with for too long."""
         c = t.talks.c
         running = c.status.in_([TalkStatus.OPEN, TalkStatus.WAITING])
-        return many(self.conn, select(*_TALK).where(running, c.expires_at <= now).order_by(c.expires_at).limit(limit), Talk)
+        return many(
+            self.conn, select(*_TALK).where(running, c.expires_at <= now).order_by(c.expires_at).limit(limit), Talk
+        )
 
     def next_expiry(self) -> datetime | None:
         """When the next one is to be let go."""

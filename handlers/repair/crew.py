@@ -51,7 +51,15 @@ def _quote(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     lines = [{**line, "quantity": counted.pop(line["code"])} for line in picked if line["code"] in counted]
     extra = talk.answers.get("extra")
     if extra:
-        lines.append({"code": "own", "name_zh": extra["name"], "name_en": extra["name"], "price_fen": extra["fen"], "quantity": 1})
+        lines.append(
+            {
+                "code": "own",
+                "name_zh": extra["name"],
+                "name_en": extra["name"],
+                "price_fen": extra["fen"],
+                "quantity": 1,
+            }
+        )
     crew.quote(work, who, talk.case_id or 0, lines)
 
 
@@ -61,7 +69,10 @@ def _until(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence
     zone = zone_of(work.people.community(found.community_id))
     offered = windows(str(work.standards.value(found.community_id, "repair.windows"))) or ()
     spans = [s for day in day_choices(work.now, zone, 4) for s in slots(day, work.now, zone, offered)][:8]
-    return [Option(f"{b:%m%d%H}", say_time(b, work.now, zone, who.language), keeps=[a.isoformat(), b.isoformat()]) for a, b in spans]
+    return [
+        Option(f"{b:%m%d%H}", say_time(b, work.now, zone, who.language), keeps=[a.isoformat(), b.isoformat()])
+        for a, b in spans
+    ]
 
 
 def _hold(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
@@ -73,7 +84,12 @@ def _colleagues(work: Work, who: Who, answers: Answers, case: int | None) -> Seq
     """Colleagues with how much they hold, those on duty first (REP-06)."""
     found = work.cases.get(case or 0)
     return [
-        Option(f"s{s.id}", p.name, note="on_duty" if s.on_duty else "off_duty", keeps={"staff": s.id, "name": p.name, "held": n})
+        Option(
+            f"s{s.id}",
+            p.name,
+            note="on_duty" if s.on_duty else "off_duty",
+            keeps={"staff": s.id, "name": p.name, "held": n},
+        )
         for s, p, n in dispatch.candidates(work, found)
         if s.id != found.assignee_id
     ]
@@ -123,7 +139,13 @@ QUOTE = Flow(
     _quote,
     may=_staff,
 )
-FREE = Flow("repair_free", (Step("reason", (words,), offers=_keys("reason", ("goodwill", "made_safe"))),), _free, summary=never, may=_staff)
+FREE = Flow(
+    "repair_free",
+    (Step("reason", (words,), offers=_keys("reason", ("goodwill", "made_safe"))),),
+    _free,
+    summary=never,
+    may=_staff,
+)
 HOLD = Flow(
     "repair_hold",
     (Step("reason", (words,), offers=_keys("reason", HOLD_REASONS)), Step("until", (moment,), offers=_until)),
@@ -138,7 +160,13 @@ TRANSFER = Flow(
     summary=never,
     may=_staff,
 )
-CANNOT = Flow("repair_cannot", (Step("reason", (words,), offers=_keys("reason", CANNOT_REASONS)),), _cannot, summary=never, may=_staff)
+CANNOT = Flow(
+    "repair_cannot",
+    (Step("reason", (words,), offers=_keys("reason", CANNOT_REASONS)),),
+    _cannot,
+    summary=never,
+    may=_staff,
+)
 FINISH = Flow(
     "repair_finish",
     (

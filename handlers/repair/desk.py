@@ -61,23 +61,44 @@ def _submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
         person = known or work.people.get(work.people.add(a["name"], work.now, phone=a["phone"]))
         if unit is not None and known is None and work.people.relation(person.id, unit.id) is None:
             work.people.on_register(person.id, unit.id, Relation.FAMILY)
-    danger = Danger(a["danger"]) if a.get("danger") else repair.KINDS[Category(a["category"])].danger if a["category"] != URGENT else None
+    danger = (
+        Danger(a["danger"])
+        if a.get("danger")
+        else repair.KINDS[Category(a["category"])].danger
+        if a["category"] != URGENT
+        else None
+    )
     told = a.get("story") or {}
     category = Category(a["category"]) if a["category"] != URGENT else repair.CATEGORY_OF[danger or Danger.OTHER_DANGER]
     report(
         work,
         who,
         Report(
-            community=community, reporter=person, category=category, words=told.get("text", ""), danger=danger, unit=unit,
-            place=place_words(a), media=told.get("media", ()), contact=a.get("phone") or caller.get("phone"),
-            appointment=span_of(a), channel=Channel(a["channel"]), taken_by=who.person,
+            community=community,
+            reporter=person,
+            category=category,
+            words=told.get("text", ""),
+            danger=danger,
+            unit=unit,
+            place=place_words(a),
+            media=told.get("media", ()),
+            contact=a.get("phone") or caller.get("phone"),
+            appointment=span_of(a),
+            channel=Channel(a["channel"]),
+            taken_by=who.person,
         ),  # fmt: skip
     )
 
 
 CLOSE = Flow(
     "repair_close",
-    (Step("reason", (words,), offers=lambda w, p, a, c: _keys("reason", ("done_elsewhere", "no_answer", "double", "not_ours"))),),
+    (
+        Step(
+            "reason",
+            (words,),
+            offers=lambda w, p, a, c: _keys("reason", ("done_elsewhere", "no_answer", "double", "not_ours")),
+        ),
+    ),
     _close,
     summary=never,
     may=lambda who: any(s.role in SUPERVISORS for s in who.staff),

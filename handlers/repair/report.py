@@ -64,7 +64,8 @@ def times(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[
     days = day_choices(work.now, zone, work.standards.number(community.id, "repair.window_days"))
     spans = [span for day in days for span in slots(day, work.now, zone, offered)][:7]
     chosen = [
-        Option(f"{a:%m%d%H}", say_window(a, b, work.now, zone, who.language), keeps=[a.isoformat(), b.isoformat()]) for a, b in spans
+        Option(f"{a:%m%d%H}", say_window(a, b, work.now, zone, who.language), keeps=[a.isoformat(), b.isoformat()])
+        for a, b in spans
     ]
     return [Option("any", group="when", keeps="any"), *chosen]
 
@@ -125,7 +126,9 @@ def submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     new = Report(
         community=community,
         reporter=who.person,
-        category=Category(category) if category and category != URGENT else repair.CATEGORY_OF[danger or Danger.OTHER_DANGER],
+        category=Category(category)
+        if category and category != URGENT
+        else repair.CATEGORY_OF[danger or Danger.OTHER_DANGER],
         words=told.get("text", ""),
         danger=danger,
         unit=unit,

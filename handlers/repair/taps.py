@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-
 from domain.errors import Outdated, Refused
 from domain.people import DESK_ROLES, DISPATCHERS
 from domain.repair import Action
@@ -10,8 +9,8 @@ from handlers.acts import Act, Tap
 from services.repair import crew, desk, dispatch, intake, owner
 from services.repair.acting import allowed
 from services.repair.lists import show_board, show_history, show_list
-from services.repair.views import owner_card
 from services.repair.views import load as load_view
+from services.repair.views import owner_card
 
 
 def _simple(do: Callable[[Act], object], toast: str) -> Tap:

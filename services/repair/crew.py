@@ -18,7 +18,13 @@ def go(work: Work, who: Who, case: int) -> View:
     """On the way; the owner is told."""
     view, line = carry(work, who, allowed(work, who, case, Action.GO), Event.GO)
     refresh(work, view)
-    tell(work, owner_chat(view), f"repair:{case}:on_way:{line}", Words("repair/told_on_way", values(view, work.now)), case=case)
+    tell(
+        work,
+        owner_chat(view),
+        f"repair:{case}:on_way:{line}",
+        Words("repair/told_on_way", values(view, work.now)),
+        case=case,
+    )
     return view
 
 
@@ -61,7 +67,13 @@ def hold(work: Work, who: Who, case: int, reason: str, until: datetime) -> View:
     if until <= work.now:
         raise Refused("repair/promise_past")
     view, line = carry(
-        work, who, found, Event.HOLD, facts={"hold_reason": reason, "promised_at": until}, reason=reason, until=until.isoformat()
+        work,
+        who,
+        found,
+        Event.HOLD,
+        facts={"hold_reason": reason, "promised_at": until},
+        reason=reason,
+        until=until.isoformat(),
     )
     for kind in (PromiseKind.ARRIVE, PromiseKind.FINISH):
         running = work.cases.open_deadline(case, kind)
@@ -70,17 +82,31 @@ def hold(work: Work, who: Who, case: int, reason: str, until: datetime) -> View:
     work.signals.add("clock")
     view = load(work, view.case)
     refresh(work, view)
-    tell(work, owner_chat(view), f"repair:{case}:hold:{line}", Words("repair/told_hold", values(view, work.now)), case=case)
+    tell(
+        work,
+        owner_chat(view),
+        f"repair:{case}:hold:{line}",
+        Words("repair/told_hold", values(view, work.now)),
+        case=case,
+    )
     return view
 
 
-def finish(work: Work, who: Who, case: int, process: str, part: str, materials: str, media: Sequence[Mapping[str, Any]]) -> View:
+def finish(
+    work: Work, who: Who, case: int, process: str, part: str, materials: str, media: Sequence[Mapping[str, Any]]
+) -> View:
     """Done, with what was done, where, and with what (REP-13); the owner is asked to sign (REP-17)."""
     found = allowed(work, who, case, Action.FINISH)
     facts = work.cases.repair(case)
     if facts.charge == ChargeKind.PAID and not found.owing_fen and not _free_of_charge(work, case):
         raise Refused("repair/quote_first")
-    done = {"done_process": process, "done_part": part, "done_materials": materials, "finished_at": work.now, "reminded_at": None}
+    done = {
+        "done_process": process,
+        "done_part": part,
+        "done_materials": materials,
+        "finished_at": work.now,
+        "reminded_at": None,
+    }
     if facts.arrived_at is None:
         done["arrived_at"] = work.now
     work.media.attach(case, who.person.id, "finish", media, work.now)

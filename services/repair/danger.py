@@ -31,7 +31,14 @@ def safety(work: Work, who: Who, view: View, *, placed: bool) -> None:
     homes = [{"id": h.id, "label": h.label} for h in who.homes]
     given = {**values(view, work.now), "placed": placed, "homes": homes}
     said = Words("repair/danger", given, subject(view.case), view.case.version)
-    tell(work, owner_chat(view), f"repair:{view.case.id}:danger:{view.case.version}", said, lane=Lane.EMERGENCY, case=view.case.id)
+    tell(
+        work,
+        owner_chat(view),
+        f"repair:{view.case.id}:danger:{view.case.version}",
+        said,
+        lane=Lane.EMERGENCY,
+        case=view.case.id,
+    )
 
 
 def read_danger(work: Work, who: Who, reading: Reading, text: str, media: tuple[dict[str, object], ...] = ()) -> View:
@@ -42,7 +49,9 @@ def read_danger(work: Work, who: Who, reading: Reading, text: str, media: tuple[
     ref = work.people.find_unit(reading.unit) if reading.unit else []
     community_id = unit.community_id if unit else who.homes[0].community_id if who.homes else None
     if community_id is None:
-        community_id = ref[0].community_id if ref else work.people.home_community(who) or work.people.communities()[0].id
+        community_id = (
+            ref[0].community_id if ref else work.people.home_community(who) or work.people.communities()[0].id
+        )
     danger = reading.danger or Danger.OTHER_DANGER
     new = Report(
         community=work.people.community(community_id),

@@ -22,7 +22,13 @@ def close(work: Work, who: Who, case: int, reason: str) -> View:
     view, line = carry(work, who, found, Event.CLOSE, {"closed_at": work.now, "outcome": reason}, reason=reason)
     retire(work, view)
     refresh_without_worker(work, view)
-    tell(work, owner_chat(view), f"repair:{case}:closed:{line}", Words("repair/told_closed", {**values(view, work.now), "reason": reason}), case=case)
+    tell(
+        work,
+        owner_chat(view),
+        f"repair:{case}:closed:{line}",
+        Words("repair/told_closed", {**values(view, work.now), "reason": reason}),
+        case=case,
+    )
     return view
 
 

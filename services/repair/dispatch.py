@@ -19,7 +19,13 @@ def offer(work: Work, view: View) -> View:
         if turn is not None:
             staff, person = turn
             view, _ = carry(
-                work, None, view.case, Event.ASSIGN, {"assignee_id": staff.id}, {"dispatch": "round_robin"}, to=person.name
+                work,
+                None,
+                view.case,
+                Event.ASSIGN,
+                {"assignee_id": staff.id},
+                {"dispatch": "round_robin"},
+                to=person.name,
             )
             worker_card(work, view, repost=True)
     if team_chat(work, view.community, Team(view.case.team)) is None:
@@ -30,7 +36,9 @@ def offer(work: Work, view: View) -> View:
 def _no_group(work: Work, view: View) -> None:
     """No group is bound: everybody of the crew who is on duty, or else everybody, gets the card in private."""
     team = Team(view.case.team)
-    crew = work.staff.listed(view.community.id, team=team, on_duty=True) or work.staff.listed(view.community.id, team=team)
+    crew = work.staff.listed(view.community.id, team=team, on_duty=True) or work.staff.listed(
+        view.community.id, team=team
+    )
     said = Words("repair/crew_card", {**values(view, work.now), "mode": "claim"}, subject(view.case), view.case.version)
     for person in [p for _, p in crew] or dispatchers(work, view):
         tell(work, private(person, view.community), f"repair:{view.case.id}:offer:{view.case.version}:{person.id}", said,
@@ -46,7 +54,9 @@ def _turn(work: Work, view: View) -> tuple[Staff, Person] | None:
     building = view.unit.building if view.unit else None
     free = [(s, p) for s, p in crew if held.get(s.id, 0) < limit and (building is None or s.covers(building))]
     free = free or [(s, p) for s, p in crew if held.get(s.id, 0) < limit]
-    return min(free, key=lambda pair: (last[pair[0].id].timestamp() if pair[0].id in last else 0, pair[0].id), default=None)
+    return min(
+        free, key=lambda pair: (last[pair[0].id].timestamp() if pair[0].id in last else 0, pair[0].id), default=None
+    )
 
 
 def accept(work: Work, who: Who, case: int) -> View:
@@ -63,7 +73,13 @@ def accept(work: Work, who: Who, case: int) -> View:
     view, line = carry(work, who, found, Event.ACCEPT, {"assignee_id": post.id}, facts, by=who.person.name)
     _reveal(work, who, view)
     refresh(work, view)
-    tell(work, owner_chat(view), f"repair:{case}:accepted:{line}", Words("repair/told_accepted", values(view, work.now)), case=case)
+    tell(
+        work,
+        owner_chat(view),
+        f"repair:{case}:accepted:{line}",
+        Words("repair/told_accepted", values(view, work.now)),
+        case=case,
+    )
     return view
 
 
@@ -104,14 +120,23 @@ def hand_back(work: Work, who: Who, case: int, reason: str, *, cannot: bool = Fa
     """Back to the crew with the reason; "cannot be done" also tells lead and supervisor, who decide (REP-25)."""
     found = allowed(work, who, case, Action.CANNOT if cannot else Action.TRANSFER)
     previous = load(work, found)
-    view, line = carry(work, who, found, Event.POOL, {"assignee_id": None}, {"dispatch": None}, reason=reason, cannot=cannot)
+    view, line = carry(
+        work, who, found, Event.POOL, {"assignee_id": None}, {"dispatch": None}, reason=reason, cannot=cannot
+    )
     retire(work, previous)
     refresh(work, view, crew_repost=True)
     if cannot:
         for person in dispatchers(work, view):
             said = Words("repair/told_cannot", {**values(view, work.now), "by": who.person.name, "reason": reason},
                          subject(view.case), view.case.version)  # fmt: skip
-            tell(work, private(person, view.community), f"repair:{case}:cannot:{line}:{person.id}", said, lane=lane(view.case), case=case)
+            tell(
+                work,
+                private(person, view.community),
+                f"repair:{case}:cannot:{line}:{person.id}",
+                said,
+                lane=lane(view.case),
+                case=case,
+            )
     return view
 
 

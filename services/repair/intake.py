@@ -90,7 +90,9 @@ def charge_for(work: Work, community: Community, category: Category, unit: Unit 
     return repair.charge_of(category, unit is None, unit.handed_over_on if unit else None, terms, today)
 
 
-def likely_double(work: Work, community: Community, category: Category, unit: Unit | None, place: str | None) -> Case | None:
+def likely_double(
+    work: Work, community: Community, category: Category, unit: Unit | None, place: str | None
+) -> Case | None:
     """The open case this report is most likely about, to be offered instead of a second one."""
     since = work.now - timedelta(days=work.standards.number(community.id, "repair.duplicate_days"))
     found: list[Case] = []
@@ -106,14 +108,20 @@ def place_told(work: Work, who: Who, case: Case, unit: Unit | None, place: str |
     community = work.people.community(case.community_id)
     changed = work.cases.change(case, {"unit_id": unit.id if unit else None, "place": None if unit else place})
     charge = charge_for(work, community, Category(case.category), unit)
-    work.cases.change_repair(case.id, {"charge": charge.kind, "charge_rules": list(charge.rules), "warranty_until": charge.until})
-    work.cases.log(case.id, work.now, who.person.id, "place", None, None, {"unit": unit.label if unit else None, "place": place})
+    work.cases.change_repair(
+        case.id, {"charge": charge.kind, "charge_rules": list(charge.rules), "warranty_until": charge.until}
+    )
+    work.cases.log(
+        case.id, work.now, who.person.id, "place", None, None, {"unit": unit.label if unit else None, "place": place}
+    )
     view = load(work, changed)
     refresh(work, view, crew_repost=can(repair.TABLE, view.status, Event.ACCEPT))
     return view
 
 
-def add(work: Work, who: Who, case: Case, text: str, media: Sequence[Mapping[str, Any]], location: Sequence[float] = ()) -> View:
+def add(
+    work: Work, who: Who, case: Case, text: str, media: Sequence[Mapping[str, Any]], location: Sequence[float] = ()
+) -> View:
     """More words or photos for an open case: kept, and told to whoever has it."""
     longest = work.standards.number(case.community_id, "text.longest")
     words = "\n".join(filter(None, [case.words, text]))[:longest] if text else case.words

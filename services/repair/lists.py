@@ -40,7 +40,9 @@ def show_list(work: Work, who: Who, community: Community, chat: Chat, kind: str,
         found = [c for post in who.staff for c in work.cases.of_assignee(post.id, repair.FINAL)]
         cases = found[page * PAGE : page * PAGE + PAGE + 1]
     else:
-        cases = work.cases.of_reporter(who.person.id, repair.FINAL, past=kind == "past", limit=PAGE + 1, offset=page * PAGE)
+        cases = work.cases.of_reporter(
+            who.person.id, repair.FINAL, past=kind == "past", limit=PAGE + 1, offset=page * PAGE
+        )
     _show(work, chat, "repair/list", kind, cases, page)
 
 

@@ -65,7 +65,9 @@ def send_back(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapp
     refresh(work, view, crew_repost=True)
     _tell_worker(work, view, line, "repair/told_sent_back", reason=reason)
     for person in dispatchers(work, view):
-        said = Words("repair/told_sent_back", {**values(view, work.now), "reason": reason}, subject(view.case), view.case.version)
+        said = Words(
+            "repair/told_sent_back", {**values(view, work.now), "reason": reason}, subject(view.case), view.case.version
+        )
         tell(work, private(person, view.community), f"repair:{case}:back:{line}:{person.id}", said, case=case)
     return view
 
@@ -95,7 +97,15 @@ def reopen(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapping
         raise Refused("repair/too_late_to_reopen", days=days)
     work.media.attach(case, who.person.id, "return", media, work.now)
     cleared = {"closed_at": None, "assignee_id": None, "rating": None, "appointment_from": None, "appointment_to": None}
-    view, _ = carry(work, who, found, Event.REOPEN, cleared, {"finished_at": None, "arrived_at": None, "dispatch": None}, reason=reason)
+    view, _ = carry(
+        work,
+        who,
+        found,
+        Event.REOPEN,
+        cleared,
+        {"finished_at": None, "arrived_at": None, "dispatch": None},
+        reason=reason,
+    )
     promise(work, view.case, rounds(work, case) + 1)
     view = offer(work, load(work, view.case))
     refresh(work, view, owner_repost=True, crew_repost=True)

@@ -245,7 +245,15 @@ def worker_card(work: Work, view: View, *, repost: bool = False) -> None:
         "earlier": [{"number": c.number, "category": c.category, "words": c.words} for c in earlier],
     }
     said = Words("repair/worker_card", given, subject(view.case), view.case.version)
-    show(work, chat, f"case:{view.case.id}:worker:{view.case.assignee_id}", said, lane=lane(view.case), case=view.case.id, repost=repost)
+    show(
+        work,
+        chat,
+        f"case:{view.case.id}:worker:{view.case.assignee_id}",
+        said,
+        lane=lane(view.case),
+        case=view.case.id,
+        repost=repost,
+    )
 
 
 #: Earlier jobs of the home on the worker's card: as many as stay readable on a phone.

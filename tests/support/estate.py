@@ -1,0 +1,232 @@
+"""A small estate in a fresh database, and people in it who type and press: the whole bot but the network.
+
+`Estate.says`, `taps`, `screen` drive `bot.updates.carry_out` as the worker does, one transaction each; whatever is owed
+is "delivered" at once by a pretended channel that keeps each chat as its members see it.
+"""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from bot.updates import carry_out
+from domain.incoming import Attachment, Incoming, Kind
+from domain.people import Relation, Role, Team
+from domain.sending import Sort
+from services.clock import sweep
+from store import tables as t
+from store.engine import Store
+from store.work import Work
+from store.writer import Writer
+
+#: Sunday 22 November 2026, 14:05 in Shanghai.
+START = datetime(2026, 11, 22, 6, 5, tzinfo=UTC)
+GROUP, DESK_GROUP = -1001, -1002
+
+
+@dataclass
+class Shown:
+    """One message as it stands in a chat."""
+
+    id: int
+    text: str
+    buttons: list[list[dict[str, Any]]] = field(default_factory=list)
+    media: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Estate:
+    """Community, homes, residents and staff; a clock that is moved by hand."""
+
+    def __init__(self, store: Store) -> None:
+        self.now = START
+        self.writer = Writer(store, lambda: self.now).start()
+        self.chats: dict[int, dict[int, Shown]] = {}
+        self.toasts: list[tuple[str, str]] = []
+        self._ids = itertools.count(1000)
+        self._messages = itertools.count(1)
+        self.people: dict[str, int] = {}
+        self.writer.run_sync(self._build)
+
+    def close(self) -> None:
+        """Stops the writer."""
+        self.writer.stop_sync()
+
+    def _build(self, work: Work) -> None:
+        c = work.conn
+        self.community = c.execute(
+            insert(t.communities)
+            .values(name="桂苑", timezone="Asia/Shanghai", language="zh")
+            .returning(t.communities.c.id)
+        ).scalar_one()
+        self.units: dict[str, int] = {}
+        for code in ("1", "2", "3"):
+            building = c.execute(
+                insert(t.buildings)
+                .values(community_id=self.community, name=f"{code}栋", code=code)
+                .returning(t.buildings.c.id)
+            ).scalar_one()
+            for entrance, floor, door in itertools.product(("1", "2"), (1, 15), ("01", "02")):
+                room = f"{floor}{door}"
+                year = 2026 if code == "1" else 2015
+                unit = insert(t.units).values(
+                    community_id=self.community, building_id=building, building=code, entrance=entrance, room=room, floor=floor,
+                    state="lived_in", handed_over_on=datetime(year, 1, 1).date(),
+                )  # fmt: skip
+                self.units[f"{code}-{entrance}-{room}"] = c.execute(unit.returning(t.units.c.id)).scalar_one()
+        for code, category, fen in (("W1", "water", 8000), ("W2", "water", 3000), ("O1", "other", 5000)):
+            work.cases.set_price(self.community, code, {
+                "category": category, "name_zh": f"项目{code}", "name_en": f"Item {code}", "unit_zh": "次", "unit_en": "job", "price_fen": fen,
+            })  # fmt: skip
+        self.resident(work, "王芳", 11, "3-2-1502", "zh")
+        self.resident(work, "Anna", 12, "2-1-101", "en")
+        self.staff(work, "李强", 21, Role.ENGINEER, Team.ENGINEERING)
+        self.staff(work, "赵军", 22, Role.ENGINEER, Team.ENGINEERING)
+        self.staff(work, "吴工", 23, Role.LEAD, Team.ENGINEERING)
+        self.staff(work, "陈静", 24, Role.DESK, Team.DESK)
+        self.staff(work, "周敏", 25, Role.DESK_SUPERVISOR, Team.DESK)
+        self.staff(work, "郑经理", 26, Role.MANAGER, None)
+        self.staff(work, "冯主任", 27, Role.DIRECTOR, None)
+        for team, chat in ((Team.ENGINEERING, GROUP), (Team.DESK, DESK_GROUP)):
+            work.staff.saw_chat(chat, "group", team, True)
+            work.staff.bind_chat(self.community, team, chat, None, 1, self.now)
+
+    def resident(self, work: Work, name: str, account: int, home: str, language: str) -> int:
+        """Somebody who lives there and is known in the chat."""
+        person = work.people.add(name, self.now, phone=f"+86138000000{account}", telegram_id=account, language=language)
+        work.people.add_home(person, self.units[home], Relation.OWNER, "contact", self.now)
+        self.people[name] = account
+        return person
+
+    def staff(self, work: Work, name: str, account: int, role: Role, team: Team | None) -> int:
+        """Somebody of the staff, on duty."""
+        person = work.people.add(name, self.now, phone=f"+86139000000{account}", telegram_id=account)
+        work.people.set_language(person, "zh")
+        post = work.staff.hire(person, self.community, role, team, [])
+        work.staff.on_duty(post, self.now)
+        self.people[name] = account
+        return post
+
+    # what people do
+
+    def arrives(self, incoming: Incoming) -> None:
+        """One arrival, carried out in its transaction, and everything owed delivered."""
+
+        def run(work: Work) -> list[tuple[str, str, bool]]:
+            carry_out(work, incoming)
+            return work.answers
+
+        self.toasts += [(press, text) for press, text, _ in self.writer.run_sync(run)]
+        self.deliver()
+
+    def _incoming(self, who: str | int, kind: Kind, chat: int | None = None, **more: Any) -> Incoming:
+        account = self.people[who] if isinstance(who, str) else who
+        place = chat if chat is not None else account
+        known: dict[str, Any] = {"message": next(self._messages) + 100_000, **more}
+        return Incoming(
+            id=next(self._ids), kind=kind, chat=place, private=place > 0, sender=account, sender_name=str(who), language="zh-hans",
+            at=self.now, **known,
+        )  # fmt: skip
+
+    def says(self, who: str | int, text: str, chat: int | None = None, reply_to: int | None = None) -> None:
+        """Types something; a slash makes it a command."""
+        if text.startswith("/"):
+            command, _, rest = text[1:].partition(" ")
+            self.arrives(self._incoming(who, Kind.COMMAND, chat, command=command, text=rest))
+        else:
+            self.arrives(self._incoming(who, Kind.TEXT, chat, text=text, reply_to=reply_to))
+
+    def sends(self, who: str | int, kind: Kind = Kind.PHOTO, count: int = 1, text: str = "") -> None:
+        """Sends pictures or a voice."""
+        files = tuple(
+            Attachment(str(kind) if kind is not Kind.ALBUM else "photo", f"f{next(self._ids)}", f"u{next(self._ids)}")
+            for _ in range(count)
+        )
+        self.arrives(self._incoming(who, kind, attachments=files, text=text))
+
+    def shares(self, who: int, phone: str, owner: int | None) -> None:
+        """Shares a contact."""
+        self.arrives(self._incoming(who, Kind.CONTACT, contact_phone=phone, contact_owner=owner))
+
+    def taps(self, who: str | int, label: str, chat: int | None = None, *, nth: int = -1, times: int = 1) -> str:
+        """Presses the newest button whose label begins so; the toast it got."""
+        account = self.people[who] if isinstance(who, str) else who
+        place = chat if chat is not None else account
+        found = [
+            (m, b)
+            for m in self.chats.get(place, {}).values()
+            for row in m.buttons
+            for b in row
+            if b["label"].startswith(label)
+        ]
+        if not found:
+            raise AssertionError(f"no button {label!r} for {who}:\n{self.screen(place)}")
+        message, button = found[nth]
+        for _ in range(times):
+            self.presses(who, button["data"], place, message.id)
+        return self.toast()
+
+    def presses(self, who: str | int, data: str, chat: int | None = None, message: int = 0) -> None:
+        """A press with any data, forged ones too."""
+        self.arrives(self._incoming(who, Kind.PRESS, chat, press=data, press_id=f"q{next(self._ids)}", message=message))
+
+    def toast(self) -> str:
+        """What the newest press was answered."""
+        return self.toasts[-1][1] if self.toasts else ""
+
+    def passes(self, **length: float) -> None:
+        """Time passes, and the clock does what is due."""
+        self.now += timedelta(**length)
+        for _ in range(10):
+            self.writer.run_sync(sweep)
+        self.deliver()
+
+    def work(self, function: Callable[[Work], Any]) -> Any:
+        """Anything in a unit of work."""
+        return self.writer.run_sync(function)
+
+    # the pretended channel
+
+    def deliver(self) -> None:
+        """Delivers everything owed, in order."""
+        while rows := self.writer.run_sync(lambda w: w.outbox.claim([r.id for r in w.outbox.waiting()])):
+            results = []
+            for row in sorted(rows, key=lambda r: r.id):
+                chat = self.chats.setdefault(row.chat_id, {})
+                message: int | None = None
+                if row.sort is Sort.DELETE:
+                    chat.pop(row.payload.get("message") or row.card_message or 0, None)
+                elif row.sort is Sort.EDIT and row.card_message in chat:
+                    old = chat[row.card_message or 0]
+                    chat[old.id] = Shown(old.id, row.payload["text"], list(row.payload.get("buttons", [])), old.media)  # type: ignore[arg-type]
+                else:
+                    message = next(self._messages)
+                    chat[message] = Shown(
+                        message,
+                        row.payload["text"],
+                        list(row.payload.get("buttons", [])),
+                        list(row.payload.get("media", [])),
+                    )  # type: ignore[arg-type]
+                results.append((replace(row, sort=Sort.MESSAGE) if message else row, message, None))
+            self.writer.run_sync(lambda w, done=results: w.outbox.sent(done))
+
+    def screen(self, who: str | int) -> str:
+        """A chat as it stands, oldest first."""
+        place = self.people[who] if isinstance(who, str) else who
+        lines = []
+        for shown in self.chats.get(place, {}).values():
+            lines.append(f"── #{shown.id}" + (f" 📎{len(shown.media)}" if shown.media else ""))
+            lines.append(shown.text)
+            lines += ["   " + " ".join(f"[{b['label']}]" for b in row) for row in shown.buttons]
+        return "\n".join(lines)
+
+    def newest(self, who: str | int) -> Shown:
+        """The newest message of a chat."""
+        place = self.people[who] if isinstance(who, str) else who
+        return list(self.chats[place].values())[-1]
+
+    def cases(self) -> list[Any]:
+        """All cases, oldest first."""
+        return self.work(lambda w: list(w.conn.execute(select(t.cases).order_by(t.cases.c.id))))
