@@ -159,7 +159,7 @@ def _ask(work: Work, who: Who, community: Community, flow: Flow, talk: Talk, unc
 
 def _answers(talk: Talk) -> Mapping[str, Any]:
     """Answers as templates read them: any name may be asked for, what was not said is None."""
-    return _Said({key: value for key, value in talk.answers.items()})
+    return _Said(talk.answers)
 
 
 class _Said(dict[str, Any]):

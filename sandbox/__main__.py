@@ -22,9 +22,13 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=8088, help="port; 0 takes a free one (default: %(default)s)")
-    parser.add_argument("--limits", action=argparse.BooleanOptionalAction, default=False, help="pace the bot as Telegram does")
+    parser.add_argument(
+        "--limits", action=argparse.BooleanOptionalAction, default=False, help="pace the bot as Telegram does"
+    )
     parser.add_argument("--delay-ms", type=float, default=0.0, help="added to every reply but getUpdates")
-    parser.add_argument("--bot-id", type=int, default=7_000_000_001, help="the bot's user id until its first call tells")
+    parser.add_argument(
+        "--bot-id", type=int, default=7_000_000_001, help="the bot's user id until its first call tells"
+    )
     parser.add_argument("--first-update-id", type=int, help="number of the first update (default: random)")
     return parser.parse_args()
 

@@ -44,7 +44,9 @@ def _whole(value: Any, name: str) -> int:
 
 
 def place_of(world: World, order: Json, *, opening: bool = False) -> tuple[Person, Chat]:
-    """Who acts and where: the private chat by default. Raises Refused for strangers in a group and for somebody who blocked the bot."""
+    """Who acts and where: the private chat by default. Raises Refused for strangers in a group and for somebody who
+    blocked the bot.
+    """
     person = person_of(world, order.get("user_id"))
     chat = chat_of(world, order.get("chat_id") or person.id)
     if chat.private:
@@ -92,7 +94,9 @@ def speak(world: World, person: Person, chat: Chat, content: Json, order: Json) 
 
 
 def hears(world: World, chat: Chat, api: Json) -> bool:
-    """Whether the bot gets a person's message: in a group under privacy only commands, replies to it and mentions of it."""
+    """Whether the bot gets a person's message: in a group under privacy only commands, replies to it and mentions of
+    it.
+    """
     if chat.private:
         return True
     if not chat.bot_in:
@@ -221,8 +225,12 @@ def vote(world: World, order: Json) -> Json:
     chosen = [int(number) for number in order.get("options") or []]
     if any(not 0 <= number < len(poll["options"]) for number in chosen):
         raise Refused("there is no such option")
-    options = [{**option, "voter_count": option["voter_count"] + (at in chosen)} for at, option in enumerate(poll["options"])]
-    world.edit(message, {"poll": {**poll, "options": options, "total_voter_count": poll["total_voter_count"] + 1}}, mark=False)
+    options = [
+        {**option, "voter_count": option["voter_count"] + (at in chosen)} for at, option in enumerate(poll["options"])
+    ]
+    world.edit(
+        message, {"poll": {**poll, "options": options, "total_voter_count": poll["total_voter_count"] + 1}}, mark=False
+    )
     if poll["is_anonymous"]:
         return {"update_id": world.updates.put("poll", message.api["poll"])}
     answer = {

@@ -24,7 +24,10 @@ _TOKEN = re.compile(r"(\d+):\S+")
 _JSON = {"Content-Type": "application/json"}
 _OK_TRUE = b'{"ok":true,"result":true}'
 _CARRIES_FILES = frozenset(
-    name for name, fields in METHODS.items() for field in fields.values() if field.kind in ("file", "upload", "InputMedia", "[InputMedia]")
+    name
+    for name, fields in METHODS.items()
+    for field in fields.values()
+    if field.kind in ("file", "upload", "InputMedia", "[InputMedia]")
 )
 
 
@@ -64,7 +67,9 @@ class BotApi:
             return _cut(request)
         if self.delay_ms > 0 and method != "getUpdates":
             await asyncio.sleep(self.delay_ms / 1000)
-        self.calls.note(time.time(), method, call.get("chat_id"), code, description, (time.perf_counter() - started) * 1000)
+        self.calls.note(
+            time.time(), method, call.get("chat_id"), code, description, (time.perf_counter() - started) * 1000
+        )
         return web.Response(body=body, status=code, headers=_JSON)
 
     def _know(self, token: str) -> web.Response | None:
@@ -77,7 +82,9 @@ class BotApi:
             self.world.tell("bot", None)
         return None
 
-    async def _carry_out(self, request: web.BaseRequest, method: str, raw: dict[str, Any], files: dict[str, Upload]) -> bytes:
+    async def _carry_out(
+        self, request: web.BaseRequest, method: str, raw: dict[str, Any], files: dict[str, Upload]
+    ) -> bytes:
         fault = self.faults.strike(method, raw.get("chat_id")) if self.faults.arranged else None
         if fault is not None:
             if fault.action == "refuse":
@@ -89,7 +96,9 @@ class BotApi:
         params = check(method, raw, files)
         if method in _CARRIES_FILES:
             params = {
-                name: attached(value, files) if METHODS[method][name].kind in ("file", "InputMedia", "[InputMedia]") else value
+                name: attached(value, files)
+                if METHODS[method][name].kind in ("file", "InputMedia", "[InputMedia]")
+                else value
                 for name, value in params.items()
             }
         body = await self._result(method, params)
@@ -101,7 +110,9 @@ class BotApi:
         handler = HANDLERS.get(method)
         if handler is not None:
             if self.limits.on and "chat_id" in params:
-                self.limits.count(method, params["chat_id"], len(params.get("media", "1")) if method == "sendMediaGroup" else 1)
+                self.limits.count(
+                    method, params["chat_id"], len(params.get("media", "1")) if method == "sendMediaGroup" else 1
+                )
             result = handler(self.world, params)
             return _OK_TRUE if result is True else b'{"ok":true,"result":' + orjson.dumps(result) + b"}"
         if method == "getUpdates":

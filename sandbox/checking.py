@@ -1,4 +1,6 @@
-"""Every call is held against the table: names, types, what is required, lengths. What does not fit is refused and remembered."""
+"""Every call is held against the table: names, types, what is required, lengths. What does not fit is refused and
+remembered.
+"""
 
 from typing import Any
 
@@ -23,7 +25,9 @@ def utf16_length(text: str) -> int:
 
 
 def check(method: str, raw: dict[str, Any], files: dict[str, Any]) -> dict[str, Any]:
-    """The call's parameters with their real types; absent ones are left out. Raises Misuse for anything the table does not allow."""
+    """The call's parameters with their real types; absent ones are left out. Raises Misuse for anything the table
+    does not allow.
+    """
     fields = METHODS.get(method)
     if fields is None:
         raise Misuse(404, "Not Found")
@@ -32,7 +36,7 @@ def check(method: str, raw: dict[str, Any], files: dict[str, Any]) -> dict[str, 
         field = fields.get(name)
         if field is None:
             raise misuse(f'parameter "{name}" is not known to {method}')
-        if value is None or value == "" and field.kind != "str":
+        if value is None or (value == "" and field.kind != "str"):
             continue
         values[name] = _typed(value, field.kind, name)
     for name, upload in files.items():
@@ -49,7 +53,11 @@ def check(method: str, raw: dict[str, Any], files: dict[str, Any]) -> dict[str, 
 
 
 def _missing(field: Field) -> str:
-    special = {"text": "message text is empty", "chat_id": "chat_id is empty", "message_id": "message identifier is not specified"}
+    special = {
+        "text": "message text is empty",
+        "chat_id": "chat_id is empty",
+        "message_id": "message identifier is not specified",
+    }
     return special.get(field.name, f'parameter "{field.name}" is required')
 
 
@@ -126,7 +134,7 @@ def _which(kind: str, value: dict[str, Any], path: str) -> str:
         raise misuse("object expected as reply markup")
     if kind == "InputMedia":
         if value.get("type") not in _INPUT_MEDIA:
-            raise misuse(f'{path}: InputMedia of type {value.get("type")!r} is not served')
+            raise misuse(f"{path}: InputMedia of type {value.get('type')!r} is not served")
         return _INPUT_MEDIA[value["type"]]
     if kind == "ReactionType" and value.get("type") == "emoji":
         return "ReactionTypeEmoji"
@@ -166,4 +174,7 @@ def _spelled_out(rows: Any) -> Any:
     """A reply keyboard's buttons may be plain strings."""
     if not isinstance(rows, list):
         return rows
-    return [[{"text": key} if isinstance(key, str) else key for key in row] if isinstance(row, list) else row for row in rows]
+    return [
+        [{"text": key} if isinstance(key, str) else key for key in row] if isinstance(row, list) else row
+        for row in rows
+    ]

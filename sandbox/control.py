@@ -36,7 +36,10 @@ class Control:
             "faults": lambda _: api.faults.listed(),
             "limits": lambda _: {"on": api.limits.on},
             "delay": lambda _: {"ms": api.delay_ms},
-            "updates": lambda _: {"pending": len(world.updates.pending) + len(world.updates.extra), "next_id": world.updates.next_id},
+            "updates": lambda _: {
+                "pending": len(world.updates.pending) + len(world.updates.extra),
+                "next_id": world.updates.next_id,
+            },
         }
         self._posts: dict[str, Callable[[Json], Any]] = {
             **{name: _on(world, act) for name, act in _ACTS.items()},
@@ -188,5 +191,3 @@ def _on(world: World, act: Callable[[World, Json], Json]) -> Callable[[Json], Js
 
 def _reply(found: Any, status: int = 200) -> web.Response:
     return web.Response(body=orjson.dumps(found), status=status, headers=_JSON)
-
-

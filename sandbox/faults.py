@@ -22,7 +22,14 @@ class Fault:
     times: int
 
 
-_WORDS = {400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 409: "Conflict", 429: "Too Many Requests"}
+_WORDS = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    409: "Conflict",
+    429: "Too Many Requests",
+}
 
 
 class Faults:
@@ -32,7 +39,9 @@ class Faults:
         self.arranged: list[Fault] = []
 
     def add(self, order: dict[str, Any]) -> Fault:
-        """Arranges trouble from a control call's fields; `times` -1 is for ever. Raises Refused for an unknown action."""
+        """Arranges trouble from a control call's fields; `times` -1 is for ever. Raises Refused for an unknown
+        action.
+        """
         action = order.get("action")
         if action not in ACTIONS:
             raise Refused(f"action must be one of {', '.join(ACTIONS)}")
@@ -46,7 +55,8 @@ class Faults:
                 description = f"Too Many Requests: retry after {parameters.get('retry_after')}"
         chat_id = order.get("chat_id")
         fault = Fault(
-            str(order.get("method") or "*"), None if chat_id is None else int(chat_id), action, code, description, parameters,
+            str(order.get("method") or "*"), None if chat_id is None else int(chat_id), action, code, description,
+            parameters,
             float(order.get("ms") or 0), int(order.get("times", 1)),
         )  # fmt: skip
         self.arranged.append(fault)

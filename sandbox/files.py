@@ -11,7 +11,8 @@ from PIL import Image
 #: The Bot API hands out files up to this size, bytes.
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 _ENDINGS = {
-    "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "audio/ogg": "oga", "audio/mpeg": "mp3", "video/mp4": "mp4",
+    "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "audio/ogg": "oga", "audio/mpeg": "mp3",
+    "video/mp4": "mp4",
     "video/webm": "webm", "application/pdf": "pdf", "text/plain": "txt",
 }  # fmt: skip
 
@@ -51,15 +52,25 @@ class Files:
         self._count = 0
 
     def add(
-        self, kind: str, content: bytes, mime: str, *, name: str | None = None, size: int | None = None, shrunk_to: int | None = None
+        self,
+        kind: str,
+        content: bytes,
+        mime: str,
+        *,
+        name: str | None = None,
+        size: int | None = None,
+        shrunk_to: int | None = None,
     ) -> Stored:
         """Keeps the bytes under a new file_id; equal bytes of one kind have equal file_unique_id."""
         self._count += 1
         digest = hashlib.sha1(content + kind.encode() + str(shrunk_to).encode(), usedforsecurity=False).hexdigest()
         ending = name.rsplit(".", 1)[-1] if name and "." in name else _ENDINGS.get(mime, "bin")
-        folder = {"photo": "photos", "voice": "voice", "video": "videos", "audio": "music", "sticker": "stickers"}.get(kind, "documents")
+        folder = {"photo": "photos", "voice": "voice", "video": "videos", "audio": "music", "sticker": "stickers"}.get(
+            kind, "documents"
+        )
         stored = Stored(
-            f"{kind[:2].upper()}{secrets.token_urlsafe(30)}", f"AQ{digest[:14]}", kind, f"{folder}/file_{self._count}.{ending}", mime,
+            f"{kind[:2].upper()}{secrets.token_urlsafe(30)}", f"AQ{digest[:14]}", kind,
+            f"{folder}/file_{self._count}.{ending}", mime,
             len(content) if size is None else size, content, name, shrunk_to,
         )  # fmt: skip
         self.by_id[stored.file_id] = stored
@@ -69,7 +80,8 @@ class Files:
     def describe(self, stored: Stored, **more: Any) -> dict[str, Any]:
         """The fields every kind of file has in a message; `more` that are not None are added."""
         found = {
-            "file_id": stored.file_id, "file_unique_id": stored.unique_id, "file_size": stored.size, "mime_type": stored.mime,
+            "file_id": stored.file_id, "file_unique_id": stored.unique_id, "file_size": stored.size,
+            "mime_type": stored.mime,
             "file_name": stored.name, **more,
         }  # fmt: skip
         return {key: value for key, value in found.items() if value is not None}
@@ -82,7 +94,9 @@ class Files:
         for longest in (90, 320, 800):
             if longest < max(width, height):
                 scale = longest / max(width, height)
-                stored = self.add("photo", content, "image/jpeg", size=max(600, int(len(content) * scale * scale)), shrunk_to=longest)
+                stored = self.add(
+                    "photo", content, "image/jpeg", size=max(600, int(len(content) * scale * scale)), shrunk_to=longest
+                )
                 sizes.append(self._size(stored, max(1, round(width * scale)), max(1, round(height * scale))))
         sizes.append(self._size(self.add("photo", content, "image/jpeg", size=size), width, height))
         return sizes
@@ -90,5 +104,6 @@ class Files:
     @staticmethod
     def _size(stored: Stored, width: int, height: int) -> dict[str, Any]:
         return {
-            "file_id": stored.file_id, "file_unique_id": stored.unique_id, "width": width, "height": height, "file_size": stored.size,
+            "file_id": stored.file_id, "file_unique_id": stored.unique_id, "width": width, "height": height,
+            "file_size": stored.size,
         }  # fmt: skip

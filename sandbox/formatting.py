@@ -1,4 +1,6 @@
-"""Text as Telegram keeps it: HTML becomes plain text with entities, addresses and commands are found, ends are trimmed."""
+"""Text as Telegram keeps it: HTML becomes plain text with entities, addresses and commands are found, ends are
+trimmed.
+"""
 
 import html
 import re
@@ -11,9 +13,10 @@ from sandbox.errors import bad_request, misuse
 Entity = dict[str, Any]
 
 _KINDS = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline", "s": "strikethrough",
-    "strike": "strikethrough", "del": "strikethrough", "tg-spoiler": "spoiler", "span": "spoiler", "code": "code", "pre": "pre",
-    "a": "text_link", "blockquote": "blockquote", "tg-emoji": "custom_emoji", "tg-time": "date_time",
+    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
+    "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough", "tg-spoiler": "spoiler", "span": "spoiler",
+    "code": "code", "pre": "pre", "a": "text_link", "blockquote": "blockquote", "tg-emoji": "custom_emoji",
+    "tg-time": "date_time",
 }  # fmt: skip
 _TAG = re.compile(r"""</?([^\s>]*)\s*((?:"[^"]*"|'[^']*'|[^>"'])*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[\w.\-]+))?\s*""")
@@ -159,7 +162,9 @@ class _Reader:
         self.entities.append(entity)
 
 
-_ADDRESS = re.compile(r"(?:(?:https?|tg|ftp|tonsite|mailto|tel):\S+|[\w\-]+(?:\.[\w\-]+)+(?:[/:?#]\S*)?)$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:(?:https?|tg|ftp|tonsite|mailto|tel):\S+|[\w\-]+(?:\.[\w\-]+)+(?:[/:?#]\S*)?)$", re.IGNORECASE
+)
 is_address: Callable[[str], object] = _ADDRESS.match
 
 

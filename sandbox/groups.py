@@ -27,7 +27,9 @@ def make_group(world: World, order: Json) -> Json:
         chat.members[person.id] = "member" if chat.members else "creator"
     world.tell("groups", None)
     if order.get("with_bot", True):
-        _bot_becomes(world, chat, "administrator" if order.get("bot_admin") else "member", people[0] if people else None)
+        _bot_becomes(
+            world, chat, "administrator" if order.get("bot_admin") else "member", people[0] if people else None
+        )
     return chat.short
 
 
@@ -80,7 +82,7 @@ def _bot_becomes(world: World, chat: Chat, status: str, by: Person | None) -> li
 def _person_becomes(world: World, chat: Chat, person: Person, action: str, by: Person | None) -> list[int]:
     before = chat_member(world, chat, person.id)
     was_in = person.id in chat.members
-    if action == "remove" and not was_in or action == "promote" and not was_in:
+    if action in ("remove", "promote") and not was_in:
         raise Refused(f"{person.id} is not a member of chat {chat.id}")
     actor = by.user if by is not None else person.user
     ids: list[int | None] = []

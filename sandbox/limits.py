@@ -13,7 +13,8 @@ GROUP = (20.0 / 60.0, 20.0)
 #: Methods that count; answers to presses, deletions and questions do not.
 COUNTED = frozenset((
     "sendMessage", "forwardMessage", "copyMessage", "copyMessages", "sendPhoto", "sendVoice", "sendAudio", "sendVideo",
-    "sendDocument", "sendMediaGroup", "sendLocation", "sendVenue", "sendContact", "sendPoll", "sendDice", "editMessageText",
+    "sendDocument", "sendMediaGroup", "sendLocation", "sendVenue", "sendContact", "sendPoll", "sendDice",
+    "editMessageText",
     "editMessageCaption", "editMessageMedia", "editMessageReplyMarkup",
 ))  # fmt: skip
 

@@ -1,4 +1,6 @@
-"""Sample files made on the spot: a photo with a number on it, a voice that plays (silently), a short video, a page of text."""
+"""Sample files made on the spot: a photo with a number on it, a voice that plays (silently), a short video, a page of
+text.
+"""
 
 import io
 import struct
@@ -42,7 +44,10 @@ def photo(number: int, with_gps: bool = False) -> bytes:
         picture.save(out, "JPEG", quality=82)
         return out.getvalue()
     exif = Image.Exif()
-    degrees = (IFDRational(31), IFDRational(13), IFDRational(4944, 100)), (IFDRational(121), IFDRational(28), IFDRational(2532, 100))
+    degrees = (
+        (IFDRational(31), IFDRational(13), IFDRational(4944, 100)),
+        (IFDRational(121), IFDRational(28), IFDRational(2532, 100)),
+    )
     exif[0x010F] = "Sandbox"
     exif.get_ifd(0x8825).update({1: "N", 2: degrees[0], 3: "E", 4: degrees[1]})
     picture.save(out, "JPEG", quality=82, exif=exif)
@@ -87,7 +92,9 @@ def _crc_table() -> list[int]:
 
 def _ogg_page(kind: int, position: int, number: int, packets: list[bytes]) -> bytes:
     lacing = b"".join(b"\xff" * (len(packet) // 255) + bytes((len(packet) % 255,)) for packet in packets)
-    page = bytearray(struct.pack("<4sBBqIIIB", b"OggS", 0, kind, position, 1, number, 0, len(lacing)) + lacing + b"".join(packets))
+    page = bytearray(
+        struct.pack("<4sBBqIIIB", b"OggS", 0, kind, position, 1, number, 0, len(lacing)) + lacing + b"".join(packets)
+    )
     crc = 0
     table = _crc_table()
     for byte in page:
@@ -141,9 +148,13 @@ def video(number: int, seconds: int = 2) -> bytes:
         + _element(0x4D80, b"sandbox") + _element(0x5741, b"sandbox"),
     )  # fmt: skip
     shape = _element(0xE0, _element(0xB0, _number(width)) + _element(0xBA, _number(height)))
-    track = _element(0xD7, b"\x01") + _element(0x73C5, b"\x01") + _element(0x83, b"\x01") + _element(0x86, b"V_VP8") + shape
+    track = (
+        _element(0xD7, b"\x01") + _element(0x73C5, b"\x01") + _element(0x83, b"\x01") + _element(0x86, b"V_VP8") + shape
+    )
     blocks = b"".join(
-        _element(0xA3, b"\x81" + struct.pack(">hB", frame * 500, 0x80) + _vp8_frame(_picture(number + frame, width, height)))
+        _element(
+            0xA3, b"\x81" + struct.pack(">hB", frame * 500, 0x80) + _vp8_frame(_picture(number + frame, width, height))
+        )
         for frame in range(frames)
     )
     cluster = _element(0x1F43B675, _element(0xE7, b"\x00") + blocks)
@@ -154,5 +165,9 @@ def video(number: int, seconds: int = 2) -> bytes:
 def audio() -> bytes:
     """A second of silence as WAV."""
     samples = b"\x80" * 8_000
-    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, 8_000, 8_000, 1, 8) + struct.pack("<4sI", b"data", len(samples)) + samples
+    form = (
+        struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, 8_000, 8_000, 1, 8)
+        + struct.pack("<4sI", b"data", len(samples))
+        + samples
+    )
     return b"RIFF" + struct.pack("<I", 4 + len(form)) + b"WAVE" + form

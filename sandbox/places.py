@@ -74,7 +74,9 @@ def thread_fields(chat: Chat, params: Params) -> Params:
 
 
 def reply_fields(world: World, chat: Chat, params: Params) -> Params:
-    """The field that makes a message a reply. Raises "message to be replied not found" unless the call allows it to be gone."""
+    """The field that makes a message a reply. Raises "message to be replied not found" unless the call allows it to
+    be gone.
+    """
     reply = params.get("reply_parameters")
     if reply is None:
         return {}

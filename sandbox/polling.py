@@ -8,7 +8,9 @@ from sandbox.webhook import Webhook
 from sandbox.world import World
 
 _OTHER_POLL = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-_WEBHOOK_SET = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+_WEBHOOK_SET = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)
 _LONGEST_POLL_S = 50
 
 

@@ -17,7 +17,9 @@ _LARGEST_BODY = 80 * 1024 * 1024
 class Server:
     """Everything joined; `run` serves until `stop`."""
 
-    def __init__(self, *, limits: bool = False, delay_ms: float = 0.0, bot_id: int = 1, first_update_id: int | None = None) -> None:
+    def __init__(
+        self, *, limits: bool = False, delay_ms: float = 0.0, bot_id: int = 1, first_update_id: int | None = None
+    ) -> None:
         self.world = World(bot_id, first_update_id)
         self.api = BotApi(self.world, limits, delay_ms)
         self.live = Live(self.world)
@@ -28,7 +30,9 @@ class Server:
 
     async def start(self, host: str, port: int) -> None:
         """Begins to listen; `port` afterwards is the real one."""
-        self._runner = web.ServerRunner(web.Server(self._serve, request_factory=_request, access_log=None), shutdown_timeout=1.0)
+        self._runner = web.ServerRunner(
+            web.Server(self._serve, request_factory=_request, access_log=None), shutdown_timeout=1.0
+        )
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port, backlog=1024)
         await site.start()
@@ -61,7 +65,9 @@ class Server:
 
 
 def _page(path: str) -> web.StreamResponse:
-    name = "index.html" if path == "/" else path.removeprefix("/page/") if path.startswith("/page/") else path.lstrip("/")
+    name = (
+        "index.html" if path == "/" else path.removeprefix("/page/") if path.startswith("/page/") else path.lstrip("/")
+    )
     wanted = (_PAGE / name).resolve()
     if not wanted.is_relative_to(_PAGE) or not wanted.is_file():
         return web.Response(status=404, text="Not Found")
@@ -69,4 +75,6 @@ def _page(path: str) -> web.StreamResponse:
 
 
 def _request(message, payload, protocol, writer, task) -> web.BaseRequest:  # type: ignore[no-untyped-def]
-    return web.BaseRequest(message, payload, protocol, writer, task, asyncio.get_running_loop(), client_max_size=_LARGEST_BODY)
+    return web.BaseRequest(
+        message, payload, protocol, writer, task, asyncio.get_running_loop(), client_max_size=_LARGEST_BODY
+    )

@@ -14,7 +14,8 @@ from sandbox.world import Json, Person, World
 _pictures = itertools.count(1)
 _MOST_IN_ALBUM = 10
 _MIME = {
-    "voice": "audio/ogg", "audio": "audio/x-wav", "video": "video/webm", "document": "text/plain", "sticker": "image/webp",
+    "voice": "audio/ogg", "audio": "audio/x-wav", "video": "video/webm", "document": "text/plain",
+    "sticker": "image/webp",
 }  # fmt: skip
 
 
@@ -32,7 +33,10 @@ def send(world: World, order: Json) -> Json:
     else:
         contents = [_content(world, person, str(kind), order)]
     said = [speak(world, person, chat, content, order) for content in contents]
-    return {"message_ids": [message.id for message, _ in said], "update_ids": [number for _, number in said if number is not None]}
+    return {
+        "message_ids": [message.id for message, _ in said],
+        "update_ids": [number for _, number in said if number is not None],
+    }
 
 
 def share_contact(world: World, order: Json) -> Json:
@@ -45,7 +49,10 @@ def _content(world: World, person: Person, kind: str, order: Json) -> Json:
     if kind == "photo":
         return {**_photo(world, order), **_caption(order)}
     if kind == "location":
-        point = {"latitude": float(order.get("latitude", 31.2304)), "longitude": float(order.get("longitude", 121.4737))}
+        point = {
+            "latitude": float(order.get("latitude", 31.2304)),
+            "longitude": float(order.get("longitude", 121.4737)),
+        }
         return {"location": point}
     if kind == "contact":
         return {"contact": _contact(world, person, order)}

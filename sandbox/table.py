@@ -1,8 +1,8 @@
 """The methods served, each with its parameters: the one page that says what a bot may send.
 
-`name:type` is a parameter, `!` after the name makes it required. Types: int, str, bool, float, chat (id or @name), file (upload,
-file_id or address), upload, markup (any keyboard), a name from OBJECTS, or [type] for a list. A test holds this page against the
-published description of the Bot API and against aiogram's models.
+`name:type` is a parameter, `!` after the name makes it required. Types: int, str, bool, float, chat (id or @name),
+file (upload, file_id or address), upload, markup (any keyboard), a name from OBJECTS, or [type] for a list. A test
+holds this page against the published description of the Bot API and against aiogram's models.
 """
 
 from dataclasses import dataclass
@@ -15,8 +15,13 @@ _WHERE = "business_connection_id:str chat_id!:chat message_thread_id:int direct_
 _POST = f"{_WHERE} {_SEND} suggested_post_parameters:SuggestedPostParameters reply_markup:markup"
 _CAPTION = "caption:str parse_mode:str caption_entities:[MessageEntity]"
 _ABOVE = "show_caption_above_media:bool"
-_WHICH = "business_connection_id:str chat_id:chat message_id:int inline_message_id:str reply_markup:InlineKeyboardMarkup"
-_COPY = "message_thread_id:int direct_messages_topic_id:int from_chat_id!:chat chat_id!:chat disable_notification:bool protect_content:bool"
+_WHICH = (
+    "business_connection_id:str chat_id:chat message_id:int inline_message_id:str reply_markup:InlineKeyboardMarkup"
+)
+_COPY = (
+    "message_thread_id:int direct_messages_topic_id:int from_chat_id!:chat chat_id!:chat disable_notification:bool "
+    "protect_content:bool"
+)
 _SCOPE = "scope:BotCommandScope language_code:str"
 
 _METHODS = {
@@ -32,7 +37,8 @@ _METHODS = {
     "forwardMessage": f"{_COPY} video_start_timestamp:int message_effect_id:str message_id!:int "
     "suggested_post_parameters:SuggestedPostParameters",
     "copyMessage": f"{_COPY} message_id!:int video_start_timestamp:int {_CAPTION} {_ABOVE} allow_paid_broadcast:bool "
-    "message_effect_id:str suggested_post_parameters:SuggestedPostParameters reply_parameters:ReplyParameters reply_markup:markup",
+    "message_effect_id:str suggested_post_parameters:SuggestedPostParameters reply_parameters:ReplyParameters "
+    "reply_markup:markup",
     "copyMessages": f"{_COPY} message_ids!:[int] remove_caption:bool",
     "sendPhoto": f"{_POST} photo!:file {_CAPTION} {_ABOVE} has_spoiler:bool",
     "sendVoice": f"{_POST} voice!:file {_CAPTION} duration:int",
@@ -43,10 +49,12 @@ _METHODS = {
     "sendMediaGroup": f"{_WHERE} {_SEND} media!:[InputMedia]",
     "sendLocation": f"{_POST} latitude!:float longitude!:float horizontal_accuracy:float live_period:int heading:int "
     "proximity_alert_radius:int",
-    "sendVenue": f"{_POST} latitude!:float longitude!:float title!:str address!:str foursquare_id:str foursquare_type:str "
+    "sendVenue": f"{_POST} latitude!:float longitude!:float title!:str address!:str foursquare_id:str "
+    "foursquare_type:str "
     "google_place_id:str google_place_type:str",
     "sendContact": f"{_POST} phone_number!:str first_name!:str last_name:str vcard:str",
-    "sendPoll": f"business_connection_id:str chat_id!:chat message_thread_id:int {_SEND} reply_markup:markup question!:str "
+    "sendPoll": f"business_connection_id:str chat_id!:chat message_thread_id:int {_SEND} reply_markup:markup "
+    "question!:str "
     "question_parse_mode:str question_entities:[MessageEntity] options!:[InputPollOption] is_anonymous:bool type:str "
     "allows_multiple_answers:bool allows_revoting:bool shuffle_options:bool allow_adding_options:bool "
     "hide_results_until_closes:bool members_only:bool country_codes:[str] correct_option_ids:[int] explanation:str "
@@ -55,7 +63,8 @@ _METHODS = {
     "media:InputPollMedia",
     "sendDice": f"{_POST} emoji:str",
     "sendChatAction": "business_connection_id:str chat_id!:chat message_thread_id:int action!:str",
-    "editMessageText": f"{_WHICH} text:str parse_mode:str entities:[MessageEntity] link_preview_options:LinkPreviewOptions "
+    "editMessageText": f"{_WHICH} text:str parse_mode:str entities:[MessageEntity] "
+    "link_preview_options:LinkPreviewOptions "
     "rich_message:InputRichMessage",
     "editMessageCaption": f"{_WHICH} {_CAPTION} {_ABOVE}",
     "editMessageMedia": f"{_WHICH} media!:InputMedia",
@@ -89,14 +98,18 @@ _MEDIA = f"type!:str media!:str {_CAPTION}"
 _OBJECTS = {
     "ReplyParameters": "message_id!:int chat_id:chat allow_sending_without_reply:bool quote:str quote_parse_mode:str "
     "quote_entities:[MessageEntity] quote_position:int checklist_task_id:int poll_option_id:str",
-    "LinkPreviewOptions": "is_disabled:bool url:str prefer_small_media:bool prefer_large_media:bool show_above_text:bool",
-    "MessageEntity": "type!:str offset!:int length!:int url:str user:User language:str custom_emoji_id:str unix_time:int "
+    "LinkPreviewOptions": "is_disabled:bool url:str prefer_small_media:bool prefer_large_media:bool "
+    "show_above_text:bool",
+    "MessageEntity": "type!:str offset!:int length!:int url:str user:User language:str custom_emoji_id:str "
+    "unix_time:int "
     "date_time_format:str",
     "InlineKeyboardMarkup": "inline_keyboard!:[[InlineKeyboardButton]]",
     "InlineKeyboardButton": "text!:str icon_custom_emoji_id:str style:str url:str callback_data:str web_app:WebAppInfo "
     "login_url:LoginUrl switch_inline_query:str switch_inline_query_current_chat:str "
-    "switch_inline_query_chosen_chat:SwitchInlineQueryChosenChat copy_text:CopyTextButton callback_game:CallbackGame pay:bool",
-    "ReplyKeyboardMarkup": "keyboard!:[[KeyboardButton]] is_persistent:bool resize_keyboard:bool one_time_keyboard:bool "
+    "switch_inline_query_chosen_chat:SwitchInlineQueryChosenChat copy_text:CopyTextButton "
+    "callback_game:CallbackGame pay:bool",
+    "ReplyKeyboardMarkup": "keyboard!:[[KeyboardButton]] is_persistent:bool resize_keyboard:bool "
+    "one_time_keyboard:bool "
     "input_field_placeholder:str selective:bool",
     "KeyboardButton": "text!:str icon_custom_emoji_id:str style:str request_users:KeyboardButtonRequestUsers "
     "request_chat:KeyboardButtonRequestChat request_managed_bot:KeyboardButtonRequestManagedBot request_contact:bool "
@@ -105,7 +118,8 @@ _OBJECTS = {
     "ForceReply": "force_reply!:bool input_field_placeholder:str selective:bool",
     "BotCommand": "command!:str description!:str",
     "InputMediaPhoto": f"{_MEDIA} {_ABOVE} has_spoiler:bool",
-    "InputMediaVideo": f"{_MEDIA} {_ABOVE} has_spoiler:bool thumbnail:str cover:str start_timestamp:int width:int height:int "
+    "InputMediaVideo": f"{_MEDIA} {_ABOVE} has_spoiler:bool thumbnail:str cover:str start_timestamp:int width:int "
+    "height:int "
     "duration:int supports_streaming:bool",
     "InputMediaAudio": f"{_MEDIA} thumbnail:str duration:int performer:str title:str",
     "InputMediaDocument": f"{_MEDIA} thumbnail:str disable_content_type_detection:bool",
@@ -114,7 +128,8 @@ _OBJECTS = {
     "BotCommandScopeChat": "type!:str chat_id!:chat",
 }
 
-#: Longest texts in characters, counted as Telegram does (UTF-16 units): method → parameter → limit. Formatted texts are counted
+#: Longest texts in characters, counted as Telegram does (UTF-16 units): method → parameter → limit. Formatted texts
+#: are counted
 #: after their entities were parsed and so are not here.
 LONGEST = {
     "answerCallbackQuery": {"text": 200},

@@ -16,12 +16,14 @@ class Updates:
     """Updates not yet confirmed, in order, as JSON bytes; and what was said before, for repeats."""
 
     def __init__(self, first_id: int | None = None) -> None:
-        self.next_id = first_id if first_id is not None else random.randrange(100_000_000, 900_000_000)
+        self.next_id = first_id if first_id is not None else random.randrange(100_000_000, 900_000_000)  # noqa: S311
         self.pending: OrderedDict[int, bytes] = OrderedDict()
         #: Delivered outside the order of ids and forgotten at once: repeats, and items without a readable id.
         self.extra: deque[bytes] = deque()
         self.said: OrderedDict[int, bytes] = OrderedDict()
         self.allowed: frozenset[str] | None = None
+        #: Waiting ids of before a jump down.
+        self._former: set[int] = set()
         self._arrived = asyncio.Event()
 
     def put(self, kind: str, payload: dict[str, Any]) -> int | None:
@@ -33,7 +35,9 @@ class Updates:
         return update_id
 
     def put_raw(self, update: Any) -> int | None:
-        """Queues anything as it is; an object without update_id gets one. Returns the id, None when it has no readable one."""
+        """Queues anything as it is; an object without update_id gets one. Returns the id, None when it has no
+        readable one.
+        """
         if not isinstance(update, dict):
             self.extra.append(orjson.dumps(update))
             self._arrived.set()
@@ -59,10 +63,14 @@ class Updates:
 
     def renumber(self, base: int) -> None:
         """The next update gets the id `base`, higher or lower than before; waiting ones keep theirs."""
+        if base < self.next_id:
+            self._former.update(self.pending)
         self.next_id = base
 
     def allow(self, kinds: list[str] | None) -> None:
-        """Remembers which kinds the bot wants, as Telegram does: an empty list is the default, None keeps the last choice."""
+        """Remembers which kinds the bot wants, as Telegram does: an empty list is the default, None keeps the last
+        choice.
+        """
         if kinds is not None:
             self.allowed = frozenset(kinds) if kinds else None
 
@@ -72,10 +80,17 @@ class Updates:
             for _ in range(max(0, len(self.pending) + offset)):
                 self.pending.popitem(last=False)
             return
-        # As Telegram: an offset far in the future is not believed and everything is kept.
         if offset > self.next_id + 10:
+            # As Telegram: an offset far in the future is not believed, so after a jump down nothing new is lost.
+            for update_id in [known for known in self._former if known < offset]:
+                self._former.discard(update_id)
+                self.pending.pop(update_id, None)
             return
-        # From the oldest on, so that after renumbering downwards an offset of before does not confirm what was never seen.
+        if offset > 0 and self._former:
+            # The bot has heard something of after the jump, so all of before.
+            for update_id in self._former:
+                self.pending.pop(update_id, None)
+            self._former.clear()
         while self.pending and next(iter(self.pending)) < offset:
             self.pending.popitem(last=False)
 

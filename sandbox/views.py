@@ -6,14 +6,21 @@ from sandbox.world import Chat, Json, Message, Person, World
 
 _FILES = ("voice", "audio", "video", "document", "sticker", "animation", "video_note")
 _SERVICE = (
-    "new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id", "pinned_message", "forum_topic_created",
+    "new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id", "pinned_message",
+    "forum_topic_created",
     "group_chat_created", "new_chat_title",
 )  # fmt: skip
 
 
 def person_view(person: Person) -> Json:
     """A person: the API's User, the phone number, and how things stand with the bot."""
-    return {**person.user, "phone": person.phone, "started": person.started, "blocked": person.blocked, "gone": person.gone}
+    return {
+        **person.user,
+        "phone": person.phone,
+        "started": person.started,
+        "blocked": person.blocked,
+        "gone": person.gone,
+    }
 
 
 def group_view(chat: Chat) -> Json:
@@ -61,7 +68,12 @@ def media_view(api: Json) -> Json | None:
     """What a message carries besides words: kind, and where the page gets the bytes."""
     if "photo" in api:
         largest = api["photo"][-1]
-        return {"kind": "photo", "url": f"/sandbox/file/{largest['file_id']}", "thumb": f"/sandbox/file/{api['photo'][0]['file_id']}", **largest}
+        return {
+            "kind": "photo",
+            "url": f"/sandbox/file/{largest['file_id']}",
+            "thumb": f"/sandbox/file/{api['photo'][0]['file_id']}",
+            **largest,
+        }
     for kind in _FILES:
         if kind in api:
             return {"kind": kind, "url": f"/sandbox/file/{api[kind]['file_id']}", **api[kind]}
@@ -77,9 +89,11 @@ def message_view(message: Message) -> Json:
     """One message as it looks on a screen."""
     api = message.api
     view: Json = {
-        "message_id": message.id, "chat_id": message.chat.id, "from": api["from"], "date": api["date"], "text": api.get("text"),
+        "message_id": message.id, "chat_id": message.chat.id, "from": api["from"], "date": api["date"],
+        "text": api.get("text"),
         "entities": api.get("entities") or api.get("caption_entities") or [], "caption": api.get("caption"),
-        "media": media_view(api), "buttons": _buttons(api), "reply_keyboard": message.keyboard, "edited": "edit_date" in api,
+        "media": media_view(api), "buttons": _buttons(api), "reply_keyboard": message.keyboard,
+        "edited": "edit_date" in api,
         "edit_date": api.get("edit_date"), "deleted": message.deleted, "reply_to": None, "is_bot": message.by_bot,
         "thread_id": api.get("message_thread_id"), "media_group_id": api.get("media_group_id"), "seq": message.seq,
         "reactions": [{"emoji": emoji, "people": sorted(people)} for emoji, people in message.reactions.items()],

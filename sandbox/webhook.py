@@ -1,4 +1,6 @@
-"""Updates pushed to the bot's address: in order within a chat, side by side across chats, again and again until taken."""
+"""Updates pushed to the bot's address: in order within a chat, side by side across chats, again and again until
+taken.
+"""
 
 import asyncio
 import re
@@ -56,7 +58,8 @@ class Webhook:
     def _info(self) -> dict[str, Any]:
         updates = self._world.updates
         info: dict[str, Any] = {
-            "url": self.url, "has_custom_certificate": False, "pending_update_count": len(updates.pending) + len(updates.extra),
+            "url": self.url, "has_custom_certificate": False,
+            "pending_update_count": len(updates.pending) + len(updates.extra),
         }  # fmt: skip
         if self.url:
             info["max_connections"] = self._connections
@@ -75,7 +78,9 @@ class Webhook:
         async with aiohttp.ClientSession(timeout=timeout) as session, asyncio.TaskGroup() as group:
             while True:
                 updates.listen()
-                fresh: list[tuple[int | None, bytes]] = [item for item in updates.pending.items() if item[0] not in queued]
+                fresh: list[tuple[int | None, bytes]] = [
+                    item for item in updates.pending.items() if item[0] not in queued
+                ]
                 queued = set(updates.pending)
                 while updates.extra:
                     fresh.append((None, updates.extra.popleft()))
@@ -113,7 +118,11 @@ class Webhook:
         try:
             async with session.post(self.url, data=body, headers=headers, allow_redirects=False) as reply:
                 await reply.read()
-                return None if 200 <= reply.status < 300 else f"Wrong response from the webhook: {reply.status} {reply.reason}"
+                return (
+                    None
+                    if 200 <= reply.status < 300
+                    else f"Wrong response from the webhook: {reply.status} {reply.reason}"
+                )
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             return f"Connection failed: {type(error).__name__}"
 
@@ -124,7 +133,13 @@ def _place(body: bytes) -> Any:
         update = orjson.loads(body)
         for value in update.values():
             if isinstance(value, dict):
-                chat = value.get("chat") or (value.get("message") or {}).get("chat") or value.get("from") or value.get("user") or {}
+                chat = (
+                    value.get("chat")
+                    or (value.get("message") or {}).get("chat")
+                    or value.get("from")
+                    or value.get("user")
+                    or {}
+                )
                 return chat.get("id")
     except (orjson.JSONDecodeError, AttributeError):
         pass

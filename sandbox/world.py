@@ -138,10 +138,14 @@ class World:
     def add_person(self, user: Json, phone: str | None) -> Person:
         """A new person (or the same one described anew) with a private chat not yet opened."""
         wanted = user.get("id")
-        user_id = wanted if wanted is not None else next(n for n in itertools.count(_FIRST_PERSON) if n not in self.people)
+        user_id = (
+            wanted if wanted is not None else next(n for n in itertools.count(_FIRST_PERSON) if n not in self.people)
+        )
         user = {"id": user_id, "is_bot": False, **{key: value for key, value in user.items() if key != "id" and value}}
         person = self.people.get(user_id)
-        short = {key: user[key] for key in ("id", "first_name", "last_name", "username") if key in user} | {"type": "private"}
+        short = {key: user[key] for key in ("id", "first_name", "last_name", "username") if key in user} | {
+            "type": "private"
+        }
         if person is None:
             person = self.people[user_id] = Person(user, phone)
             self.chats[user_id] = Chat(short, person)
@@ -154,7 +158,11 @@ class World:
     def new_group_id(self, kind: str) -> int:
         """A free id of the shape Telegram gives to this kind of group."""
         if kind == "supergroup":
-            return next(-1_000_000_000_000 - n for n in itertools.count(_FIRST_SUPERGROUP) if -1_000_000_000_000 - n not in self.chats)
+            return next(
+                -1_000_000_000_000 - n
+                for n in itertools.count(_FIRST_SUPERGROUP)
+                if -1_000_000_000_000 - n not in self.chats
+            )
         return next(-n for n in itertools.count(4_000_001) if -n not in self.chats)
 
     def post(self, chat: Chat, sender: Json, content: Json, keyboard: Json | None = None) -> Message:
@@ -215,7 +223,8 @@ class World:
         """What the person sees after a press: a toast, an alert, or only that the button stops waiting."""
         press.answered = True
         answer = {
-            "callback_id": callback_id, "user_id": press.user_id, "chat_id": press.chat.id, "message_id": press.message_id,
+            "callback_id": callback_id, "user_id": press.user_id, "chat_id": press.chat.id,
+            "message_id": press.message_id,
             "text": text, "show_alert": show_alert, "url": url,
         }  # fmt: skip
         self.changed(press.chat)

@@ -74,12 +74,12 @@ class People:
 
     def floors(self, community: int, building: str, entrance: str) -> list[int]:
         """Floors behind an entrance, lowest first; units without a floor are left out."""
-        where = self._in(community, building) + [t.units.c.entrance == entrance, t.units.c.floor.is_not(None)]
+        where = [*self._in(community, building), t.units.c.entrance == entrance, t.units.c.floor.is_not(None)]
         return list(self.conn.scalars(select(t.units.c.floor).distinct().where(*where).order_by(t.units.c.floor)))
 
     def rooms(self, community: int, building: str, entrance: str, floor: int | None) -> list[Unit]:
         """Units on a floor (all behind the entrance when floor is None)."""
-        where = self._in(community, building) + [t.units.c.entrance == entrance]
+        where = [*self._in(community, building), t.units.c.entrance == entrance]
         if floor is not None:
             where.append(t.units.c.floor == floor)
         return many(self.conn, select(*_UNIT).where(*where).order_by(func.length(t.units.c.room), t.units.c.room), Unit)

@@ -86,7 +86,7 @@ def _submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
             appointment=span_of(a),
             channel=Channel(a["channel"]),
             taken_by=who.person,
-        ),  # fmt: skip
+        ),
     )
 
 

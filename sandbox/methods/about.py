@@ -28,7 +28,8 @@ def agreed(world: World, params: Params) -> bool:
 
 def _scope(params: Params) -> tuple[str, str]:
     scope = params.get("scope") or {"type": "default"}
-    return ":".join(str(scope[key]) for key in ("type", "chat_id", "user_id") if key in scope), params.get("language_code", "")
+    name = ":".join(str(scope[key]) for key in ("type", "chat_id", "user_id") if key in scope)
+    return name, params.get("language_code", "")
 
 
 def set_my_commands(world: World, params: Params) -> bool:
@@ -73,7 +74,12 @@ def get_file(world: World, params: Params) -> Params:
         raise bad_request("invalid file_id")
     if stored.size > LARGEST_DOWNLOAD:
         raise bad_request("file is too big")
-    return {"file_id": stored.file_id, "file_unique_id": stored.unique_id, "file_size": stored.size, "file_path": stored.path}
+    return {
+        "file_id": stored.file_id,
+        "file_unique_id": stored.unique_id,
+        "file_size": stored.size,
+        "file_path": stored.path,
+    }
 
 
 HANDLERS = {

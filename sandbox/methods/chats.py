@@ -9,10 +9,14 @@ from sandbox.world import Chat, World
 Params = dict[str, Any]
 
 _RIGHTS = (
-    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
-    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
+    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
+    "can_delete_stories",
 )  # fmt: skip
-_MANAGES = frozenset(("can_manage_chat", "can_delete_messages", "can_restrict_members", "can_change_info", "can_invite_users"))
+_MANAGES = frozenset(
+    ("can_manage_chat", "can_delete_messages", "can_restrict_members", "can_change_info", "can_invite_users")
+)
 
 
 def member(world: World, chat: Chat, user_id: int) -> Params:

@@ -85,7 +85,9 @@ def delete_messages(world: World, params: Params) -> bool:
     """Takes up to 100 messages away; those that are gone or cannot be deleted are passed over."""
     chat = reachable(world, params["chat_id"])
     if not 1 <= len(params["message_ids"]) <= 100:
-        raise misuse("message identifiers are not specified" if not params["message_ids"] else "too many messages to delete")
+        raise misuse(
+            "message identifiers are not specified" if not params["message_ids"] else "too many messages to delete"
+        )
     for number in params["message_ids"]:
         message = chat.find(number)
         if message is not None and _undeletable(world, chat, message) is None:
@@ -110,7 +112,11 @@ def answer_callback_query(world: World, params: Params) -> bool:
         raise bad_request(_OLD_PRESS)
     if not press.answered:
         world.answer(
-            params["callback_query_id"], press, params.get("text") or None, params.get("show_alert", False), params.get("url")
+            params["callback_query_id"],
+            press,
+            params.get("text") or None,
+            params.get("show_alert", False),
+            params.get("url"),
         )
     return True
 

@@ -10,7 +10,13 @@ from sandbox.world import World
 
 Params = dict[str, Any]
 
-_MIME = {"photo": "image/jpeg", "voice": "audio/ogg", "audio": "audio/mpeg", "video": "video/mp4", "document": "application/octet-stream"}
+_MIME = {
+    "photo": "image/jpeg",
+    "voice": "audio/ogg",
+    "audio": "audio/mpeg",
+    "video": "video/mp4",
+    "document": "application/octet-stream",
+}
 _MORE = {"voice": ("duration",), "audio": ("duration", "performer", "title"), "video": ("duration", "width", "height")}
 _LARGEST_PHOTO = 10 * 1024 * 1024
 _LARGEST_UPLOAD = 50 * 1024 * 1024

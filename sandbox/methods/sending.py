@@ -115,7 +115,8 @@ def send_poll(world: World, params: Params) -> Params:
     poll = {
         "id": str(next(world.numbers)), "question": params["question"],
         "options": [{"persistent_id": str(at), "text": text, "voter_count": 0} for at, text in enumerate(options)],
-        "total_voter_count": 0, "is_closed": params.get("is_closed", False), "is_anonymous": params.get("is_anonymous", True),
+        "total_voter_count": 0, "is_closed": params.get("is_closed", False),
+        "is_anonymous": params.get("is_anonymous", True),
         "type": params.get("type", "regular"), "allows_multiple_answers": params.get("allows_multiple_answers", False),
     }  # fmt: skip
     return post(world, chat, params, {"poll": poll}).api
@@ -127,7 +128,8 @@ def send_dice(world: World, params: Params) -> Params:
     emoji = params.get("emoji", "🎲")
     if emoji not in _DICE:
         raise misuse("DICE_EMOJI_INVALID")
-    return post(world, chat, params, {"dice": {"emoji": emoji, "value": random.randint(1, _DICE[emoji])}}).api
+    value = random.randint(1, _DICE[emoji])  # noqa: S311
+    return post(world, chat, params, {"dice": {"emoji": emoji, "value": value}}).api
 
 
 def _source(world: World, params: Params, message_id: int, what: str) -> Message:
@@ -162,7 +164,9 @@ def copy_messages(world: World, params: Params) -> list[Params]:
     """Several at once; those that are gone are left out. Raises when none is left."""
     chat = reachable(world, params["chat_id"])
     origin = known_chat(world, params["from_chat_id"])
-    found = [message for number in params["message_ids"] if (message := origin.find(number)) and not is_service(message)]
+    found = [
+        message for number in params["message_ids"] if (message := origin.find(number)) and not is_service(message)
+    ]
     if not found:
         raise bad_request("there are no messages to copy")
     drop = params.get("remove_caption", False)

@@ -5,7 +5,10 @@ import pytest
 from tests.support.phones import Phone, Sandbox
 from tests.support.rawbot import Bot, Said, buttons
 
-_SAME = "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message"
+_SAME = (
+    "message is not modified: specified new message content and reply markup are exactly the same as a current content "
+    "and reply markup of the message"
+)
 
 
 async def test_an_edit_replaces_words_and_buttons(bot: Bot, wang: Phone) -> None:
@@ -41,7 +44,9 @@ async def test_an_edit_that_changes_nothing_is_refused(bot: Bot, wang: Phone, me
 async def test_changing_only_the_buttons_is_no_edit_to_the_eye(bot: Bot, wang: Phone) -> None:
     """No "edited" mark, but other buttons."""
     sent = await bot("sendMessage", chat_id=wang.id, text="等待", reply_markup=buttons("接单"))
-    edited = await bot("editMessageReplyMarkup", chat_id=wang.id, message_id=sent["message_id"], reply_markup=buttons("完工"))
+    edited = await bot(
+        "editMessageReplyMarkup", chat_id=wang.id, message_id=sent["message_id"], reply_markup=buttons("完工")
+    )
     assert "edit_date" not in edited
     assert await wang.buttons() == ["完工"]
 
@@ -95,7 +100,11 @@ async def test_a_press_and_its_answer(bot: Bot, sandbox: Sandbox, wang: Phone) -
     sent = await bot("sendMessage", chat_id=wang.id, text="工单", reply_markup=buttons("🔧 我来接", "看图"))
     await wang.taps("我来接")
     query = (await bot("getUpdates"))[-1]["callback_query"]
-    assert (query["from"]["id"], query["message"]["message_id"], query["data"]) == (wang.id, sent["message_id"], "🔧 我来接")
+    assert (query["from"]["id"], query["message"]["message_id"], query["data"]) == (
+        wang.id,
+        sent["message_id"],
+        "🔧 我来接",
+    )
     await bot("answerCallbackQuery", callback_query_id=query["id"], text="已接单", show_alert=True)
     assert (await wang.gets_toast("已接单", alert=True))["message_id"] == sent["message_id"]
     assert await bot("answerCallbackQuery", callback_query_id=query["id"], text="再次") is True
@@ -110,7 +119,10 @@ async def test_an_old_or_unknown_press_cannot_be_answered(bot: Bot, sandbox: San
     for callback_id in (pressed, "12345"):
         with pytest.raises(Said) as refusal:
             await bot("answerCallbackQuery", callback_query_id=callback_id)
-        assert refusal.value.description == "Bad Request: query is too old and response timeout expired or query ID is invalid"
+        assert (
+            refusal.value.description
+            == "Bad Request: query is too old and response timeout expired or query ID is invalid"
+        )
 
 
 async def test_a_long_toast_is_refused(bot: Bot, wang: Phone) -> None:
@@ -124,7 +136,9 @@ async def test_pressing_twice_and_forging(bot: Bot, sandbox: Sandbox, wang: Phon
     sent = await bot("sendMessage", chat_id=wang.id, text="工单", reply_markup=buttons("我来接"))
     assert len(set((await wang.taps("我来接", times=3))["callback_ids"])) == 3
     with pytest.raises(AssertionError, match="there is no such button"):
-        await sandbox.post("press", user_id=wang.id, chat_id=wang.id, message_id=sent["message_id"], data="case:1:close")
+        await sandbox.post(
+            "press", user_id=wang.id, chat_id=wang.id, message_id=sent["message_id"], data="case:1:close"
+        )
     await wang.forges("case:1:close", sent["message_id"])
     await wang.forges("case:2:close", 999)
     queries = [one["callback_query"] for one in await bot("getUpdates")]
@@ -135,7 +149,12 @@ async def test_pressing_twice_and_forging(bot: Bot, sandbox: Sandbox, wang: Phon
 async def test_reactions_go_both_ways(bot: Bot, wang: Phone) -> None:
     """The bot's is seen; a person's is told only when asked for."""
     said = await wang.says("谢谢")
-    await bot("setMessageReaction", chat_id=wang.id, message_id=said["message_id"], reaction=[{"type": "emoji", "emoji": "👍"}])
+    await bot(
+        "setMessageReaction",
+        chat_id=wang.id,
+        message_id=said["message_id"],
+        reaction=[{"type": "emoji", "emoji": "👍"}],
+    )
     assert (await wang.messages())[-1]["reactions"] == [{"emoji": "👍", "people": [4242]}]
     assert (await wang.reacts(said, "🔥"))["update_id"] is None
     await bot("getUpdates", allowed_updates=["message", "message_reaction"])

@@ -17,7 +17,8 @@ from sandbox.formatting import formatted, parse_html, piece
         ("a &lt; b &amp;&amp; c &#39;d&#x27; &nbsp;", "a < b && c 'd' &nbsp;", []),
         ("<b>报修</b>", "报修", [("bold", 0, 2)]),
         ("🔧 <b>急</b>", "🔧 急", [("bold", 3, 1)]),
-        ("<strong>a</strong><em>b</em><ins>c</ins><del>d</del>", "abcd", [("bold", 0, 1), ("italic", 1, 1), ("underline", 2, 1), ("strikethrough", 3, 1)]),
+        ("<strong>a</strong><em>b</em><ins>c</ins><del>d</del>", "abcd", [("bold", 0, 1), ("italic", 1, 1),
+        ("underline", 2, 1), ("strikethrough", 3, 1)]),
         ("<b>a<i>b</i></b>", "ab", [("bold", 0, 2), ("italic", 1, 1)]),
         ("<B>a</B >", "a", [("bold", 0, 1)]),
         ("<blockquote expandable>「水槽」</blockquote>", "「水槽」", [("expandable_blockquote", 0, 4)]),
@@ -45,7 +46,7 @@ def test_html_becomes_text_and_entities(source: str, text: str, entities: list[t
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        ("<b>x", "Can't find end tag corresponding to start tag \"b\""),
+        ("<b>x", 'Can\'t find end tag corresponding to start tag "b"'),
         ("x</b>", "Unexpected end tag at byte offset 1"),
         ("您<b>x</i>", 'Unmatched end tag at byte offset 7, expected "</b>", found "</i>"'),
         ("<div>x</div>", 'Unsupported start tag "div" at byte offset 0'),

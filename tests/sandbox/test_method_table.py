@@ -23,7 +23,12 @@ _PLAIN = {
     "upload": {"InputFile"},
     "markup": {"InlineKeyboardMarkup", "ReplyKeyboardMarkup", "ReplyKeyboardRemove", "ForceReply"},
 }
-_ALBUM = {"Array of InputMediaAudio", "Array of InputMediaDocument", "Array of InputMediaPhoto", "Array of InputMediaVideo"}
+_ALBUM = {
+    "Array of InputMediaAudio",
+    "Array of InputMediaDocument",
+    "Array of InputMediaPhoto",
+    "Array of InputMediaVideo",
+}
 #: Newer than the version the table follows: there it need not be given, only for messages the sandbox does not have.
 _LOOSENED = {"ReplyParameters.message_id"}
 

@@ -34,12 +34,21 @@ async def test_message_ids_rise_in_each_chat(bot: Bot, wang: Phone) -> None:
         ({}, "message text is empty"),
         ({"text": "字" * 4097}, "message is too long"),
         ({"text": "🔧" * 2049}, "message is too long"),
-        ({"text": "<b>x", "parse_mode": "HTML"}, "can't parse entities: Can't find end tag corresponding to start tag \"b\""),
+        (
+            {"text": "<b>x", "parse_mode": "HTML"},
+            "can't parse entities: Can't find end tag corresponding to start tag \"b\"",
+        ),
         ({"text": 5}, 'parameter "text" has the wrong type: str expected'),
         ({"text": "x", "txt": "y"}, 'parameter "txt" is not known to sendMessage'),
-        ({"text": "x", "disable_notification": "perhaps"}, 'parameter "disable_notification" has the wrong type: bool expected'),
+        (
+            {"text": "x", "disable_notification": "perhaps"},
+            'parameter "disable_notification" has the wrong type: bool expected',
+        ),
         ({"text": "x", "chat_id": "desk"}, 'parameter "chat_id" has the wrong type: int expected'),
-        ({"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "a", "callback_data": "管" * 22}]]}}, "BUTTON_DATA_INVALID"),
+        (
+            {"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "a", "callback_data": "管" * 22}]]}},
+            "BUTTON_DATA_INVALID",
+        ),
         (
             {"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "a"}]]}},
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
@@ -62,8 +71,15 @@ async def test_a_bad_message_is_refused(bot: Bot, wang: Phone, params: dict, des
 
 
 async def test_what_no_correct_bot_sends_is_remembered(bot: Bot, sandbox: Sandbox, wang: Phone) -> None:
-    """Unknown methods and parameters, wrong types and lengths are violations; circumstances (a chat that is not there) are not."""
-    for method, params in (("sendMessage", {"txt": "x"}), ("sendMesage", {}), ("sendMessage", {"text": "字" * 5000}), ("sendMessage", {"text": "x", "chat_id": 1})):
+    """Unknown methods and parameters, wrong types and lengths are violations; circumstances (a chat that is not
+    there) are not.
+    """
+    for method, params in (
+        ("sendMessage", {"txt": "x"}),
+        ("sendMesage", {}),
+        ("sendMessage", {"text": "字" * 5000}),
+        ("sendMessage", {"text": "x", "chat_id": 1}),
+    ):
         with pytest.raises(Said):
             await bot(method, **{"chat_id": wang.id, **params})
     found = await sandbox.violations()
@@ -133,12 +149,16 @@ async def test_reply_keyboards_are_seen_and_used(bot: Bot, wang: Phone) -> None:
 async def test_copies_and_forwards(bot: Bot, wang: Phone) -> None:
     """A copy is the bot's own; a forward tells where it comes from; what is gone cannot be copied."""
     photo = (await wang.sends("photo", caption="厨房"))["message_ids"][0]
-    copy = await bot("copyMessage", chat_id=wang.id, from_chat_id=wang.id, message_id=photo, caption="<i>看</i>", parse_mode="HTML")
+    copy = await bot(
+        "copyMessage", chat_id=wang.id, from_chat_id=wang.id, message_id=photo, caption="<i>看</i>", parse_mode="HTML"
+    )
     assert (await wang.hears("看"))["message_id"] == copy["message_id"]
     forward = await bot("forwardMessage", chat_id=wang.id, from_chat_id=wang.id, message_id=photo)
     assert forward["forward_origin"]["sender_user"]["id"] == wang.id
     assert forward["caption"] == "厨房"
-    both = await bot("copyMessages", chat_id=wang.id, from_chat_id=wang.id, message_ids=[1, photo, 999], remove_caption=True)
+    both = await bot(
+        "copyMessages", chat_id=wang.id, from_chat_id=wang.id, message_ids=[1, photo, 999], remove_caption=True
+    )
     assert len(both) == 2
     await wang.deletes(photo)
     with pytest.raises(Said, match="message to copy not found"):
@@ -148,10 +168,16 @@ async def test_copies_and_forwards(bot: Bot, wang: Phone) -> None:
 async def test_places_contacts_polls_and_dice(bot: Bot, wang: Phone) -> None:
     """The other kinds of message."""
     assert (await bot("sendLocation", chat_id=wang.id, latitude=31.2, longitude=121.5))["location"]["latitude"] == 31.2
-    assert (await bot("sendVenue", chat_id=wang.id, latitude=31.2, longitude=121.5, title="服务中心", address="1号楼"))["venue"]["title"] == "服务中心"
-    assert (await bot("sendContact", chat_id=wang.id, phone_number="4001", first_name="前台"))["contact"]["first_name"] == "前台"
+    assert (await bot("sendVenue", chat_id=wang.id, latitude=31.2, longitude=121.5, title="服务中心", address="1号楼"))[
+        "venue"
+    ]["title"] == "服务中心"
+    assert (await bot("sendContact", chat_id=wang.id, phone_number="4001", first_name="前台"))["contact"][
+        "first_name"
+    ] == "前台"
     assert 1 <= (await bot("sendDice", chat_id=wang.id))["dice"]["value"] <= 6
-    poll = await bot("sendPoll", chat_id=wang.id, question="几点?", options=[{"text": "上午"}, {"text": "下午"}], is_anonymous=False)
+    poll = await bot(
+        "sendPoll", chat_id=wang.id, question="几点?", options=[{"text": "上午"}, {"text": "下午"}], is_anonymous=False
+    )
     await wang.sandbox.post("vote", user_id=wang.id, message_id=poll["message_id"], options=[1])
     answer = (await bot("getUpdates"))[-1]["poll_answer"]
     assert (answer["user"]["id"], answer["option_ids"]) == (wang.id, [1])
@@ -170,10 +196,18 @@ async def test_typing_is_seen(bot: Bot, sandbox: Sandbox, wang: Phone) -> None:
 @pytest.mark.parametrize("how", ["address", "form", "json"])
 async def test_parameters_come_in_any_form(sandbox: Sandbox, wang: Phone, how: str) -> None:
     """In the address, as a form (structures as JSON text), or as JSON."""
-    params = {"chat_id": str(wang.id), "text": "您好", "disable_notification": "True", "reply_markup": '{"inline_keyboard":[[{"text":"好","callback_data":"1"}]]}'}
+    params = {
+        "chat_id": str(wang.id),
+        "text": "您好",
+        "disable_notification": "True",
+        "reply_markup": '{"inline_keyboard":[[{"text":"好","callback_data":"1"}]]}',
+    }
     url = f"{sandbox.url}/bot{TOKEN}/sendMessage"
     more = {"address": {"params": params}, "form": {"data": params}, "json": {"json": params}}[how]
-    async with aiohttp.ClientSession() as session, session.request("GET" if how == "address" else "POST", url, **more) as reply:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.request("GET" if how == "address" else "POST", url, **more) as reply,
+    ):
         assert (await reply.json())["ok"], await reply.text()
     assert await wang.buttons() == ["好"]
 

@@ -45,7 +45,9 @@ class Group:
         await self._change("promote", who)
 
     async def _change(self, action: str, who: "Phone | str") -> None:
-        await self.sandbox.post("members", chat_id=self.id, user_id=who if isinstance(who, str) else who.id, action=action)
+        await self.sandbox.post(
+            "members", chat_id=self.id, user_id=who if isinstance(who, str) else who.id, action=action
+        )
 
     async def migrates(self) -> int:
         """Moves to a supergroup; the old id is returned, `id` is the new one."""
@@ -82,12 +84,16 @@ class Phone:
         self._since: dict[int, int] = {}
         self._toasts_seen = 0
 
-    async def says(self, text: str, chat: Group | int | None = None, *, reply_to: Json | int | None = None) -> Json:
-        """Types a message: {message_id, update_id}."""
-        return await self._acts("say", chat, text=text, reply_to=_id(reply_to))
+    async def says(
+        self, text: str, chat: Group | int | None = None, *, reply_to: Json | int | None = None, **more: Any
+    ) -> Json:
+        """Types a message: {message_id, update_id}; more: thread_id."""
+        return await self._acts("say", chat, text=text, reply_to=_id(reply_to), **more)
 
-    async def sends(self, kind: str, chat: Group | int | None = None, *, reply_to: Json | int | None = None, **more: Any) -> Json:
-        """Sends photo, album, voice, video, document, sticker, location, contact or audio: {message_ids, update_ids}."""
+    async def sends(
+        self, kind: str, chat: Group | int | None = None, *, reply_to: Json | int | None = None, **more: Any
+    ) -> Json:
+        """Sends photo, album, voice, video, document, sticker, location, contact, audio: {message_ids, update_ids}."""
         return await self._acts("media", chat, kind=kind, reply_to=_id(reply_to), **more)
 
     async def shares_contact(self, chat: Group | int | None = None) -> Json:
@@ -95,10 +101,16 @@ class Phone:
         return await self._acts("share_contact", chat)
 
     async def taps(
-        self, button: Wanted, chat: Group | int | None = None, *, times: int = 1, message: Json | int | None = None,
+        self,
+        button: Wanted,
+        chat: Group | int | None = None,
+        *,
+        times: int = 1,
+        message: Json | int | None = None,
         within: float | None = None,
     ) -> Json:
-        """Waits for a button (start of its label, or a test of the button) and presses it on the newest message that has it; a key of
+        """Waits for a button (start of its label, or a test of the button) and presses it on the newest message that
+        has it; a key of
         the reply keyboard says its words or shares the contact. Returns {callback_ids}, or what `says` returns."""
         place = self._place(chat)
 
@@ -108,7 +120,9 @@ class Phone:
         found, target = await self._until(place, find, within, f"a button {_told(button)}")
         if found["kind"] == "key":
             return await (self.shares_contact(chat) if found.get("request_contact") else self.says(found["text"], chat))
-        return await self._acts("press", chat, message_id=target["message_id"], row=found["row"], col=found["col"], times=times)
+        return await self._acts(
+            "press", chat, message_id=target["message_id"], row=found["row"], col=found["col"], times=times
+        )
 
     async def forges(self, data: str, message_id: int, chat: Group | int | None = None) -> Json:
         """Presses a button that is not there, with any data: {callback_ids}."""
@@ -134,8 +148,11 @@ class Phone:
         """Lets the bot write again."""
         await self.sandbox.post("unblock", user_id=self.id)
 
-    async def hears(self, text: Wanted, chat: Group | int | None = None, *, fresh: bool = False, within: float | None = None) -> Json:
-        """Waits for a visible message of the bot that contains the text (or passes the test); the newest such message. `fresh`: sent or
+    async def hears(
+        self, text: Wanted, chat: Group | int | None = None, *, fresh: bool = False, within: float | None = None
+    ) -> Json:
+        """Waits for a visible message of the bot that contains the text (or passes the test); the newest such
+        message. `fresh`: sent or
         edited after this person last did something there."""
         place = self._place(chat)
         since = self._since.get(place, 0) if fresh else 0
@@ -162,7 +179,9 @@ class Phone:
     async def gets_toast(
         self, text: str = "", chat: Group | int | None = None, *, alert: bool | None = None, within: float | None = None
     ) -> Json:
-        """Waits for an answer to a press made since the last `gets_toast` that contains the text: {text, show_alert, ...}."""
+        """Waits for an answer to a press made since the last `gets_toast` that contains the text: {text, show_alert,
+        ...}.
+        """
         place = self._place(chat)
         seen = self._toasts_seen
 
@@ -193,7 +212,9 @@ class Phone:
         with_buttons = [one for one in await self.heard(chat) if one["buttons"]]
         return [button["text"] for row in with_buttons[-1]["buttons"] for button in row] if with_buttons else []
 
-    async def until(self, test: Callable[[Json], Any], what: str, chat: Group | int | None = None, *, within: float | None = None) -> Any:
+    async def until(
+        self, test: Callable[[Json], Any], what: str, chat: Group | int | None = None, *, within: float | None = None
+    ) -> Any:
         """Waits until `test` of the whole chat view gives something true, and returns that."""
         return await self._until(self._place(chat), test, within, what)
 
@@ -260,7 +281,9 @@ def transcript(screen: Json, reader: int | None = None) -> str:
         lines += ["      " + " ".join(f"[{button['text']}]" for button in row) for row in one["buttons"]]
         if one["reply_keyboard"]:
             keys = one["reply_keyboard"].get("keyboard")
-            lines.append("      keys: " + (" ".join(f"({key['text']})" for row in keys for key in row) if keys else "none"))
+            lines.append(
+                "      keys: " + (" ".join(f"({key['text']})" for row in keys for key in row) if keys else "none")
+            )
     lines += [f"   ⓘ toast: {answer['text']}" for answer in screen["answers"] if answer["text"]]
     return "\n".join(lines)
 

@@ -103,7 +103,9 @@ class Control:
         await self.post("delay", ms=ms)
 
     async def fault(self, action: str, method: str = "*", *, times: int = 1, **more: Any) -> None:
-        """Arranges trouble: refuse, drop_before, drop_after or delay; more: chat_id, error_code, description, parameters, ms."""
+        """Arranges trouble: refuse, drop_before, drop_after or delay; more: chat_id, error_code, description,
+        parameters, ms.
+        """
         await self.post("faults", action=action, method=method, times=times, **more)
 
     async def no_faults(self) -> None:
@@ -136,7 +138,9 @@ class Control:
 
 
 class Process:
-    """`python -m sandbox` on a free port: started and stopped by its own pid. Works with `with` and, from subclasses, `async with`."""
+    """`python -m sandbox` on a free port: started and stopped by its own pid. Works with `with` and, from subclasses,
+    `async with`.
+    """
 
     def __init__(self, *arguments: str) -> None:
         self.arguments = arguments
