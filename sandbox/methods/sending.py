@@ -117,6 +117,7 @@ def send_poll(world: World, params: Params) -> Params:
         "options": [{"persistent_id": str(at), "text": text, "voter_count": 0} for at, text in enumerate(options)],
         "total_voter_count": 0, "is_closed": params.get("is_closed", False),
         "is_anonymous": params.get("is_anonymous", True),
+        "allows_revoting": params.get("allows_revoting", True), "members_only": params.get("members_only", False),
         "type": params.get("type", "regular"), "allows_multiple_answers": params.get("allows_multiple_answers", False),
     }  # fmt: skip
     return post(world, chat, params, {"poll": poll}).api

@@ -1,9 +1,6 @@
 """The table of methods is the Bot API's: held against its published description and against aiogram's models."""
 
-import json
-import os
 import re
-from pathlib import Path
 from typing import Any
 
 import aiogram.methods
@@ -12,6 +9,7 @@ import pytest
 
 from sandbox.methods import HANDLERS
 from sandbox.table import LONGEST, METHODS, OBJECTS, Field
+from tests.support.published import description
 
 _PLAIN = {
     "int": {"Integer"},
@@ -33,14 +31,7 @@ _ALBUM = {
 _LOOSENED = {"ReplyParameters.message_id"}
 
 
-def _description() -> dict[str, Any] | None:
-    root = Path(__file__).parents[2]
-    places = [os.environ.get("BOT_API_JSON"), str(root.parent / "shared" / "data" / "telegram-bot-api.min.json")]
-    found = next((Path(place) for place in places if place and Path(place).is_file()), None)
-    return json.loads(found.read_text()) if found else None
-
-
-DESCRIPTION = _description()
+DESCRIPTION = description()
 #: Where the description is not at hand there is nothing to compare: the comparison with aiogram remains.
 DESCRIBED_METHODS = list(METHODS) if DESCRIPTION else []
 DESCRIBED_OBJECTS = list(OBJECTS) if DESCRIPTION else []

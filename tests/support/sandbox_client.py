@@ -179,6 +179,11 @@ class Process:
         if process.stdout is not None:
             process.stdout.close()
 
+    def wait(self, seconds: float = 10) -> int:
+        """Waits until the sandbox has ended by itself; its exit code."""
+        assert self._process is not None, "the sandbox is not running"
+        return self._process.wait(seconds)
+
     def __enter__(self):
         self.start()
         return self
