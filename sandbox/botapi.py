@@ -109,7 +109,7 @@ class BotApi:
     async def _result(self, method: str, params: dict[str, Any]) -> bytes:
         handler = HANDLERS.get(method)
         if handler is not None:
-            if self.limits.on and "chat_id" in params:
+            if self.limits.on and isinstance(params.get("chat_id"), int):
                 self.limits.count(
                     method, params["chat_id"], len(params.get("media", "1")) if method == "sendMediaGroup" else 1
                 )

@@ -49,6 +49,7 @@ class Control:
             "limits": self._limits,
             "delay": self._delay,
             "faults": self._fault,
+            "batch": self._batch,
             "raw": self._raw,
             "replay": self._replay,
             "renumber": self._renumber,
@@ -83,16 +84,16 @@ class Control:
             return _OK
         return _reply({"error": f"there is no {request.method} {name}"}, 404)
 
-    def _place(self, query: Json) -> tuple[Chat, int | None]:
-        as_user = int(query["as"]) if query.get("as") else None
-        return actions.chat_of(self.world, query.get("chat_id") or as_user), as_user
+    def _place(self, query: Json) -> Chat:
+        return actions.chat_of(self.world, query.get("chat_id") or query.get("as"))
 
     def _chat(self, query: Json) -> Json:
-        chat, as_user = self._place(query)
-        return views.chat_view(self.world, chat, as_user)
+        as_user = int(query["as"]) if query.get("as") else None
+        last = int(query["last"]) if query.get("last") else None
+        return views.chat_view(self.world, self._place(query), as_user, last)
 
     async def _wait(self, query: Json) -> Json:
-        chat, as_user = self._place(query)
+        chat = self._place(query)
         after = int(query.get("after_seq", 0))
         if chat.seq <= after:
             waiter = asyncio.get_running_loop().create_future()
@@ -100,7 +101,7 @@ class Control:
             timeout = min(float(query.get("timeout", 10)), _LONGEST_WAIT_S)
             await asyncio.wait([waiter], timeout=timeout)
             chat.waiters.discard(waiter)
-        return views.chat_view(self.world, chat, as_user)
+        return self._chat(query)
 
     def _file(self, file_id: str) -> web.Response:
         stored = self.world.files.by_id.get(file_id)
@@ -145,6 +146,10 @@ class Control:
     def _fault(self, order: Json) -> Json:
         self.api.faults.add(order)
         return {"faults": self.api.faults.listed()}
+
+    def _batch(self, order: Json) -> Json:
+        """Many control calls in one, for load: {"acts": [[path, body], ...]}; the first that is refused ends it."""
+        return {"results": [self._posts[path](body) for path, body in order["acts"]]}
 
     def _raw(self, order: Json) -> Json:
         if "garbage" in order:

@@ -131,7 +131,10 @@ class _Reader:
         elif tag == "tg-emoji":
             entity["custom_emoji_id"] = attributes.get("emoji-id", "")
         elif tag == "tg-time":
-            entity["unix_time"] = int(attributes.get("unix", "0"))
+            unix = attributes.get("unix", "")
+            if not unix.isdecimal():
+                raise self._error('Tag "tg-time" must have a valid unix time', match.start())
+            entity["unix_time"] = int(unix)
         elif tag == "code" and attributes.get("class", "").startswith("language-"):
             entity["language"] = attributes["class"].removeprefix("language-")
         self.open.append((tag, entity))

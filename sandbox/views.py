@@ -114,12 +114,13 @@ def _buttons(api: Json) -> list[list[Json]]:
     ]
 
 
-def chat_view(world: World, chat: Chat, as_user: int | None) -> Json:
-    """A whole chat, deleted messages included, with the answers one person got to presses here."""
+def chat_view(world: World, chat: Chat, as_user: int | None, last: int | None = None) -> Json:
+    """A chat (its `last` messages, else all), deleted ones included, with the answers one person got to presses here."""
+    messages = list(chat.messages.values())
     answers = world.answers.get(as_user, ()) if as_user is not None else ()
     return {
         "seq": chat.seq, "chat": group_view(chat) if not chat.private else dict(chat.short), "typing": typing(chat),
-        "messages": [message_view(message) for message in chat.messages.values()], "pinned": chat.pinned,
+        "messages": [message_view(message) for message in (messages if last is None else messages[-last:])], "pinned": chat.pinned,
         "answers": [answer for answer in answers if answer["chat_id"] == chat.id],
     }  # fmt: skip
 

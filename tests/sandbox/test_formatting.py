@@ -54,6 +54,7 @@ def test_html_becomes_text_and_entities(source: str, text: str, entities: list[t
         ("1 <2", "Unclosed start tag at byte offset 2"),
         ("a <b", "Unclosed start tag at byte offset 2"),
         ("<b>a</b", "Unclosed end tag at byte offset 4"),
+        ('<tg-time unix="soon">x</tg-time>', 'Tag "tg-time" must have a valid unix time at byte offset 0'),
         ("<br/>", 'Unsupported start tag "br/" at byte offset 0'),
         ("<span>x</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
     ],

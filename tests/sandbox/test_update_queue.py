@@ -100,6 +100,24 @@ async def test_anything_can_be_queued(bot: Bot, sandbox: Sandbox) -> None:
     assert await bot("getUpdates", offset=number + 3) == []
 
 
+async def test_an_id_out_of_turn_is_said_once(bot: Bot, sandbox: Sandbox, wang: Phone) -> None:
+    """Old or far ahead: delivered whatever the offset, and later ids are not disturbed."""
+    last = (await wang.says("漏水"))["update_id"]
+    await bot("getUpdates", offset=last + 1)
+    for number in (last, 5, last + 10**6):
+        assert await sandbox.raw({"update_id": number, "sunshine": {}}) == number
+    assert [one["update_id"] for one in await bot("getUpdates", offset=last + 1)] == [last, 5, last + 10**6]
+    assert (await wang.says("还在漏"))["update_id"] == last + 1
+
+
+async def test_many_things_at_once(bot: Bot, sandbox: Sandbox, wang: Phone) -> None:
+    """A batch is carried out in order; a long chat can be read from its end."""
+    done = await sandbox.batch(*[("say", {"user_id": wang.id, "text": str(number)}) for number in range(50)])
+    assert [one["message_id"] for one in done] == list(range(2, 52))
+    assert [one["text"] for one in (await sandbox.chat(wang.id, last=2))["messages"]] == ["48", "49"]
+    assert len(await bot("getUpdates")) == 50
+
+
 async def test_what_a_person_does_is_told(bot: Bot, wang: Phone) -> None:
     """Messages with their entities, edits, blocks and returns."""
     said = await wang.says("/start 123")

@@ -21,6 +21,9 @@ __all__ = ["Group", "Phone", "Refused", "Sandbox", "SandboxProcess", "transcript
 #: How long a phone waits for the bot, seconds.
 DEADLINE_S = 15.0
 
+#: How far up a waiting phone looks, messages.
+SCREENFUL = 1000
+
 Wanted = str | Callable[[Any], bool]
 
 
@@ -238,12 +241,12 @@ class Phone:
     async def _until(self, place: int, test: Callable[[Json], Any], within: float | None, what: str) -> Any:
         loop = asyncio.get_running_loop()
         deadline = loop.time() + (self.deadline_s if within is None else within)
-        screen = await self.sandbox.chat(place, self.id)
+        screen = await self.sandbox.chat(place, self.id, SCREENFUL)
         while not (found := test(screen)):
             left = deadline - loop.time()
             if left <= 0:
                 raise AssertionError(f"{self.name} waited in vain for {what}\n{transcript(screen, self.id)}")
-            screen = await self.sandbox.wait(place, screen["seq"], left, self.id)
+            screen = await self.sandbox.wait(place, screen["seq"], left, self.id, SCREENFUL)
         return found
 
 

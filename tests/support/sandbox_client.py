@@ -61,13 +61,20 @@ class Control:
         """Everything a page needs: bot, people, groups, phones, clock, seq."""
         return await self.get("state")
 
-    async def chat(self, chat_id: int, as_user: int | None = None) -> Json:
-        """One chat with all its messages, deleted ones included."""
-        return await self.get("chat", chat_id=chat_id, **{"as": as_user})
+    async def chat(self, chat_id: int, as_user: int | None = None, last: int | None = None) -> Json:
+        """One chat with all its messages (or the last so many), deleted ones included."""
+        return await self.get("chat", chat_id=chat_id, last=last, **{"as": as_user})
 
-    async def wait(self, chat_id: int, after_seq: int, timeout: float, as_user: int | None = None) -> Json:
-        """The chat as soon as it changed after `after_seq`, or as it is at the end of `timeout` seconds."""
-        return await self.get("wait", chat_id=chat_id, after_seq=after_seq, timeout=timeout, **{"as": as_user})
+    async def batch(self, *acts: tuple[str, Json]) -> list[Json]:
+        """Many control calls in one, for load: (path, body) each."""
+        return (await self.post("batch", acts=acts))["results"]
+
+    async def wait(
+        self, chat_id: int, after_seq: int, seconds: float, as_user: int | None = None, last: int | None = None
+    ) -> Json:
+        """The chat as soon as it changed after `after_seq`, or as it is when the seconds are over."""
+        fields = {"chat_id": chat_id, "after_seq": after_seq, "timeout": seconds, "as": as_user, "last": last}
+        return await self.get("wait", **fields)
 
     async def now(self) -> float:
         """Sandbox time, unix seconds."""
