@@ -7,24 +7,20 @@ is "delivered" at once by a pretended channel that keeps each chat as its member
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from bot.updates import carry_out
 from domain.incoming import Attachment, Incoming, Kind
-from domain.people import Relation, Role, Team
 from domain.sending import Sort
 from services.clock import sweep
 from store import tables as t
 from store.engine import Store
 from store.work import Work
 from store.writer import Writer
-
-#: Sunday 22 November 2026, 14:05 in Shanghai.
-START = datetime(2026, 11, 22, 6, 5, tzinfo=UTC)
-GROUP, DESK_GROUP = -1001, -1002
+from tests.support.cast import START, build
 
 
 @dataclass
@@ -47,67 +43,12 @@ class Estate:
         self.toasts: list[tuple[str, str]] = []
         self._ids = itertools.count(1000)
         self._messages = itertools.count(1)
-        self.people: dict[str, int] = {}
-        self.writer.run_sync(self._build)
+        self.cast = self.writer.run_sync(lambda work: build(work, START))
+        self.people, self.units, self.community = self.cast.people, self.cast.units, self.cast.community
 
     def close(self) -> None:
         """Stops the writer."""
         self.writer.stop_sync()
-
-    def _build(self, work: Work) -> None:
-        c = work.conn
-        self.community = c.execute(
-            insert(t.communities)
-            .values(name="桂苑", timezone="Asia/Shanghai", language="zh")
-            .returning(t.communities.c.id)
-        ).scalar_one()
-        self.units: dict[str, int] = {}
-        for code in ("1", "2", "3"):
-            building = c.execute(
-                insert(t.buildings)
-                .values(community_id=self.community, name=f"{code}栋", code=code)
-                .returning(t.buildings.c.id)
-            ).scalar_one()
-            for entrance, floor, door in itertools.product(("1", "2"), (1, 15), ("01", "02")):
-                room = f"{floor}{door}"
-                year = 2026 if code == "1" else 2015
-                unit = insert(t.units).values(
-                    community_id=self.community, building_id=building, building=code, entrance=entrance, room=room, floor=floor,
-                    state="lived_in", handed_over_on=datetime(year, 1, 1).date(),
-                )  # fmt: skip
-                self.units[f"{code}-{entrance}-{room}"] = c.execute(unit.returning(t.units.c.id)).scalar_one()
-        for code, category, fen in (("W1", "water", 8000), ("W2", "water", 3000), ("O1", "other", 5000)):
-            work.cases.set_price(self.community, code, {
-                "category": category, "name_zh": f"项目{code}", "name_en": f"Item {code}", "unit_zh": "次", "unit_en": "job", "price_fen": fen,
-            })  # fmt: skip
-        self.resident(work, "王芳", 11, "3-2-1502", "zh")
-        self.resident(work, "Anna", 12, "2-1-101", "en")
-        self.staff(work, "李强", 21, Role.ENGINEER, Team.ENGINEERING)
-        self.staff(work, "赵军", 22, Role.ENGINEER, Team.ENGINEERING)
-        self.staff(work, "吴工", 23, Role.LEAD, Team.ENGINEERING)
-        self.staff(work, "陈静", 24, Role.DESK, Team.DESK)
-        self.staff(work, "周敏", 25, Role.DESK_SUPERVISOR, Team.DESK)
-        self.staff(work, "郑经理", 26, Role.MANAGER, None)
-        self.staff(work, "冯主任", 27, Role.DIRECTOR, None)
-        for team, chat in ((Team.ENGINEERING, GROUP), (Team.DESK, DESK_GROUP)):
-            work.staff.saw_chat(chat, "group", team, True)
-            work.staff.bind_chat(self.community, team, chat, None, 1, self.now)
-
-    def resident(self, work: Work, name: str, account: int, home: str, language: str) -> int:
-        """Somebody who lives there and is known in the chat."""
-        person = work.people.add(name, self.now, phone=f"+86138000000{account}", telegram_id=account, language=language)
-        work.people.add_home(person, self.units[home], Relation.OWNER, "contact", self.now)
-        self.people[name] = account
-        return person
-
-    def staff(self, work: Work, name: str, account: int, role: Role, team: Team | None) -> int:
-        """Somebody of the staff, on duty."""
-        person = work.people.add(name, self.now, phone=f"+86139000000{account}", telegram_id=account)
-        work.people.set_language(person, "zh")
-        post = work.staff.hire(person, self.community, role, team, [])
-        work.staff.on_duty(post, self.now)
-        self.people[name] = account
-        return post
 
     # what people do
 
