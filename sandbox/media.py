@@ -31,7 +31,7 @@ def _picture(number: int, width: int, height: int) -> Image.Image:
         top = pipe + height // 8 + step * height // 9
         draw.ellipse((width // 2 - 14, top, width // 2 + 14, top + 36), fill=_DROP)
     font = ImageFont.load_default(height // 9)
-    draw.text((width - height // 8, height - height // 7), str(number), fill=(255, 255, 255), font=font, anchor="mm")
+    draw.text((height // 8, height // 7), str(number), fill=(255, 255, 255), font=font, anchor="mm")
     return picture
 
 

@@ -17,6 +17,7 @@ _MIME = {
     "voice": "audio/ogg", "audio": "audio/x-wav", "video": "video/webm", "document": "text/plain",
     "sticker": "image/webp",
 }  # fmt: skip
+_NAMES = {"document": "合同{}.txt", "audio": "录音{}.wav"}
 
 
 def send(world: World, order: Json) -> Json:
@@ -89,11 +90,13 @@ def _file(world: World, kind: str, order: Json) -> Json:
     more: dict[str, Any] = {}
     if kind in ("voice", "audio", "video"):
         more["duration"] = seconds
-    if kind == "video":
+    if kind == "audio":
+        more["title"] = "录音"
+    elif kind == "video":
         more |= {"width": 320, "height": 240}
     elif kind == "sticker":
         more |= {"width": 256, "height": 256, "type": "regular", "is_animated": False, "is_video": False, "emoji": "🙂"}
-    name = order.get("file_name") or (f"合同{number}.txt" if kind == "document" else None)
+    name = order.get("file_name") or _NAMES.get(kind, "").format(number) or None
     stored = world.files.add(kind, content, order.get("mime") or _MIME[kind], name=name, size=order.get("size"))
     described = world.files.describe(stored, **more)
     if kind == "sticker":
