@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, column, delete, func, insert, select, table, text
+from sqlalchemy import Connection, column, delete, func, insert, select, table
 from sqlalchemy.types import TypeDecorator
 
 from store import schema
@@ -227,11 +227,10 @@ def _replace_server(ready: Path, url: str, rows: Mapping[str, int], folder: Path
 
 def _set_sequences(conn: Connection) -> None:
     for full in metadata.sorted_tables:
-        sequence = "id" in full.c and conn.scalar(text(f"SELECT pg_get_serial_sequence('{full.name}', 'id')"))
+        sequence = "id" in full.c and conn.scalar(select(func.pg_get_serial_sequence(full.name, "id")))
         if sequence:
-            conn.execute(
-                text(f"SELECT setval('{sequence}', (SELECT coalesce(max(id), 0) + 1 FROM {full.name}), false)")
-            )
+            following = select(func.coalesce(func.max(full.c.id), 0) + 1).scalar_subquery()
+            conn.execute(select(func.setval(sequence, following, False)))
 
 
 def _flush(path: Path) -> None:
