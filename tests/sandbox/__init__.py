@@ -1,0 +1,1 @@
+"""The sandbox against the Bot API it stands in for."""
