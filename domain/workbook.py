@@ -4,8 +4,10 @@ Cells come as a spreadsheet reader gives them: text, numbers, dates, nothing. Co
 A cell that cannot be read becomes a `Problem` that names the cell; the caller takes all of the workbook or nothing.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from domain import cells
 from domain.cells import Unreadable
@@ -65,8 +67,14 @@ class UnitRow:
     building_name: str
     area_cm2: int | None
     state: UnitState | None
-    handed_over_on: object
+    handed_over_on: date | None
     rate_fen: int | None
+
+    @property
+    def floor(self) -> int | None:
+        """As the room says it: 1502 is on 15, 302 on 3; other rooms do not say."""
+        match = re.fullmatch(r"(\d{1,2})\d{2}[A-Z]?", self.ref.room)
+        return int(match[1]) if match and match[1].strip("0") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +172,10 @@ def check(book: Book, homes: Iterable[UnitRef], buildings: Iterable[str]) -> Non
     known_homes = {*homes, *book.mentioned}
     known_buildings = {*buildings, *(ref.building for ref in book.mentioned)}
     problems = list(book.problems)
+    # Without a single address read, the sheet 房屋 itself is the problem.
+    lost = not book.mentioned and any(p.sheet == UNITS for p in problems)
     for resident in book.residents:
-        if resident.ref not in known_homes:
+        if resident.ref not in known_homes and not lost:
             expected = f"{UNITS}表和登记册里都没有这一户,请先登记房屋"
             problems.append(resident.row.problem(RESIDENTS, "房号", label(resident.ref), expected))
     for member in book.staff:
@@ -173,7 +183,8 @@ def check(book: Book, homes: Iterable[UnitRef], buildings: Iterable[str]) -> Non
         if unknown:
             problems.append(member.row.problem(STAFF, "负责楼栋", "、".join(unknown), "没有这个楼栋"))
     if problems:
-        raise BadWorkbook(problems)
+        order = list(COLUMNS)
+        raise BadWorkbook(sorted(problems, key=lambda p: order.index(p.sheet) if p.sheet in order else -1))
 
 
 def _rows(sheet: str, table: Sequence[Sequence[object]], problems: list[Problem], notes: list[str]) -> list[Row]:
@@ -255,13 +266,14 @@ def _units(rows: Iterable[Row], problems: list[Problem]) -> tuple[tuple[UnitRow,
         if not row.whole:
             continue
         area, state, rate = row.values.get("建筑面积"), row.values.get("状态"), row.values.get("物业费单价")
+        handed = row.values.get("交付日期")
         found.append(
             UnitRow(
                 ref,
                 building.name if isinstance(building, cells.Building) else "",
                 area if isinstance(area, int) else None,
                 UnitState(state) if isinstance(state, str) else None,
-                row.values.get("交付日期"),
+                handed if isinstance(handed, date) else None,
                 rate if isinstance(rate, int) else None,
             )
         )

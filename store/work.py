@@ -15,6 +15,7 @@ from store.marks import Marks
 from store.media import Media
 from store.outbox import Outbox
 from store.people import People
+from store.register import Register
 from store.relay import Relays
 from store.staff import StaffRows
 from store.standards import Standards
@@ -49,6 +50,11 @@ class Work:
     def people(self) -> People:
         """Persons, communities, units, residencies."""
         return People(self)
+
+    @cached_property
+    def register(self) -> Register:
+        """Homes, residents and staff in bulk."""
+        return Register(self)
 
     @cached_property
     def staff(self) -> StaffRows:
