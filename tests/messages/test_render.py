@@ -1,0 +1,148 @@
+"""Every message renders, in both languages, with every sample: short enough, well formed, with the same buttons."""
+
+import importlib
+import re
+from datetime import UTC, datetime
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain.sending import Button
+from messages.render import LANGUAGES, Rendered, Setting, render
+from tests.messages.reading import names, short
+
+#: Limits of the channel, and ours for a label that is read at a glance.
+TEXT, WINDOW, LABEL, ROWS, IN_ROW = 4096, 200, 40, 20, 8
+NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
+_TAGS = {"b", "i", "u", "s", "a", "code", "pre", "blockquote"}
+_ICON = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
+
+
+def _samples() -> dict[str, list[dict[str, Any]]]:
+    merged: dict[str, list[dict[str, Any]]] = {}
+    for file in sorted(Path(__file__).parent.glob("samples_*.py")):
+        for name, values in importlib.import_module(f"tests.messages.{file.stem}").SAMPLES.items():
+            merged.setdefault(name, []).extend(values)
+    return merged
+
+
+SAMPLES = _samples()
+CASES = [pytest.param(language, name, id=f"{language}-{name}") for language in LANGUAGES for name in sorted(names(language))]
+
+
+class _Answers(dict[str, Any]):
+    """Answers as the engine gives them to templates: what was not said is None."""
+
+    def __missing__(self, key: str) -> None:
+        return None
+
+
+def rendered(language: str, name: str) -> list[Rendered]:
+    """The message with each of its samples."""
+    setting = Setting(language, NOW, ZoneInfo("Asia/Shanghai"))
+    found = []
+    for sample in SAMPLES.get(name, []):
+        values = {**sample, "a": _Answers(sample["a"])} if "a" in sample else sample
+        found.append(render(name, setting, values, "c123456789012", 123456))
+    return found
+
+
+def _said(text: str) -> str:
+    return unescape(re.sub(r"</?[a-z]+[^>]*>", "", text))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+class _Strict(HTMLParser):
+    """Reads a message as strictly as the channel does."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+        self.feed(text)
+        self.close()
+        self.wrong += self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.open.append(tag)
+        if tag not in _TAGS:
+            self.wrong.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(f"/{tag}")
+
+
+def _all(buttons: list[list[Button]]) -> list[Button]:
+    return [button for row in buttons for button in row]
+
+
+def test_every_message_has_samples() -> None:
+    """Nothing is sent that nobody has looked at."""
+    assert {name for name in names("zh") if not SAMPLES.get(name)} == set()
+
+
+def test_every_sample_has_its_message() -> None:
+    """No sample of a message that was renamed or taken away."""
+    assert set(SAMPLES) - names("zh") == set()
+
+
+@pytest.mark.parametrize(("language", "name"), CASES)
+def test_message_renders_whole_and_short_enough(language: str, name: str) -> None:
+    """Text of every length and kind: not empty, within the channel's limits, only the tags it knows, all closed."""
+    for one in rendered(language, name):
+        said = _said(one.text)
+        assert said.strip()
+        assert _units(said) <= TEXT
+        assert _Strict(one.text).wrong == []
+        assert "None" not in said and "Undefined" not in said and "Markup" not in said
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e]", one.text)
+
+
+@pytest.mark.parametrize(("language", "name"), CASES)
+def test_buttons_fit_a_phone(language: str, name: str) -> None:
+    """Labels short and plain, few enough; a big keyboard of the channel stands alone."""
+    for one in rendered(language, name):
+        buttons = _all(one.buttons)
+        assert len(one.buttons) <= ROWS
+        assert all(1 <= len(row) <= IN_ROW for row in one.buttons)
+        for button in buttons:
+            assert 0 < len(button["label"].strip()) <= LABEL, button
+            assert "&amp;" not in button["label"] and "&lt;" not in button["label"]
+        if any("contact" in button for button in buttons):
+            assert len(buttons) == 1
+
+
+@pytest.mark.parametrize(("language", "name"), CASES)
+def test_people_cannot_make_buttons(language: str, name: str) -> None:
+    """Control marks typed into words never become a button."""
+    assert not [b for one in rendered(language, name) for b in _all(one.buttons) if b.get("data") == "boom"]
+
+
+@pytest.mark.parametrize("name", sorted(short()))
+def test_short_line_fits_its_window(name: str) -> None:
+    """What may answer a press is shown in a window of 200 characters without any formatting."""
+    for language in LANGUAGES:
+        for one in rendered(language, name):
+            assert len(_said(one.text)) <= WINDOW
+            assert "<" not in one.text
+
+
+@pytest.mark.parametrize("name", sorted(names("zh")))
+def test_both_languages_offer_the_same(name: str) -> None:
+    """The same buttons and the same icons, whoever reads it."""
+    for zh, en in zip(rendered("zh", name), rendered("en", name), strict=True):
+        assert _offered(zh) == _offered(en)
+        assert set(_ICON.findall(zh.text)) == set(_ICON.findall(en.text))
+
+
+def _offered(one: Rendered) -> list[str]:
+    plain = [b.get("data") or b.get("url") or "contact" for b in _all(one.buttons)]
+    return sorted("speak" if ":speak." in data else data for data in plain)
