@@ -4,6 +4,8 @@ A `Refused` undoes what was begun and is said in the same transaction; an outdat
 error is the worker's (rolled back, tried again, set aside).
 """
 
+from dataclasses import replace
+
 import structlog
 
 from bot.router import Press, Route, press_of, route
@@ -40,7 +42,7 @@ def carry_out(work: Work, incoming: Incoming) -> None:
     who = work.people.who(person, communities[0].language)
     home = work.people.home_community(who)
     community = next((c for c in communities if c.id == home), communities[0])
-    who = work.people.who(person, community.language)
+    who = replace(who, language=person.language or community.language)
     try:
         with work.part():
             _dispatch(work, who, community, incoming)
@@ -172,7 +174,7 @@ def _words(work: Work, who: Who, community: Community, incoming: Incoming) -> No
     if reading.negated and work.cases.of_reporter(who.person.id, FINAL, past=False, limit=1, offset=0):
         show_list(work, who, community, mine(who, community), "better", 0)
         return
-    told: dict[str, object] = {"text": incoming.text, "media": files}
+    told: dict[str, object] = {"text": incoming.text, "media": files, "location": None}
     if incoming.kind is Kind.LOCATION:
         told["location"] = [incoming.latitude, incoming.longitude]
     base = {"_has_phone": bool(who.person.phone)}

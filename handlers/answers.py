@@ -97,9 +97,9 @@ def words(incoming: Incoming, s: Situation) -> Read:
 def story(incoming: Incoming, s: Situation) -> Read:
     """Words, photos, voice, files and a place, in any order, collected until the person says that is all.
 
-    Kept as `{"text": str, "media": [{kind, ref, unique, size, mime}], "location": [lat, lon]}`.
+    Kept as `{"text": str, "media": [{kind, ref, unique, size, mime}], "location": [lat, lon] | None}`.
     """
-    kept = {"text": "", "media": [], **(s.sofar or {})}
+    kept = {"text": "", "media": [], "location": None, **(s.sofar or {})}
     match incoming.kind:
         case Kind.TEXT if incoming.text.strip():
             kept["text"] = "\n".join(filter(None, [kept["text"], incoming.text.strip()]))[: s.longest]

@@ -98,10 +98,11 @@ def _carry(
 ) -> None:
     """Asks, finishes or drops; steps with nothing to choose are passed by themselves."""
     while isinstance(moved, Ask):
-        passed = settled(flow, moved.talk, _offered(work, who, flow, moved.talk), _settings(work, community))
+        offered = _offered(work, who, flow, moved.talk)
+        passed = settled(flow, moved.talk, offered, _settings(work, community))
         if passed is None:
             work.talks.save(moved.talk)
-            _ask(work, who, community, flow, moved.talk, moved.unclear, repost=repost)
+            _ask(work, who, community, flow, moved.talk, moved.unclear, repost=repost, offered=offered)
             return
         moved = passed
     work.talks.save(moved.talk)
@@ -149,10 +150,23 @@ def _offered(work: Work, who: Who, flow: Flow, talk: Talk) -> list[Option]:
     return list(step.offers(work, who, talk.answers, talk.case_id)) if step and step.offers else []
 
 
-def _ask(work: Work, who: Who, community: Community, flow: Flow, talk: Talk, unclear: str, *, repost: bool) -> None:
+def _ask(
+    work: Work,
+    who: Who,
+    community: Community,
+    flow: Flow,
+    talk: Talk,
+    unclear: str,
+    *,
+    repost: bool,
+    offered: list[Option] | None = None,
+) -> None:
     """Shows the open question: edited in place after a press, posted anew below what was typed."""
     step = flow.step(talk.step)
-    given = {"a": _answers(talk), "ask": _view(flow, talk, step, _offered(work, who, flow, talk), unclear)}
+    given = {
+        "a": _answers(talk),
+        "ask": _view(flow, talk, step, _offered(work, who, flow, talk) if offered is None else offered, unclear),
+    }
     said = Words(flow.message(talk.step), given, f"t{talk.id}", talk.version)
     show(work, mine(who, community), _card(talk), said, repost=repost)
 

@@ -22,6 +22,10 @@ _EVENT = columns(t.events, Event)
 _DEADLINE = columns(t.deadlines, Deadline)
 
 
+#: Open cases of one place that are looked at for a double.
+DOUBLES = 10
+
+
 class Cases:
     """Cases, repairs, events, deadlines, prices."""
 
@@ -106,14 +110,12 @@ class Cases:
         query = select(*_CASE).where(*where).order_by(c.urgent.desc(), c.id).limit(limit).offset(offset)
         return many(self.conn, query, Case)
 
-    def open_at(
-        self, unit: int | None, place: str | None, category: str, final: Iterable[str], since: datetime
-    ) -> list[Case]:
-        """Open cases of the same home (or public place) and category, newest first: likely doubles."""
+    def open_at(self, unit: int | None, place: str | None, final: Iterable[str], since: datetime) -> list[Case]:
+        """Open cases of the same home (or public place), newest first: likely doubles."""
         c = t.cases.c
         here = c.unit_id == unit if unit is not None else (c.unit_id.is_(None)) & (c.place == place)
-        query = select(*_CASE).where(here, c.category == category, c.status.not_in(list(final)), c.created_at >= since)
-        return many(self.conn, query.order_by(c.id.desc()).limit(3), Case)
+        query = select(*_CASE).where(here, c.status.not_in(list(final)), c.created_at >= since)
+        return many(self.conn, query.order_by(c.id.desc()).limit(DOUBLES), Case)
 
     def of_unit(self, unit: int, before: int, limit: int) -> list[Case]:
         """The newest earlier cases of a home: its history for whoever goes there."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, ColumnElement, and_, delete, func, insert, select, update
+from sqlalchemy import Column, ColumnElement, and_, bindparam, delete, func, insert, select, update
 
 from domain.ids import CommunityId, PersonId, UnitId
 from domain.people import Community, Person, Relation, Staff, Unit, Who
@@ -19,6 +19,22 @@ _PERSON = columns(t.persons, Person)
 _UNIT = columns(t.units, Unit)
 _STAFF = columns(t.staff, Staff)
 _COMMUNITY = columns(t.communities, Community)
+# Asked for at every arrival, so they are built once.
+_COMMUNITIES = select(*_COMMUNITY).order_by(t.communities.c.id)
+_BY_TELEGRAM = select(*_PERSON).where(t.persons.c.telegram_id == bindparam("account"))
+_BY_ID = select(*_PERSON).where(t.persons.c.id == bindparam("person"))
+_UNIT_BY_ID = select(*_UNIT).where(t.units.c.id == bindparam("unit"))
+_POSTS = select(*_STAFF).where(t.staff.c.person_id == bindparam("person"), t.staff.c.ended_at.is_(None))
+_HOMES = (
+    select(*_UNIT)
+    .join(t.residencies, t.residencies.c.unit_id == t.units.c.id)
+    .where(
+        t.residencies.c.person_id == bindparam("person"),
+        t.residencies.c.verified_at.is_not(None),
+        t.residencies.c.ended_at.is_(None),
+    )
+    .order_by(t.units.c.id)
+)
 
 #: Where a guest's rows go when the register turns out to know them already.
 _OF_PERSON = (
@@ -38,20 +54,32 @@ class People:
 
     def __init__(self, work: "Work") -> None:
         self.conn = work.conn
+        self._communities: dict[int, Community] | None = None
 
     # communities and units
 
     def community(self, community: int) -> Community:
-        """The community; it must be there."""
-        return one(self.conn, select(*_COMMUNITY).where(t.communities.c.id == community), Community)
+        """The community; KeyError when there is none."""
+        return self._all()[community]
 
     def communities(self) -> list[Community]:
         """All of them, oldest first."""
-        return many(self.conn, select(*_COMMUNITY).order_by(t.communities.c.id), Community)
+        return list(self._all().values())
+
+    def add_community(self, name: str, timezone: str, language: str) -> CommunityId:
+        """A new community."""
+        row = insert(t.communities).values(name=name, timezone=timezone, language=language)
+        self._communities = None
+        return CommunityId(self.conn.execute(row.returning(t.communities.c.id)).scalar_one())
+
+    def _all(self) -> dict[int, Community]:
+        if self._communities is None:
+            self._communities = {c.id: c for c in many(self.conn, _COMMUNITIES, Community)}
+        return self._communities
 
     def unit(self, unit: int) -> Unit:
         """The unit; it must be there."""
-        return one(self.conn, select(*_UNIT).where(t.units.c.id == unit), Unit)
+        return one(self.conn, _UNIT_BY_ID, Unit, unit=unit)
 
     def find_unit(self, ref: UnitRef, community: int | None = None) -> list[Unit]:
         """Units with that very address, one per community; never a near miss (an address may not end at a stranger's)."""
@@ -95,11 +123,11 @@ class People:
 
     def get(self, person: int) -> Person:
         """The person; it must be there."""
-        return one(self.conn, select(*_PERSON).where(t.persons.c.id == person), Person)
+        return one(self.conn, _BY_ID, Person, person=person)
 
     def by_telegram(self, telegram_id: int) -> Person | None:
         """Who writes from that account."""
-        return optional(self.conn, select(*_PERSON).where(t.persons.c.telegram_id == telegram_id), Person)
+        return optional(self.conn, _BY_TELEGRAM, Person, account=telegram_id)
 
     def by_phone(self, phone: str) -> Person | None:
         """Whose number that is (normalised)."""
@@ -159,18 +187,8 @@ class People:
 
     def who(self, person: Person, fallback_language: str) -> Who:
         """The person with posts and verified homes, looked up afresh."""
-        staff = many(
-            self.conn, select(*_STAFF).where(t.staff.c.person_id == person.id, t.staff.c.ended_at.is_(None)), Staff
-        )
-        r = t.residencies.c
-        homes = many(
-            self.conn,
-            select(*_UNIT)
-            .join(t.residencies, r.unit_id == t.units.c.id)
-            .where(r.person_id == person.id, r.verified_at.is_not(None), r.ended_at.is_(None))
-            .order_by(t.units.c.id),
-            Unit,
-        )
+        staff = many(self.conn, _POSTS, Staff, person=person.id)
+        homes = many(self.conn, _HOMES, Unit, person=person.id)
         return Who(person, tuple(staff), tuple(homes), person.language or fallback_language)
 
     def register_homes(self, person: int) -> int:

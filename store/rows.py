@@ -17,22 +17,22 @@ def columns(table: Table, cls: type[Any]) -> list[Column[Any]]:
     return [table.c[field.name] for field in fields(cls)]
 
 
-def one(conn: Connection, query: Executable, cls: type[T]) -> T:
-    """The one row there must be; anything else is a bug."""
-    row = conn.execute(query).one()
+def one(conn: Connection, query: Executable, cls: type[T], **bound: object) -> T:
+    """The one row there must be; anything else is a bug. `bound` fills the parameters of a query built before."""
+    row = conn.execute(query, bound).one()
     return _reader(cls)(row)
 
 
-def optional(conn: Connection, query: Executable, cls: type[T]) -> T | None:
+def optional(conn: Connection, query: Executable, cls: type[T], **bound: object) -> T | None:
     """The row, or None. More than one is a bug."""
-    row = conn.execute(query).one_or_none()
+    row = conn.execute(query, bound).one_or_none()
     return None if row is None else _reader(cls)(row)
 
 
-def many(conn: Connection, query: Executable, cls: type[T]) -> list[T]:
+def many(conn: Connection, query: Executable, cls: type[T], **bound: object) -> list[T]:
     """All rows, in the order of the query."""
     read = _reader(cls)
-    return [read(row) for row in conn.execute(query)]
+    return [read(row) for row in conn.execute(query, bound)]
 
 
 def _reader(cls: type[T]) -> Callable[[Iterable[Any]], T]:

@@ -3,13 +3,15 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from domain.standards import by_key
 from store import tables as t
 
 if TYPE_CHECKING:
     from store.work import Work
+
+_OWN = select(t.standards.c.key, t.standards.c.value).where(t.standards.c.community_id == bindparam("community"))
 
 
 class Standards:
@@ -22,8 +24,7 @@ class Standards:
     def own(self, community: int) -> dict[str, Any]:
         """What the community has set itself, by key; read once in a unit of work."""
         if community not in self._seen:
-            s = t.standards.c
-            rows = self.conn.execute(select(s.key, s.value).where(s.community_id == community))
+            rows = self.conn.execute(_OWN, {"community": community})
             self._seen[community] = {row.key: row.value for row in rows}
         return self._seen[community]
 

@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
-from domain.ids import TalkId
 from domain.talk import Talk, TalkStatus
 from store import tables as t
 from store.rows import columns, many, one, optional
@@ -14,6 +13,23 @@ if TYPE_CHECKING:
     from store.work import Work
 
 _TALK = columns(t.talks, Talk)
+_c = t.talks.c
+# Asked for at every arrival, so they are built once.
+_BY_ID = select(*_TALK).where(_c.id == bindparam("talk"))
+_NEWEST = (
+    select(*_TALK)
+    .where(_c.chat_id == bindparam("chat"), _c.person_id == bindparam("person"), _c.status == bindparam("now_is"))
+    .order_by(_c.id.desc())
+    .limit(1)
+)
+_ADD = insert(t.talks).returning(*_TALK)
+_SAVE = (
+    update(t.talks)
+    .where(_c.id == bindparam("talk"))
+    .values(
+        {name: bindparam(name) for name in ("step", "answers", "path", "version", "status", "updated_at", "expires_at")}
+    )
+)
 
 
 class Talks:
@@ -33,27 +49,27 @@ class Talks:
         expires_at: datetime,
     ) -> Talk:
         """A new open talk before its first question."""
-        row = insert(t.talks).values(
-            person_id=person, chat_id=chat, flow=flow, case_id=case, step="", answers=answers, path=[], version=0,
-            status=TalkStatus.OPEN, updated_at=now, expires_at=expires_at,
-        )  # fmt: skip
-        return self.get(self.conn.execute(row.returning(t.talks.c.id)).scalar_one())
+        values = {
+            "person_id": person, "chat_id": chat, "flow": flow, "case_id": case, "step": "", "answers": answers, "path": [],
+            "version": 0, "status": TalkStatus.OPEN, "updated_at": now, "expires_at": expires_at,
+        }  # fmt: skip
+        return one(self.conn, _ADD, Talk, **values)
 
     def get(self, talk: int) -> Talk:
         """The talk; it must be there."""
-        return one(self.conn, select(*_TALK).where(t.talks.c.id == talk), Talk)
+        return one(self.conn, _BY_ID, Talk, talk=talk)
 
     def find(self, talk: int) -> Talk | None:
         """The talk, if there is one of that id."""
-        return optional(self.conn, select(*_TALK).where(t.talks.c.id == talk), Talk)
+        return optional(self.conn, _BY_ID, Talk, talk=talk)
 
     def save(self, talk: Talk) -> None:
         """Writes the place of a talk."""
         values = {
-            "step": talk.step, "answers": talk.answers, "path": talk.path, "version": talk.version,
+            "talk": talk.id, "step": talk.step, "answers": talk.answers, "path": talk.path, "version": talk.version,
             "status": talk.status, "updated_at": talk.updated_at, "expires_at": talk.expires_at,
         }  # fmt: skip
-        self.conn.execute(update(t.talks).where(t.talks.c.id == TalkId(talk.id)).values(values))
+        self.conn.execute(_SAVE, values)
 
     def open_in(self, chat: int, person: int) -> Talk | None:
         """The talk the person is in, in that chat."""
@@ -64,9 +80,7 @@ class Talks:
         return self._newest(chat, person, TalkStatus.WAITING)
 
     def _newest(self, chat: int, person: int, status: TalkStatus) -> Talk | None:
-        c = t.talks.c
-        where = (c.chat_id == chat, c.person_id == person, c.status == status)
-        return optional(self.conn, select(*_TALK).where(*where).order_by(c.id.desc()).limit(1), Talk)
+        return optional(self.conn, _NEWEST, Talk, chat=chat, person=person, now_is=status)
 
     def expired(self, now: datetime, limit: int) -> list[Talk]:
         """Talks nobody has gone on with for too long."""

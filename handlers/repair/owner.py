@@ -21,7 +21,7 @@ def _anybody(who: Who) -> bool:
 def _add(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     case = allowed(work, who, talk.case_id or 0, Action.ADD)
     told = talk.answers["story"]
-    intake.add(work, who, case, told.get("text", ""), told.get("media", ()), told.get("location", ()))
+    intake.add(work, who, case, told.get("text", ""), told.get("media", ()), told.get("location") or ())
 
 
 def _send_back(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:

@@ -121,7 +121,7 @@ def submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     category = a.get("category")
     if _adds(a):
         case = allowed(work, who, a["double"], Action.ADD)
-        add(work, who, case, told.get("text", ""), told.get("media", ()), told.get("location", ()))
+        add(work, who, case, told.get("text", ""), told.get("media", ()), told.get("location") or ())
         return
     new = Report(
         community=community,
@@ -134,7 +134,7 @@ def submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
         unit=unit,
         place=place_words(a),
         media=told.get("media", ()),
-        location=told.get("location", ()),
+        location=told.get("location") or (),
         contact=a.get("contact"),
         appointment=span_of(a),
     )

@@ -95,9 +95,7 @@ def likely_double(
 ) -> Case | None:
     """The open case this report is most likely about, to be offered instead of a second one."""
     since = work.now - timedelta(days=work.standards.number(community.id, "repair.duplicate_days"))
-    found: list[Case] = []
-    for akin in Category:
-        found += work.cases.open_at(unit.id if unit else None, place, akin, repair.FINAL, since)
+    found = work.cases.open_at(unit.id if unit else None, place, repair.FINAL, since)
     open_ = [repair.OpenRepair(c.id, c.unit_id, Category(c.category), Status(c.status), c.place) for c in found]
     hit = repair.duplicates(open_, unit.id if unit else None, category, place)
     return next((c for c in found if hit is not None and c.id == hit.id), None)
