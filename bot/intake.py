@@ -132,6 +132,9 @@ class Polling:
                 await self._garbled(error)
             except (TelegramError, StoreError) as error:
                 await self._pause(error)
+            except Exception as error:
+                log.error("receiving failed", exc_info=error)
+                await self._pause(error)
 
     async def _poll(self) -> list[Any]:
         if self._now() - self._last_arrival >= SILENCE:
