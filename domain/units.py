@@ -72,6 +72,17 @@ def find_units(text: str) -> tuple[UnitRef, ...]:
     return tuple(dict.fromkeys(refs))
 
 
+def rooms_in(text: str) -> list[tuple[int, int]]:
+    """Where the rooms of the units named in the text stand: (start, end) in the text as it was typed."""
+    typed: list[int] = []
+    folded = ""
+    for place, character in enumerate(text):
+        plain = _folded(character)
+        folded += plain
+        typed += [place] * len(plain)
+    return [(typed[m.start("room")], typed[m.end("room") - 1] + 1) for m in _matches(folded)]
+
+
 def normal(part: str) -> str:
     """One part of an address for comparing: `十二栋` → `12`, `03` → `3`, `b座` → `B`, `1502室` → `1502`."""
     plain = "".join(_folded(part).split())

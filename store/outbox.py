@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, bindparam, case, func, or_, select, update
+from sqlalchemy import BindParameter, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.sending import SENT_AGAIN, Lane, Payload, Sending, Sort
@@ -289,6 +289,11 @@ class Outbox:
             self.conn.execute(update(t.persons).where(person).values(reachable=yes))
         else:
             self.conn.execute(update(t.chats).where(t.chats.c.id == chat_id).values(member=yes))
+
+    def forget_all(self) -> None:
+        """Nothing is owed any more and no card stands anywhere: for a past that was only told."""
+        self.conn.execute(delete(t.outbox))
+        self.conn.execute(delete(t.cards))
 
     # --- looking -----------------------------------------------------------------------------------------------
 

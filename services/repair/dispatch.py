@@ -7,7 +7,7 @@ from domain.people import Person, Role, Staff, Team, Who
 from domain.repair import Action, Event, Status
 from services import Work
 from services.repair.acting import allowed, carry, dispatchers
-from services.repair.views import View, lane, load, owner_chat, refresh, subject, values, worker_card, worker_chat
+from services.repair.views import View, group_values, lane, load, owner_chat, refresh, subject, values, worker_card, worker_chat
 from services.tell import Words, private, show, team_chat, tell
 
 
@@ -39,7 +39,7 @@ def _no_group(work: Work, view: View) -> None:
     crew = work.staff.listed(view.community.id, team=team, on_duty=True) or work.staff.listed(
         view.community.id, team=team
     )
-    said = Words("repair/crew_card", {**values(view, work.now), "mode": "claim"}, subject(view.case), view.case.version)
+    said = Words("repair/crew_card", {**group_values(view, work.now), "mode": "claim"}, subject(view.case), view.case.version)
     for person in [p for _, p in crew] or dispatchers(work, view):
         tell(work, private(person, view.community), f"repair:{view.case.id}:offer:{view.case.version}:{person.id}", said,
              lane=lane(view.case), case=view.case.id)  # fmt: skip

@@ -10,7 +10,7 @@ from domain.repair import Action, Event, Status
 from services import Work
 from services.repair.acting import allowed, carry, dispatchers, promise, rounds
 from services.repair.dispatch import offer, retire
-from services.repair.views import View, crew_card, lane, load, owner_card, refresh, subject, values, worker_chat
+from services.repair.views import View, crew_card, group_values, lane, load, owner_card, refresh, subject, values, worker_chat
 from services.tell import Words, private, team_chat, tell
 
 
@@ -126,7 +126,7 @@ def urge(work: Work, who: Who, case: int) -> bool:
     if not heard:
         return False
     view = load(work, work.cases.change(found, {"urged_at": work.now}))
-    said = Words("repair/told_urged", values(view, work.now), subject(view.case), view.case.version)
+    said = Words("repair/told_urged", group_values(view, work.now), subject(view.case), view.case.version)
     chat = worker_chat(view) or team_chat(work, view.community, Team(view.case.team))
     tell(work, chat, f"repair:{case}:urged:{line}", said, lane=lane(view.case), case=case)
     refresh(work, view)

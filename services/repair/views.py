@@ -13,6 +13,7 @@ from domain import repair
 from domain.cases import Attached, Case, Deadline, DeadlineStatus, RepairFacts
 from domain.lifecycle import can
 from domain.people import DESK_ROLES, Community, Person, Role, Team, Unit, Who
+from domain.privacy import for_group
 from domain.repair import Action, Event, Status
 from domain.repair import Who as Hat
 from domain.sending import Lane
@@ -186,6 +187,17 @@ def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, An
     }
 
 
+def group_values(view: View, now: datetime) -> dict[str, Any]:
+    """The same for a group: whoever reads there learns building and floor, not room, name or number."""
+    given = values(view, now)
+    room = view.unit.room if view.unit else ""
+    for said in ("words", "place", "hold_reason", "outcome", "comment"):
+        if given["r"][said]:
+            given["r"][said] = for_group(given["r"][said], room=room, names=(view.reporter.name,))
+    given["r"].update(home=None, reporter=None, phone=None, worker_phone=None)
+    return given
+
+
 def _block(unit: Unit | None) -> str | None:
     """Building and entrance: as much of an address as a group may see."""
     if unit is None:
@@ -229,7 +241,7 @@ def crew_card(work: Work, view: View, *, repost: bool = False) -> None:
     """Shows the crew's group the newest state: no name, no phone, no room."""
     chat = team_chat(work, view.community, Team(view.case.team))
     mode = str(work.standards.value(view.community.id, "repair.dispatch"))
-    said = Words("repair/crew_card", {**values(view, work.now), "mode": mode}, subject(view.case), view.case.version)
+    said = Words("repair/crew_card", {**group_values(view, work.now), "mode": mode}, subject(view.case), view.case.version)
     show(work, chat, f"case:{view.case.id}:crew", said, lane=lane(view.case), case=view.case.id, repost=repost)
 
 
