@@ -17,6 +17,8 @@ CODE = ("bot", "handlers", "services", "domain")
 #: Parts that a template takes in with it: they are told about in their own first line, not sent by themselves.
 _PART = "_"
 _NAME = re.compile(r"[a-z_]+/[a-z_]+")
+#: What says a message, and which of its arguments names it.
+_SAYING = {"Words": 0, "Refused": 0, "toast": 0, "_simple": 1, "_decides": 1}
 _ENV = environment()
 
 
@@ -53,8 +55,16 @@ def variables(language: str, name: str) -> set[str]:
         tree = _ENV.parse((FOLDER / path).read_text(encoding="utf-8"))
         used |= meta.find_undeclared_variables(tree)
         for node in tree.find_all((nodes.FromImport, nodes.Import, nodes.Include)):
-            waiting += [part.value for part in node.find_all(nodes.Const) if str(part.value).endswith(".j2")]
+            waiting += _taken_in(node.template)
     return used - {"_setting"} - set(_ENV.globals)
+
+
+def _taken_in(template: nodes.Expr) -> list[str]:
+    """The file that is taken in; where its name is put together, all it may be."""
+    if isinstance(template, nodes.Const):
+        return [str(template.value)]
+    start = next(str(part.value) for part in template.find_all(nodes.Const))
+    return [str(file.relative_to(FOLDER)) for file in sorted(FOLDER.glob(f"{start}*.j2"))]
 
 
 @cache
@@ -66,10 +76,9 @@ def named() -> dict[str, set[str]]:
             found.setdefault(flow.message(step.name), set()).add("t")
         if flow.summary is not never:
             found.setdefault(flow.message(SUMMARY), set()).add("t")
-    for node, _ in _calls():
-        called = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        if called in ("Words", "Refused", "toast", "_simple", "_decides"):
-            for name in _strings(node.args[0]) | (_strings(node.args[1]) if len(node.args) > 1 and called in ("_simple", "_decides") else set()):
+    for called, node in _calls():
+        if called in _SAYING:
+            for name in _strings(node.args[_SAYING[called]]):
                 found.setdefault(name, set()).add(_letter(node, called))
     for path in _files():
         for name in _strings(ast.parse(path.read_text(encoding="utf-8"))):
@@ -82,10 +91,9 @@ def named() -> dict[str, set[str]]:
 def short() -> set[str]:
     """Messages that may be shown in a small window after a press: refusals and the short lines."""
     found = {"common/outdated"}
-    for node, _ in _calls():
-        called = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        if called in ("Refused", "toast", "_simple", "_decides"):
-            found |= {name for part in node.args for name in _strings(part) if name in names(LANGUAGES[0])}
+    for called, node in _calls():
+        if called in _SAYING and called != "Words":
+            found |= _strings(node.args[_SAYING[called]]) & names(LANGUAGES[0])
     return found
 
 
@@ -93,8 +101,7 @@ def short() -> set[str]:
 def given() -> dict[str, set[str]]:
     """For messages whose values are written out where they are named: the keys of those values."""
     found: dict[str, set[str]] = {}
-    for node, _ in _calls():
-        called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    for called, node in _calls():
         if called == "Words" and isinstance(node.args[0], ast.Constant):
             values = node.args[1] if len(node.args) > 1 else ast.Dict([], [])
             if isinstance(values, ast.Dict) and all(isinstance(key, ast.Constant) for key in values.keys):
@@ -114,9 +121,11 @@ def _files() -> tuple[Path, ...]:
 
 
 @cache
-def _calls() -> tuple[tuple[ast.Call, Path], ...]:
-    trees = [(ast.parse(path.read_text(encoding="utf-8")), path) for path in _files()]
-    return tuple((node, path) for tree, path in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
+def _calls() -> tuple[tuple[str, ast.Call], ...]:
+    """Every call with arguments, by the name that is called."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in _files()]
+    called = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
+    return tuple((getattr(node.func, "attr", getattr(node.func, "id", "")), node) for node in called)
 
 
 def _strings(tree: ast.AST) -> set[str]:

@@ -40,7 +40,11 @@ _TYPED = {"unit": 7, "label": "3栋2单元1502"}
 _ON_FLOOR = {"home": _HOME, "entrance": "2", "floor": 15}
 _BARE = {"home": _HOME, "entrance": "", "floor": None}
 _PICKED = {**_ON_FLOOR, "room": _TYPED}
-_SAID = {"text": "楼下有只猫", "media": [{"kind": "photo", "ref": "x"}, {"kind": "voice", "ref": "y"}], "location": [1.0, 2.0]}
+_SAID = {
+    "text": "楼下有只猫",
+    "media": [{"kind": "photo", "ref": "x"}, {"kind": "voice", "ref": "y"}],
+    "location": [1.0, 2.0],
+}
 
 _HOME_ASKED: list[dict[str, Any]] = [
     {"ask": asking("home", _BUILDINGS, pages=2)},
@@ -50,10 +54,19 @@ _HOME_ASKED: list[dict[str, Any]] = [
     {"ask": asking("home", [], typed=LONG, back=False)},
 ]
 _PLACE_ASKED: dict[str, list[dict[str, Any]]] = {
-    "entrance": [{"a": {"home": _HOME}, "ask": asking("entrance", _ENTRANCES)}, {"a": {"home": _HOME}, "ask": asking("entrance", _NO_ENTRANCE)}],
+    "entrance": [
+        {"a": {"home": _HOME}, "ask": asking("entrance", _ENTRANCES)},
+        {"a": {"home": _HOME}, "ask": asking("entrance", _NO_ENTRANCE)},
+    ],
     "floor": [{"a": {"home": _HOME, "entrance": "2"}, "ask": asking("floor", _FLOORS, pages=2, unclear="choose")}],
-    "room": [{"a": _ON_FLOOR, "ask": asking("room", _ROOMS)}, {"a": _BARE, "ask": asking("room", _ROOMS, unclear="resumed")}],
-    "relation": [{"a": _PICKED, "ask": asking("relation", _RELATIONS)}, {"a": {"home": _TYPED}, "ask": asking("relation", _RELATIONS)}],
+    "room": [
+        {"a": _ON_FLOOR, "ask": asking("room", _ROOMS)},
+        {"a": _BARE, "ask": asking("room", _ROOMS, unclear="resumed")},
+    ],
+    "relation": [
+        {"a": _PICKED, "ask": asking("relation", _RELATIONS)},
+        {"a": {"home": _TYPED}, "ask": asking("relation", _RELATIONS)},
+    ],
 }
 _JOINER = {**_PICKED, "community": 1, "relation": "owner", "name": "王芳"}
 _JOIN_STEPS = ["home", "relation", "name", "phone"]
@@ -66,15 +79,25 @@ def _menu(**more: Any) -> dict[str, Any]:
 
 def _set_badly() -> list[dict[str, Any]]:
     return [
-        {"key": s.key, "kind": str(s.kind), "value": HOSTILE, "low": s.low, "high": s.high, "choices": s.choices} for s in CATALOGUE
+        {"key": s.key, "kind": str(s.kind), "value": HOSTILE, "low": s.low, "high": s.high, "choices": s.choices}
+        for s in CATALOGUE
     ] + [
-        {"key": "some.key", "kind": str(kind), "value": "x" * 500, "low": 0, "high": 100_000, "choices": ("a", "b")} for kind in Written
+        {"key": "some.key", "kind": str(kind), "value": "x" * 500, "low": 0, "high": 100_000, "choices": ("a", "b")}
+        for kind in Written
     ]
 
 
 def _card(**more: Any) -> dict[str, Any]:
     known = [{"name": "王明", "relation": Relation.OWNER}, {"name": HOSTILE, "relation": Relation.TENANT}]
-    return {"name": "王芳", "phone": "13800138000", "relation": "owner", "home": "3栋2单元1502", "known": known, "status": "asked", **more}
+    return {
+        "name": "王芳",
+        "phone": "13800138000",
+        "relation": "owner",
+        "home": "3栋2单元1502",
+        "known": known,
+        "status": "asked",
+        **more,
+    }
 
 
 _COMMON: dict[str, list[dict[str, Any]]] = {
@@ -141,9 +164,14 @@ _ACCOUNT: dict[str, list[dict[str, Any]]] = {
     },
 }  # fmt: skip
 _TALKS: dict[str, list[dict[str, Any]]] = {
-    "duty/note": [{"text": t, "by": "李强", "at": datetime(2026, 11, 21, 22, 30, tzinfo=UTC)} for t in ("3栋泵房有异响", LONG, HOSTILE)],
+    "duty/note": [
+        {"text": t, "by": "李强", "at": datetime(2026, 11, 21, 22, 30, tzinfo=UTC)}
+        for t in ("3栋泵房有异响", LONG, HOSTILE)
+    ],
     "duty/ask_note": [{"ask": asking("note", skip=True, back=False, unclear=u)} for u in ("", "other")],
-    "duty/list": [{"rows": [{"name": NAME, "role": r, "held": n} for n, r in enumerate(Role)] * times} for times in (0, 1, 4)],
+    "duty/list": [
+        {"rows": [{"name": NAME, "role": r, "held": n} for n, r in enumerate(Role)] * times} for times in (0, 1, 4)
+    ],
     "duty/off": [{}],
     "duty/toast_on": [{}],
     "duty/toast_signed": [{}],
@@ -152,7 +180,11 @@ _TALKS: dict[str, list[dict[str, Any]]] = {
         {"ask": asking("story", collects=True, unclear="nothing")},
         {"ask": asking("story", collects=True, collected=_SAID)},
         {"ask": asking("story", collects=True, collected={"text": LONG, "media": []})},
-        {"ask": asking("story", collects=True, collected={"text": "", "media": [], "location": [1.0, 2.0]}, unclear="other")},
+        {
+            "ask": asking(
+                "story", collects=True, collected={"text": "", "media": [], "location": [1.0, 2.0]}, unclear="other"
+            )
+        },
     ],
     "relay/to_desk": [
         {"text": "物业费怎么交?", "name": "王芳", "home": "3栋2单元1502", "number": None, "known": True},
@@ -162,7 +194,8 @@ _TALKS: dict[str, list[dict[str, Any]]] = {
         {"text": "", "name": "王芳", "home": "3栋2单元1502", "number": "261122-003", "known": True},
     ],
     "relay/to_resident": [
-        {"text": t, "by": "李敏", "number": n} for t, n in (("已经在查了。", None), (LONG, "261122-003"), (HOSTILE, None), ("", None))
+        {"text": t, "by": "李敏", "number": n}
+        for t, n in (("已经在查了。", None), (LONG, "261122-003"), (HOSTILE, None), ("", None))
     ],
     "relay/undelivered": [{"name": "王芳"}, {"name": NAME}, {"name": "?"}],
     "relay/closed": [{"by_desk": True}, {"by_desk": False}],
