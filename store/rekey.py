@@ -25,7 +25,11 @@ def rekey(work: "Work", old: int, new: int) -> bool:
     """Moves a chat to its new id in this transaction; False when it has moved already."""
     chats, conn = t.chats, work.conn
     known = conn.execute(select(chats.c.kind, chats.c.title, chats.c.moved_to).where(chats.c.id == old)).first()
-    if old == new or (known is not None and known.moved_to == new):
+    if old == new:
+        return False
+    if known is not None and known.moved_to == new:
+        _move_outbox(work, old, new)  # something was owed to the old id since
+        work.signals.add(CHANGED_ROWS)
         return False
     kind, title = (known.kind, known.title) if known is not None else ("group", "")
     if conn.execute(select(chats.c.id).where(chats.c.id == new)).first() is None:

@@ -1,0 +1,222 @@
+"""Everything built once and joined; runs until it is told to stop."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot import logs, updates
+from bot.api import Api
+from bot.clock import Clock
+from bot.commandlist import set_commands
+from bot.health import Health, Site
+from bot.http import jittered
+from bot.intake import Stopped
+from bot.lanes import Limits
+from bot.media import Fetcher, MediaStore
+from bot.pipeline import Does, Figures, Pipeline
+from bot.settings import Settings
+from bot.timetable import Timetable
+from bot.translate import ALLOWED_UPDATES
+from domain.standards import by_key
+from services import alerts
+from services.clock import sweep
+from store import schema
+from store.engine import Store, StoreError, open_store
+from store.lock import Lock
+from store.reading import Reader
+from store.work import Work
+
+log = logs.get(__name__)
+
+LONGEST_START_PAUSE = 15.0
+
+
+def run(settings: Settings) -> int:
+    """Runs the bot until SIGTERM or SIGINT: 0. When it cannot go on: 1, after one sentence on standard error."""
+    secrets = [settings.token, settings.token.partition(":")[2], settings.webhook_secret.get_secret_value()]
+    logs.set_up(settings.log_level, settings.log_format, secrets)
+    try:
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            runner.run(_main(settings))
+    except (Stopped, StoreError) as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop where there is one."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+async def _main(settings: Settings) -> None:
+    """Builds from the ground up; whatever ends it, everything is taken down in the opposite order."""
+    ending = _Ending()
+    async with AsyncExitStack() as stack:
+        lock = Lock(settings.database_url, on_lost=ending.lock_lost)
+        stack.enter_context(lock)
+        store = open_store(settings.database_url)
+        stack.callback(store.close)
+        copy = schema.upgrade(store)
+        if copy is not None:
+            log.info("the database was upgraded", copy=copy.name)
+        api = Api(settings.telegram_api_url, settings.token)
+        await api.open()
+        stack.push_async_callback(api.close)
+        clock = Clock(settings.clock_url)
+        await clock.start()
+        stack.push_async_callback(clock.stop)
+        try:
+            me = await ending.unless(_introduce(api))
+        except _Ended:
+            return
+        await _go(settings, stack, ending, store, api, clock, me)
+
+
+async def _go(
+    settings: Settings, stack: AsyncExitStack, ending: "_Ending", store: Store, api: Api, clock: Clock, me: str
+) -> None:
+    media = MediaStore(settings.media_dir)
+    limits = Limits() if settings.pacing == "on" else Limits.none()
+    figures = Figures(me=me, settle=_settle(), limits=limits, now=clock.now, file=media.find)
+    does = Does(updates.carry_out, updates.apologise, alerts.administrators, alerts.undelivered)
+    line = Pipeline(store, api, does, figures)
+    timetable = Timetable(line.writer, sweep, clock.now)
+    fetcher = Fetcher(api, line.writer, media, clock.now, lambda: int(by_key("media.longest_bytes").default))
+    line.bells |= {"clock": timetable.wake, "media": fetcher.wake}
+    clock.on_jump.extend((timetable.wake, line.sender.wake))
+    await line.start()
+    stack.push_async_callback(line.stop)
+    await line.writer.run(lambda work: _remember(work, me))
+    fetcher.start()
+    stack.push_async_callback(fetcher.stop)
+    timetable.start()
+    stack.push_async_callback(timetable.stop)
+    with contextlib.suppress(_Ended):
+        await ending.unless(_serve(settings, line, clock, api))
+    log.info("stopping")
+
+
+async def _serve(settings: Settings, line: Pipeline, clock: Clock, api: Api) -> None:
+    async with _doors(settings, line, clock, api) as polls:
+        await set_commands(api, settings.language)
+        log.info("ready", way="polling" if polls else "webhook")
+        await (line.polling.run() if polls else asyncio.Event().wait())
+
+
+@asynccontextmanager
+async def _doors(settings: Settings, line: Pipeline, clock: Clock, api: Api) -> AsyncIterator[bool]:
+    """The HTTP server, where there is one, and the way updates come in; True for long polling."""
+    polls = not settings.webhook_url
+    async with AsyncExitStack() as stack:
+        if settings.listens_on is not None:
+            reader = Reader(settings.database_url, clock.now)
+            stack.push_async_callback(reader.close)
+            health = Health(line, reader, polls=polls)
+            site = Site(*settings.listens_on)
+            site.app.router.add_get("/healthz", health.healthz)
+            site.app.router.add_get("/metrics", health.metrics)
+            if not polls:
+                hook = line.webhook(settings.webhook_secret.get_secret_value())
+                site.app.router.add_post(urlsplit(settings.webhook_url).path or "/", hook.handle)
+            try:
+                await site.start()
+            except OSError as error:
+                raise Stopped(f"LISTEN={settings.listen} cannot be used: {error.strerror or error}.") from None
+            stack.push_async_callback(site.stop)
+        await _open_door(settings, api, polls)
+        yield polls
+
+
+async def _open_door(settings: Settings, api: Api, polls: bool) -> None:
+    """Tells Telegram how updates come in. Nothing that waits there is dropped."""
+    if polls:
+        await _stubbornly(lambda: api.call("deleteWebhook", drop_pending_updates=False))
+        return
+    secret = settings.webhook_secret.get_secret_value()
+    await _stubbornly(
+        lambda: api.call(
+            "setWebhook", url=settings.webhook_url, secret_token=secret, allowed_updates=list(ALLOWED_UPDATES)
+        )
+    )
+
+
+async def _introduce(api: Api) -> str:
+    """Our user name; waits for Telegram as long as it takes. Raises `Stopped` when it does not know the token."""
+    me = await _stubbornly(lambda: api.call("getMe"))
+    return str(me.get("username") or "")
+
+
+async def _stubbornly(ask: Callable[[], Any]) -> Any:
+    pause = 0.5
+    while True:
+        try:
+            return await ask()
+        except InvalidToken:
+            raise Stopped("Telegram does not know this BOT_TOKEN; copy it again from @BotFather.") from None
+        except TelegramError as error:
+            log.warning("Telegram cannot be reached", error=type(error).__name__, again_in=pause)
+            await asyncio.sleep(jittered(pause))
+            pause = min(LONGEST_START_PAUSE, pause * 2)
+
+
+def _settle() -> timedelta:
+    return timedelta(seconds=int(by_key("album.settle_seconds").default))
+
+
+def _remember(work: Work, me: str) -> None:
+    if work.marks.get("bot_name") != me:
+        work.marks.put("bot_name", me)
+
+
+class _Ended(Exception):
+    """Somebody asked us to stop."""
+
+
+class _Ending:
+    """SIGTERM, SIGINT, or the loss of the lock."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._asked = asyncio.Event()
+        self._lost = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+                self._loop.add_signal_handler(number, self._asked.set)
+
+    def lock_lost(self) -> None:
+        """From the lock's thread."""
+        self._lost = True
+        self._loop.call_soon_threadsafe(self._asked.set)
+
+    async def unless(self, work: Any) -> Any:
+        """The result of `work`, unless the end comes first: then it is cancelled and `_Ended` raised."""
+        task = asyncio.ensure_future(work)
+        asked = asyncio.ensure_future(self._asked.wait())
+        try:
+            await asyncio.wait([task, asked], return_when=asyncio.FIRST_COMPLETED)
+            if self._lost:
+                raise Stopped("Another process has taken over this database.")
+            if asked.done():
+                raise _Ended
+            return task.result()
+        finally:
+            for left in (task, asked):
+                if not left.done():
+                    left.cancel()
+                    with contextlib.suppress(asyncio.CancelledError):
+                        await left
