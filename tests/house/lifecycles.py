@@ -1,0 +1,117 @@
+"""Every lifecycle with one sentence per event: what the diagrams of the documentation are printed from."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain import repair
+from domain.cases import DEADLINE, DeadlineStatus
+from domain.lifecycle import Table
+from domain.people import JOIN, Join
+from domain.repair import MAY
+from domain.talk import TALK, TalkStatus
+from services.repair.views import EVENT_OF
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """A table, where it begins and ends, and what its events mean."""
+
+    name: str
+    title: str
+    #: Where the table lies.
+    source: str
+    table: Table
+    start: StrEnum
+    finals: Collection[StrEnum]
+    explained: Mapping[str, str]
+    #: Events that lead out of a final status.
+    undoes: frozenset[str] = frozenset()
+    #: Who may cause an event, where that is kept in a table.
+    who: Mapping[str, str] | None = None
+    intro: str = ""
+
+
+def _who() -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for action, event in EVENT_OF.items():
+        found.setdefault(str(event), set()).update(str(hat) for hat in MAY[action])
+    order = [str(hat) for hat in repair.Who]
+    return {event: ", ".join(sorted(hats, key=order.index)) for event, hats in found.items()}
+
+
+LIFECYCLES = (
+    Lifecycle(
+        "repair",
+        "A repair (报修)",
+        "domain/repair/states.py",
+        repair.TABLE,
+        repair.START,
+        repair.FINAL,
+        {
+            "assign": "The lead, or whose turn it is by the round robin, or a colleague it is handed to (REP-06).",
+            "accept": "The first of the crew who presses 我来接 has it; name, phone and room go to them in private (REP-05, X-42).",
+            "pool": "Back to the crew: handed back, cannot be done by this one, or the worker has left. It keeps its promises.",
+            "go": "On the way; the owner is told.",
+            "arrive": "There; the promise of arrival is met or missed (URG-01).",
+            "quote": "A price from the list, before the work starts (REP-18, SPS-07). A second quote puts the first right.",
+            "agree": "The owner agrees to exactly this price; the amount stays on the matter as owing (WAR-06).",
+            "decline": "The owner would rather not: a polite end, nothing is owed (SPS-27).",
+            "hold": "Put off, with the reason and a new promise that the owner is told (REP-12, URG-03).",
+            "finish": "Done: what was done, where, with what (REP-13). The owner is asked to sign.",
+            "sign": "Stars from the owner count as the signature (REP-17, REP-21).",
+            "send_back": "Not done yet, says the owner: the same worker goes again under a new promise (REP-25).",
+            "close": "A supervisor ends it with a written reason that the owner reads (X-13).",
+            "cancel": "Not needed any more, while nobody is on the way.",
+            "reopen": "Broken again within the days of `repair.reopen_days`: the same number, the crew, a new promise (X-13).",
+        },
+        frozenset({"reopen"}),
+        _who(),
+        "A press is carried out when the table knows it and the person may: the second of two presses at once finds nothing to do.",
+    ),
+    Lifecycle(
+        "talk",
+        "A conversation (对话)",
+        "domain/talk.py",
+        TALK,
+        TalkStatus.OPEN,
+        {TalkStatus.DONE, TalkStatus.CANCELLED, TalkStatus.EXPIRED},
+        {
+            "interrupt": "Another conversation is begun; this one waits with everything that was said.",
+            "resume": "The other one is over: the question that was open is asked again.",
+            "finish": "Everything is said and sent; the service has carried it out in the same transaction.",
+            "cancel": "The person presses 取消, types `/cancel`, or begins the same one anew. Danger cancels too: it is filed at once.",
+            "expire": "Nobody went on for `talk.expire_hours`; a kind word says that nothing was sent.",
+        },
+        intro="Where a person is in a conversation is a row, moved in the transaction of the update that moved it.",
+    ),
+    Lifecycle(
+        "join",
+        "A request to be let in (入住登记)",
+        "domain/people.py",
+        JOIN,
+        Join.ASKED,
+        {Join.APPROVED, Join.REFUSED},
+        {
+            "approve": "The desk knows them: the home is theirs in the chat (IDN-15).",
+            "refuse": "The desk does not; they are told kindly, with what else they can do.",
+            "ask_again": "A refused request may be made again; it is the same row, one version on.",
+        },
+        frozenset({"ask_again"}),
+        intro="For people whose phone is not on the register. A contact that matches, or an invitation, needs nobody's decision.",
+    ),
+    Lifecycle(
+        "deadline",
+        "A promise (时限)",
+        "domain/cases.py",
+        DEADLINE,
+        DeadlineStatus.OPEN,
+        {DeadlineStatus.MET, DeadlineStatus.MISSED, DeadlineStatus.DROPPED},
+        {
+            "meet": "What was promised has happened in time.",
+            "miss": "It happened late. (While it is late and has not happened, the promise stays open and its alerts go out.)",
+            "drop": "The matter ended another way, so nothing is owed: cancelled, declined, closed with a reason.",
+        },
+        intro="Written in the transaction that made the promise; the clock looks at `fire_at` and nothing else.",
+    ),
+)

@@ -1,0 +1,86 @@
+"""Imports: only downwards, each outside library in its own room, flows strangers to each other."""
+
+import ast
+import subprocess
+import sys
+
+from handlers import FLOWS
+from tests.house.sources import ROOT, Module, modules
+
+#: Where a library may be named.
+ROOMS = {
+    "telegram": {"bot"},
+    "apscheduler": {"bot"},
+    "aiohttp": {"bot", "sandbox"},
+    "sqlalchemy": {"store"},
+    "alembic": {"store"},
+    "aiosqlite": {"store"},
+    "psycopg": {"store"},
+    "jinja2": {"messages"},
+}
+
+
+def _imported(module: Module) -> set[str]:
+    """Full names of whatever a file imports."""
+    found: set[str] = set()
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module or ""}
+    return found
+
+
+def test_contracts_hold() -> None:
+    """The contracts of `pyproject.toml`, as `make lint` checks them."""
+    lint = [
+        sys.executable,
+        "-c",
+        "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())",
+    ]
+    done = subprocess.run([*lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_domain_is_the_standard_library_only() -> None:
+    """And itself."""
+    roots = {(m.name, name.partition(".")[0]) for m in modules("domain") for name in _imported(m)}
+    assert sorted((m, root) for m, root in roots if root not in sys.stdlib_module_names | {"domain"}) == []
+
+
+def test_domain_asks_no_clock_and_waits_for_nothing() -> None:
+    """`now` is an argument; nothing is asynchronous."""
+    for module in modules("domain", "handlers", "services"):
+        for node in ast.walk(module.tree):
+            assert not isinstance(node, ast.AsyncFunctionDef | ast.Await), f"{module.name}:{node.lineno}"
+            asks = (
+                isinstance(node, ast.Attribute)
+                and node.attr in ("now", "utcnow", "today")
+                and isinstance(node.value, ast.Name)
+            )
+            assert not (asks and node.value.id in ("datetime", "date", "time")), f"{module.name}:{node.lineno}"
+
+
+def test_each_library_stays_in_its_room() -> None:
+    """Directly; what goes through a neighbour is the neighbour's."""
+    wrong = [
+        f"{module.name}: {name}"
+        for package in ("bot", "handlers", "services", "domain", "store", "messages", "sandbox")
+        for module in modules(package)
+        for name in sorted(_imported(module))
+        if package not in ROOMS.get(name.partition(".")[0], {package})
+    ]
+    assert wrong == []
+
+
+def test_flows_do_not_import_each_other() -> None:
+    """A rule two flows share lies in `domain`, a use they share in a module of `services` or `handlers` that is no flow."""
+    flows = {flow.submit.__module__.split(".")[1] for flow in FLOWS.values()}
+    wrong = []
+    for layer in ("handlers", "services", "domain"):
+        for module in modules(layer):
+            own = module.name.split("/")[1].removesuffix(".py")
+            reached = {name.split(".")[1] for name in _imported(module) if name.startswith(f"{layer}.")}
+            if own in flows:
+                wrong += [f"{module.name}: {layer}.{other}" for other in sorted(reached & flows - {own})]
+    assert wrong == []
