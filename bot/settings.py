@@ -110,9 +110,14 @@ class Settings(BaseSettings):
         return host.strip("[]"), int(port)
 
 
-def load(env_file: Path | str | None = ".env") -> Settings:
-    """The settings of this process. Raises `SettingsProblem` with one sentence naming the first bad variable."""
+def load(env_file: Path | str | None = ".env", *, needs_token: bool = True) -> Settings:
+    """The settings of this process. Raises `SettingsProblem` with one sentence naming the first bad variable.
+
+    Without `needs_token` the token is neither read nor asked for: for commands that only touch the database.
+    """
     try:
+        if not needs_token:
+            return Settings(_env_file=env_file, bot_token=SecretStr("0:none"))  # type: ignore[call-arg]
         return Settings(_env_file=env_file)  # type: ignore[call-arg]  # the token comes from the environment
     except ValidationError as error:
         raise SettingsProblem(_sentence(error)) from None

@@ -14,8 +14,8 @@ from typing import Any
 import aiohttp
 import click
 
+from bot.commands.register import import_workbook
 from bot.demo import estate, history
-from services.register import import_workbook
 from store.engine import open_store
 from store.schema import upgrade
 from store.work import Work
@@ -84,7 +84,7 @@ def build(folder: Path) -> int:
 
     writer = make(lambda: now).start()
     try:
-        writer.run_sync(lambda work: _community(work))
+        writer.run_sync(_community)
         import_workbook(writer, book)
     finally:
         writer.stop_sync()
@@ -94,7 +94,7 @@ def build(folder: Path) -> int:
 
 
 def _community(work: Work) -> None:
-    work.people.add_community("桂苑小区", "Asia/Shanghai", "zh")
+    work.register.add_community("桂苑小区", "Asia/Shanghai", "zh")
 
 
 @asynccontextmanager

@@ -1,0 +1,1 @@
+"""The commands of `guanjia`, one module per subject; `bot.cli` lists them."""
