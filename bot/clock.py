@@ -20,43 +20,46 @@ class Clock:
     def __init__(self, url: str = "") -> None:
         self._url = url
         self._moved = timedelta()
+        self._session: aiohttp.ClientSession | None = None
         self._task: asyncio.Task[None] | None = None
-        #: Called when the clock was moved.
-        self.on_jump: Callable[[], None] = lambda: None
+        #: Called on the event loop when the clock was moved.
+        self.on_jump: list[Callable[[], None]] = []
 
     def now(self) -> datetime:
-        """The present instant, UTC."""
+        """The present instant, UTC; from any thread."""
         return datetime.now(UTC) + self._moved
 
     async def start(self) -> None:
         """Looks once before anything is done, then again and again."""
-        if not self._url:
-            return
-        session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5))
-        try:
-            await self._look(session)
-        except (aiohttp.ClientError, TimeoutError):
-            log.warning("the clock to go by does not answer; the machine's is used until it does")
-        self._task = asyncio.create_task(self._follow(session))
+        if self._url:
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5))
+            if not await self._look(self._session):
+                log.warning("the clock to go by does not answer; the machine's is used until it does")
+            self._task = asyncio.create_task(self._follow(self._session))
 
     async def stop(self) -> None:
         """Looks no more."""
         if self._task is not None:
             self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await asyncio.wait([self._task])
+        if self._session is not None:
+            await self._session.close()
 
     async def _follow(self, session: aiohttp.ClientSession) -> None:
-        async with session:
-            while True:
-                await asyncio.sleep(EVERY)
-                try:
-                    await self._look(session)
-                except (aiohttp.ClientError, TimeoutError):
-                    continue
+        while True:
+            await asyncio.sleep(EVERY)
+            await self._look(session)
 
-    async def _look(self, session: aiohttp.ClientSession) -> None:
-        async with session.get(self._url) as answer:
-            moved = timedelta(seconds=float((await answer.json())["offset_s"]))
-        if abs(moved - self._moved) > timedelta(seconds=1):
+    async def _look(self, session: aiohttp.ClientSession) -> bool:
+        """Whether there was an answer that can be read; without one the clock goes on as it was."""
+        try:
+            async with session.get(self._url) as answer:
+                moved = timedelta(seconds=float((await answer.json())["offset_s"]))
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, KeyError, TypeError, OverflowError):
+            return False
+        if moved != self._moved:
             self._moved = moved
-            self.on_jump()
+            log.info("the clock was moved", offset_s=moved.total_seconds())
+            for hook in self.on_jump:
+                hook()
+        return True

@@ -6,6 +6,7 @@ APScheduler is the clock and nothing more: it keeps no jobs, so a restart forget
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -18,14 +19,19 @@ log = logs.get(__name__)
 
 #: The longest the clock goes without a look: also what a moved system clock costs at most.
 AT_LEAST = timedelta(seconds=30)
-#: Sweeps in a row when there is more due than one takes; then others get their turn.
-IN_A_ROW = 200
+#: Sweeps in a row when there is more due than one takes; then it waits for the next look.
+IN_A_ROW = 500
+#: Updates carried out are kept so long.
+KEPT = timedelta(days=30)
+
+#: Fires what is due in one transaction; the next due instant, at or before now when there is more.
+Sweep = Callable[[Work], datetime | None]
 
 
 class Timetable:
     """Runs `sweep` in a transaction until nothing is due, then sleeps until the instant it gave."""
 
-    def __init__(self, writer: Writer, sweep: Callable[[Work], datetime | None], now: Callable[[], datetime]) -> None:
+    def __init__(self, writer: Writer, sweep: Sweep, now: Callable[[], datetime]) -> None:
         self._writer, self._sweep, self._now = writer, sweep, now
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._wanted = asyncio.Event()
@@ -33,7 +39,9 @@ class Timetable:
 
     def start(self) -> None:
         """Looks at once: what became due while we were away is done first."""
-        self._scheduler.add_job(self.wake, "interval", seconds=AT_LEAST.total_seconds(), id="at_least")
+        common: dict[str, Any] = {"coalesce": True, "misfire_grace_time": None}
+        self._scheduler.add_job(self._ring, "interval", seconds=AT_LEAST.total_seconds(), id="at_least", **common)
+        self._scheduler.add_job(self._prune, "interval", hours=6, id="prune", **common)
         self._scheduler.start()
         self._wanted.set()
         self._task = asyncio.create_task(self._run())
@@ -43,38 +51,50 @@ class Timetable:
         self._wanted.set()
 
     async def stop(self) -> None:
-        """Looks no more; a sweep under way is finished."""
+        """Looks no more; a sweep under way is finished by the writer."""
         self._scheduler.shutdown(wait=False)
         if self._task is not None:
             self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await asyncio.wait([self._task])
+
+    async def _ring(self) -> None:
+        """A coroutine, so that the scheduler calls it on the event loop and not in a thread."""
+        self.wake()
 
     async def _run(self) -> None:
         while True:
             await self._wanted.wait()
             self._wanted.clear()
             try:
-                upcoming = await self._until_done()
+                self._ring_at(await self._until_done())
             except StoreError as error:
-                log.warning("the clock could not look", error=type(error).__name__)
-                continue
+                log.warning("the clock could not look", error=str(error))
             except Exception as error:
-                log.error("what was due failed", kind=logs.kind_of(error), exc_info=error)
-                continue
-            if upcoming is not None:
-                self._ring_at(upcoming)
+                log.error("what was due failed", exc_info=error)
 
     async def _until_done(self) -> datetime | None:
+        """Sweeps until nothing is due. Something that stays due whatever is done must not keep everybody busy."""
         upcoming = None
         for _ in range(IN_A_ROW):
             upcoming = await self._writer.run(self._sweep)
             if upcoming is None or upcoming > self._now():
                 return upcoming
-        self._wanted.set()
-        return upcoming
+        log.error("there is no end to what is due", sweeps=IN_A_ROW)
+        return self._now() + timedelta(seconds=5)
 
-    def _ring_at(self, upcoming: datetime) -> None:
+    def _ring_at(self, upcoming: datetime | None) -> None:
         """By the scheduler's own clock, which a moved demonstration clock does not move."""
-        wait = min(max(upcoming - self._now(), timedelta()), AT_LEAST)
-        at = datetime.now(UTC) + wait
-        self._scheduler.add_job(self.wake, "date", run_date=at, id="next", replace_existing=True, misfire_grace_time=None)
+        if upcoming is not None and upcoming - self._now() < AT_LEAST:
+            at = datetime.now(UTC) + max(upcoming - self._now(), timedelta(milliseconds=20))
+            self._scheduler.add_job(
+                self._ring, "date", run_date=at, id="next", replace_existing=True, misfire_grace_time=None
+            )
+
+    async def _prune(self) -> None:
+        before = self._now() - KEPT
+        try:
+            gone = await self._writer.run(lambda work: work.inbox.prune(before))
+        except StoreError as error:
+            log.warning("old updates could not be cleared away", error=str(error))
+        else:
+            log.info("old updates were cleared away", count=gone)
