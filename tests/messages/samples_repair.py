@@ -6,6 +6,7 @@ from typing import Any
 from domain.repair import Category, ChargeKind, Danger, Status
 from handlers.answers import Option
 from handlers.places import SPOTS
+from handlers.repair.crew import BACK_REASONS, CANNOT_REASONS, HOLD_REASONS
 
 NOW = datetime(2026, 11, 22, 6, 5, tzinfo=UTC)
 SOON = NOW + timedelta(minutes=15)
@@ -203,5 +204,196 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
          "ask": ask("summary", changes=["process", "part", "materials"])},
         {"a": said(process=LONG, part=SLY, materials=LONG, photo=STORY),
          "ask": ask("summary", changes=["process", "part", "materials", "photo"])},
+    ],
+}  # fmt: skip
+PRICES = [
+    Option("w1", "换角阀", note="个", keeps={"code": "w1", "name_zh": "换角阀", "name_en": "Replace angle valve", "price_fen": 4000}),
+    Option("w2", "疏通地漏", keeps={"code": "w2", "name_zh": "疏通地漏", "name_en": "Clear a floor drain", "price_fen": 8000}),
+]
+PICKED = [PRICES[0].keeps, PRICES[1].keeps, PRICES[0].keeps]
+COLLEAGUES = [
+    Option("s3", "李明", note="on_duty", keeps={"staff": 3, "name": "李明", "held": 2}),
+    Option("s4", SLY, note="off_duty", keeps={"staff": 4, "name": SLY, "held": 0}),
+]
+RESIDENTS = [
+    Option("p5", "王芳", note="owner", keeps={"person": 5, "name": "王芳", "phone": "+8613800000001"}),
+    Option("p6", SLY, note="tenant", keeps={"person": 6, "name": SLY, "phone": None}),
+    *ours("caller", "other"),
+]
+WANG = RESIDENTS[0].keeps
+STRANGER = {"person": None}
+BUILDING = {"building": "3", "label": "3栋"}
+OFFICE = {"assign", "transfer", "cancel", "close", "add", "urge", "talk", "history", "reveal"}
+
+
+def line(kind: str, /, **data: Any) -> dict[str, Any]:
+    """One line of a history."""
+    return {"at": NOW - timedelta(hours=3), "kind": kind, "by": data.pop("by", "李明"), "data": data}
+
+
+LINES = [
+    line("report", channel="chat", by="王芳"), line("report", channel="phone", rule="URG-05", by=SLY), line("assign", to="李明", by=None),
+    line("assign", to="李明", reason="busy"), line("accept", by="?"), line("pool", reason="not_ours", cannot=True),
+    line("pool", reason=LONG, cannot=False), line("pool", reason="left"), line("go"), line("arrive"), line("quote", fen=12000),
+    line("agree", fen=12000), line("decline"), line("hold", reason="parts", until=SPAN[1]),
+    line("finish", process="replaced", part=LONG, materials=SLY), line("sign", stars=4), line("send_back", reason=LONG),
+    line("close", reason="no_answer"), line("cancel"), line("reopen", reason=""), line("no_charge", reason="goodwill"),
+    line("add", text=LONG, photos=2), line("add", text="", photos=1), line("place", unit=None, place="garage"),
+    line("place", unit="3栋2单元1502", place=None), line("comment", text=SLY), line("urge", told=True), line("urge", told=False),
+    line("alert", kind="arrive", rules=["URG-01"], by=None), line("reveal", to="李明"),
+]  # fmt: skip
+
+
+def row(number: int, **more: Any) -> dict[str, Any]:
+    """One line of a list."""
+    given = {"id": number, "number": f"261122-{number:03}", "category": "leak", "status": "accepted", "urgent": False,
+             "where": "3栋2单元1502", "place": None, "words": "水槽下面一直滴", "at": NOW - timedelta(hours=number)}  # fmt: skip
+    return {**given, **more}
+
+
+ROWS = [
+    row(1), row(2, urgent=True, status="reported", category="water", words=LONG), row(3, where=None, place="garage", words=""),
+    row(4, where=None, place=SLY, words=SLY), row(5, where=None, status="closed"), row(6, where="梅园1502", status="on_hold"),
+]  # fmt: skip
+WHERE_SO_FAR = [{"unit": 7, "label": "3栋2单元1502"}, BUILDING, PUBLIC]
+
+SAMPLES |= {
+    "repair/staff_card": [
+        *({"r": x, "can": OFFICE} for x in STATES),
+        *({"r": x, "can": {"accept"}} for x in STATES[:3]),
+        *({"r": x, "can": CAN["worker"][x["status"]] | {"reveal", "history"}} for x in STATES),
+        *({"r": x, "can": CAN["owner"][x["status"]]} for x in STATES),
+        {"r": r(**QUOTED, on_behalf=True, channel="phone"), "can": OFFICE | {"agree", "decline"}},
+        {"r": r(**{**SIGNED, "comment": LONG}, worker_phone=None), "can": {"reopen", "history", "reveal", "talk"}},
+    ],
+    "repair/alert_late": [
+        {"r": r(**LATE), "kind": "arrive", "due_at": LATE["due"], "late": timedelta(minutes=8)},
+        {"r": urgent(**LATE), "kind": "arrive", "due_at": LATE["due"], "late": timedelta(0)},
+        {"r": urgent(**{**ARRIVED, **NOWHERE, "worker_phone": None, "words": LONG}, worker=SLY), "kind": "finish",
+         "due_at": LATE["due"], "late": timedelta(days=1, hours=2)},
+        {"r": r(**HELD), "kind": "finish", "due_at": LATE["due"], "late": timedelta(hours=1)},
+    ],
+    "repair/alert_unsigned": [{"r": r(**DONE)}, {"r": r(**{**DONE, **GARAGE, "worker": None})}],
+    "repair/sign_reminder": [{"r": r(**DONE)}, {"r": r(**{**DONE, **GARAGE})}],
+    "repair/quote_asked": [
+        {"r": r(**QUOTED)}, {"r": r(**{**QUOTED, "quote_lines": QUOTED["quote_lines"] * 9, "worker": None})},
+        {"r": r(**{**QUOTED, "quote_lines": [{"code": "own", "name_zh": SLY, "name_en": SLY, "quantity": 1, "price_fen": 1}]})},
+    ],
+    "repair/told_added": [
+        {"r": r(), "text": "现在水更大了", "count": 2, "by": "王芳"}, {"r": r(), "text": LONG, "count": 0, "by": SLY},
+        {"r": r(), "text": "", "count": 1, "by": "王芳"},
+    ],
+    "repair/told_agreed": [{"r": r(**{**ARRIVED, "owing_fen": 12000})}],
+    "repair/told_declined": [{"r": r(**DECLINED)}],
+    "repair/told_cancelled": [{"r": r()}, {"r": urgent()}],
+    "repair/told_cannot": [
+        {"r": r(status="reported", worker=None), "by": "李明", "reason": "contractor"},
+        {"r": urgent(**NOWHERE, words=LONG), "by": SLY, "reason": LONG},
+    ],
+    "repair/told_closed": [{"r": r(**CLOSED), "reason": "no_answer"}, {"r": r(**CLOSED), "reason": LONG}],
+    "repair/told_hold": [{"r": r(**HELD)}, {"r": r(**{**HELD, "hold_reason": SLY, "worker": None})}],
+    "repair/told_sent_back": [
+        {"r": r(), "reason": "还在滴水"}, {"r": r(photos=0, due=None, arrive_due=None), "reason": LONG}, {"r": urgent(), "reason": ""},
+    ],
+    "repair/told_urged": [{"r": x} for x in STATES],
+    "repair/pictures": [{"number": "261122-003"}],
+    **{f"repair/{name}": [{"worker": "李明"}, {"worker": SLY}] for name in ("taken", "given_to", "has_it")},
+    **{f"repair/{name}": [{}] for name in ("no_such_worker", "promise_past", "quote_empty", "quote_first")},
+    "repair/too_late_to_reopen": [{"days": 7}, {"days": 1}],
+    "repair/list": [
+        {"kind": kind, "rows": rows, "page": page, "more": more}
+        for kind in ("open", "past", "work", "waiting", "board", "better")
+        for rows, page, more in ((ROWS, 0, True), (ROWS[:1], 2, False), ([], 0, False), ([], 1, False))
+    ],
+    "repair/history": [
+        {"r": r(), "lines": LINES[n : n + 20], "left_out": n} for n in (0, 10)
+    ] + [{"r": urgent(**LATE), "lines": [], "left_out": 0}],
+    **{f"repair_{flow}/ask_story": [
+        {"ask": ask("story", **COLLECTS, **FIRST)}, {"ask": ask("story", collected=STORY, **COLLECTS)},
+        {"ask": ask("story", collected={"text": LONG, "media": [], "location": [31.2, 121.5]}, unclear="resumed", **COLLECTS)},
+    ] for flow in ("add", "return", "reopen")},
+    "repair_comment/ask_words": [
+        {"a": said(_stars=stars), "ask": ask("words", skip=True, unclear=unclear, back=False)}
+        for stars, unclear in ((5, ""), (2, ""), (None, "resumed"))
+    ],
+    "repair_where/ask_place": [{"ask": ask("place", *PLACED, **FIRST)}, {"ask": ask("place", *PLACED, typed=SLY)}],
+    "repair_where/ask_spot": [{"ask": ask("spot", *ours("spot", *SPOTS))}, {"ask": ask("spot", *ours("spot", *SPOTS), **FIRST)}],
+    "repair_quote/ask_item": [
+        {"ask": ask("item", *PRICES, skip=True, back=False, **COLLECTS)},
+        {"ask": ask("item", *PRICES, skip=True, collected=PICKED, page=1, pages=3, **COLLECTS)},
+    ],
+    "repair_quote/ask_extra": [
+        {"a": said(item=PICKED), "ask": ask("extra", skip=True)}, {"a": said(item=None), "ask": ask("extra", skip=True, unclear="priced")},
+    ],
+    "repair_quote/summary": [
+        {"a": said(item=PICKED, extra={"name": "上门费", "fen": 2000}), "ask": ask("summary", changes=["item", "extra"])},
+        {"a": said(item=None, extra={"name": SLY, "fen": 2000}), "ask": ask("summary", changes=["extra"])},
+        {"a": said(item=None, extra=None), "ask": ask("summary", changes=[])},
+    ],
+    "repair_free/ask_reason": [{"ask": ask("reason", *ours("reason", "goodwill", "made_safe"), **FIRST)}],
+    "repair_hold/ask_reason": [{"ask": ask("reason", *ours("reason", *HOLD_REASONS), **FIRST)}],
+    "repair_hold/ask_until": [
+        {"a": said(reason="parts"), "ask": ask("until", TIMES[1])}, {"a": said(reason=LONG), "ask": ask("until", TIMES[1], unclear="moment")},
+    ],
+    "repair_hold/summary": [
+        {"a": said(reason="parts", until=SPAN), "ask": ask("summary", changes=["reason", "until"])},
+        {"a": said(reason=SLY, until=SPAN), "ask": ask("summary", changes=["reason", "until"], back=False)},
+    ],
+    "repair_assign/ask_to": [
+        {"ask": ask("to", *COLLEAGUES, back=False)}, {"ask": ask("to", back=False)},
+        {"ask": ask("to", *COLLEAGUES, back=False, page=1, pages=3)},
+    ],
+    "repair_transfer/ask_to": [
+        {"ask": ask("to", Option("pool", group="transfer", keeps={"staff": None}), *COLLEAGUES, **FIRST)},
+        {"ask": ask("to", Option("pool", group="transfer", keeps={"staff": None}), *COLLEAGUES, page=1, pages=3)},
+    ],
+    "repair_transfer/ask_reason": [
+        {"a": said(to={"staff": None}), "ask": ask("reason", *ours("reason", *BACK_REASONS))},
+        {"a": said(to=COLLEAGUES[1].keeps), "ask": ask("reason", *ours("reason", *BACK_REASONS), unclear="choose")},
+    ],
+    "repair_cannot/ask_reason": [{"ask": ask("reason", *ours("reason", *CANNOT_REASONS), **FIRST)}],
+    "repair_close/ask_reason": [
+        {"ask": ask("reason", *ours("reason", "done_elsewhere", "no_answer", "double", "not_ours"), **FIRST)},
+    ],
+    "repair_desk/ask_channel": [{"ask": ask("channel", *ours("channel", "phone", "visit", "patrol"), **FIRST)}],
+    "repair_desk/ask_home": [
+        {"a": said(channel="phone"), "ask": ask("home", Option("b3", "3栋", keeps=BUILDING), *ours("place", "public"))},
+        {"a": said(channel="phone"), "ask": ask("home", *PLACED, typed="3-1502")},
+        {"a": said(channel="phone"), "ask": ask("home", *ours("place", "public"), typed=LONG, page=1, pages=2)},
+    ],
+    "repair_desk/ask_entrance": [
+        {"a": said(channel="visit", home=BUILDING), "ask": ask("entrance", Option("e0", group="place", keeps=""), Option("e1", "2", keeps="2"))},
+    ],
+    "repair_desk/ask_floor": [
+        {"a": said(channel="visit", home=BUILDING, entrance="2"), "ask": ask("floor", *(Option(f"f{n}", str(n), keeps=n) for n in range(1, 25)), pages=2)},
+    ],
+    "repair_desk/ask_room": [
+        {"a": said(channel="visit", home=BUILDING, entrance=e, floor=f), "ask": ask("room", Option("u7", "1502", keeps=HOME))}
+        for e, f in (("2", 15), ("", None))
+    ],
+    "repair_desk/ask_spot": [{"a": said(channel="patrol", home=PUBLIC), "ask": ask("spot", *ours("spot", *SPOTS))}],
+    "repair_desk/ask_caller": [
+        {"a": said(channel="phone", home=HOME), "ask": ask("caller", *RESIDENTS)},
+        {"a": said(channel="patrol", home=PUBLIC, spot={"spot": "roof"}), "ask": ask("caller", *ours("caller", "other"), unclear="choose")},
+    ],
+    "repair_desk/ask_name": [{"a": said(channel="phone", home=HOME, caller=STRANGER), "ask": ask("name")}],
+    "repair_desk/ask_phone": [{"a": said(channel="phone", home=HOME, caller=STRANGER, name=SLY), "ask": ask("phone", unclear="phone")}],
+    "repair_desk/ask_category": [{"a": said(channel="phone", home=HOME, caller=WANG), "ask": ask("category", *CATEGORIES)}],
+    "repair_desk/ask_danger": [{"a": said(channel="phone", home=HOME, caller=WANG, category="urgent"), "ask": ask("danger", *ours("danger", *Danger))}],
+    "repair_desk/ask_story": [
+        {"a": said(channel="phone", home=HOME, caller=WANG, category="leak"), "ask": ask("story", **COLLECTS)},
+        {"a": said(channel="phone", home=PUBLIC, spot=SLY, caller=WANG, danger="gas", category="urgent"),
+         "ask": ask("story", collected=STORY, **COLLECTS)},
+    ],
+    "repair_desk/ask_when": [{"a": said(channel="phone", home=HOME, caller=WANG, category="leak", story=STORY), "ask": ask("when", *TIMES)}],
+    "repair_desk/summary": [
+        {"a": said(channel="phone", home=HOME, caller=WANG, category="leak", story=STORY, when=SPAN),
+         "ask": ask("summary", changes=["channel", "home", "caller", "category", "story", "when"])},
+        {"a": said(channel="visit", home=BUILDING, entrance="2", floor=15, room=HOME, caller=STRANGER, name=SLY, phone="+8613800000001",
+                   category="urgent", danger="gas", story={"text": LONG, "media": []}),
+         "ask": ask("summary", changes=["channel", "home", "entrance", "floor", "room", "caller", "name", "phone", "category", "danger", "story"])},
+        {"a": said(channel="patrol", home=PUBLIC, spot={"spot": "roof"}, caller={"person": 6, "name": "张", "phone": None}, category="wall",
+                   story={"text": "", "media": [PHOTO]}, when="any"),
+         "ask": ask("summary", changes=["channel", "home", "spot", "caller", "category", "story"])},
     ],
 }  # fmt: skip
