@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain.repair import Category, ChargeKind, Danger, Status
+from domain.repair import Category, ChargeKind, Danger
 from handlers.answers import Option
 from handlers.places import SPOTS
 from handlers.repair.crew import BACK_REASONS, CANNOT_REASONS, HOLD_REASONS
@@ -117,9 +117,16 @@ CAN = {
         "finished": {"add", "talk", "history"}, "closed": {"talk", "history"}, "cancelled": {"history"}, "declined": {"history"},
     },
 }  # fmt: skip
-EARLIER = [{"number": "260310-011", "category": "drain", "words": "下水堵"}, {"number": "251120-002", "category": "power", "words": LONG}]
+EARLIER = [
+    {"number": "260310-011", "category": "drain", "words": "下水堵"},
+    {"number": "251120-002", "category": "power", "words": LONG},
+]
 HOMES = [{"id": 7, "label": "3栋2单元1502"}, {"id": 9, "label": "5栋101"}]
-PLACED = [Option("u7", "3栋2单元1502", keeps=HOME), Option("u9", "5栋101"), Option("public", group="place", keeps=PUBLIC)]
+PLACED = [
+    Option("u7", "3栋2单元1502", keeps=HOME),
+    Option("u9", "5栋101"),
+    Option("public", group="place", keeps=PUBLIC),
+]
 TIMES = [Option("any", group="when", keeps="any"), Option("112309", "明天 09:00–12:00", keeps=SPAN)]
 CATEGORIES = ours("category", "urgent", *Category)
 FIRST = {"back": False, "unclear": "choose"}
@@ -207,8 +214,17 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     ],
 }  # fmt: skip
 PRICES = [
-    Option("w1", "换角阀", note="个", keeps={"code": "w1", "name_zh": "换角阀", "name_en": "Replace angle valve", "price_fen": 4000}),
-    Option("w2", "疏通地漏", keeps={"code": "w2", "name_zh": "疏通地漏", "name_en": "Clear a floor drain", "price_fen": 8000}),
+    Option(
+        "w1",
+        "换角阀",
+        note="个",
+        keeps={"code": "w1", "name_zh": "换角阀", "name_en": "Replace angle valve", "price_fen": 4000},
+    ),
+    Option(
+        "w2",
+        "疏通地漏",
+        keeps={"code": "w2", "name_zh": "疏通地漏", "name_en": "Clear a floor drain", "price_fen": 8000},
+    ),
 ]
 PICKED = [PRICES[0].keeps, PRICES[1].keeps, PRICES[0].keeps]
 COLLEAGUES = [
