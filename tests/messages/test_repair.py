@@ -9,7 +9,7 @@ from domain.lifecycle import can
 from domain.repair import TABLE, Danger, Status
 from messages.render import LANGUAGES, Rendered, Setting, render
 from services.repair.views import EVENT_OF
-from tests.messages.samples_repair import CAN, DONE, EARLIER, HOMES, NOW, OFFICE, QUOTED, ROWS, STATES, r, urgent
+from tests.messages.repairs import CAN, DONE, EARLIER, HOMES, NOW, OFFICE, QUOTED, ROWS, STATES, r, urgent
 
 NAME, PHONE, ROOM = "欧阳晓燕", "+8613812345678", "1502"
 #: Buttons that stand for no action with a right of its own.
