@@ -66,12 +66,6 @@ class People:
         """All of them, oldest first."""
         return list(self._all().values())
 
-    def add_community(self, name: str, timezone: str, language: str) -> CommunityId:
-        """A new community."""
-        row = insert(t.communities).values(name=name, timezone=timezone, language=language)
-        self._communities = None
-        return CommunityId(self.conn.execute(row.returning(t.communities.c.id)).scalar_one())
-
     def _all(self) -> dict[int, Community]:
         if self._communities is None:
             self._communities = {c.id: c for c in many(self.conn, _COMMUNITIES, Community)}

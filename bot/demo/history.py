@@ -1,8 +1,6 @@
 """A few months of lively history: repairs reported, done and rated in the past by the very services that do it today."""
 
 import random
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.demo.estate import PRICES
@@ -29,31 +27,27 @@ _DONE = ("换了新件,试水正常", "重新紧固,观察十分钟没有再漏"
 _THANKS = ("师傅很准时,谢谢", "修得仔细,地也擦干净了", "", "", "速度快", "还行")
 
 
-@dataclass(slots=True)
-class _Clock:
-    now: datetime
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-def write(make_writer: Callable[[Callable[[], datetime]], Writer], now: datetime, seed: int = 7) -> int:
+def write(writer: Writer, now: datetime, seed: int = 7) -> int:
     """Plays the past into an imported estate; how many repairs. Nothing of it is owed to anybody afterwards."""
     dice = random.Random(seed)  # noqa: S311 - a story, not secrets
-    clock = _Clock(now - timedelta(days=30 * MONTHS))
-    writer = make_writer(clock).start()
-    try:
-        writer.run_sync(_prices)
-        homes, crewmen = writer.run_sync(_cast)
-        count = 0
-        while clock.now < now - timedelta(hours=30):
-            clock.now += timedelta(hours=dice.uniform(2, 44 / A_DAY))
-            unit, person = dice.choice(homes)
-            count += _one(writer, clock, dice, unit, person, crewmen)
-        writer.run_sync(lambda w: w.outbox.forget_all())
-        return count
-    finally:
-        writer.stop_sync()
+    begun = now - timedelta(days=30 * MONTHS)
+    writer.run_sync(_prices)
+    homes, crewmen = writer.run_sync(lambda work: _cast(Work(work.conn, begun)))
+
+    def day(work: Work, at: datetime) -> tuple[datetime, int]:
+        until, count = min(at + timedelta(days=7), now - timedelta(hours=30)), 0
+        while at < until:
+            at += timedelta(hours=dice.uniform(2, 44 / A_DAY))
+            _one(work, at, dice, *dice.choice(homes), dice.choice(crewmen))
+            count += 1
+        return at, count
+
+    total, at = 0, begun
+    while at < now - timedelta(hours=30):
+        at, count = writer.run_sync(lambda work, at=at: day(work, at))  # type: ignore[misc]
+        total += count
+    writer.run_sync(lambda work: work.outbox.forget_all())
+    return total
 
 
 def _prices(work: Work) -> None:
@@ -83,54 +77,44 @@ def _cast(work: Work) -> tuple[list[tuple[Unit, Person]], list[Who]]:
     return homes, [work.people.who(p, "zh") for _, p in engineers]
 
 
-def _one(writer: Writer, clock: _Clock, dice: random.Random, unit: Unit, person: Person, crewmen: list[Who]) -> int:
+def _one(work: Work, at: datetime, dice: random.Random, unit: Unit, person: Person, worker: Who) -> None:
     """One repair from report to stars, with the moods and delays of real life."""
-    started = clock.now
     category = dice.choices(list(_SAID), [20, 12, 14, 16, 12, 6, 5, 8])[0]
     danger = Danger.BURST_PIPE if category is Category.WATER and dice.random() < 0.12 else None
-    worker = dice.choice(crewmen)
+    resident = Who(person, (), (unit,), "zh")
+    then = at
 
-    def begin(work: Work) -> int:
-        who = Who(person, (), (unit,), "zh")
-        community = work.people.community(unit.community_id)
-        said = dice.choice(_SAID[category])
-        channel = dice.choices([Channel.CHAT, Channel.PHONE], [4, 1])[0]
-        return report(work, who, Report(community, person, category, said, danger, unit, channel=channel)).case.id
+    def later(least: float, most: float) -> Work:
+        """The same transaction, some minutes on."""
+        nonlocal then
+        then += timedelta(minutes=dice.uniform(least, most))
+        return Work(work.conn, then)
 
-    case = writer.run_sync(begin)
-    clock.now += timedelta(minutes=dice.uniform(2, 12 if danger else 240))
+    channel = dice.choices([Channel.CHAT, Channel.PHONE], [4, 1])[0]
+    community = work.people.community(unit.community_id)
+    new = Report(community, person, category, dice.choice(_SAID[category]), danger, unit, channel=channel)
+    case = report(later(0, 0), resident, new).case.id
+    answer = 12 if danger else 240
     if dice.random() < 0.04:
-        writer.run_sync(lambda w: owner.cancel(w, Who(person, (), (unit,), "zh"), case))
-        clock.now = started
-        return 1
-    writer.run_sync(lambda w: dispatch.accept(w, worker, case))
-    clock.now += timedelta(minutes=dice.uniform(5, 15 if danger else 300))
-    writer.run_sync(lambda w: crew.go(w, worker, case))
-    clock.now += timedelta(minutes=dice.uniform(4, 12))
-    writer.run_sync(lambda w: crew.arrive(w, worker, case))
-    paid = writer.run_sync(lambda w: w.cases.repair(case).charge == ChargeKind.PAID)
+        owner.cancel(later(2, answer), resident, case)
+        return
+    dispatch.accept(later(2, answer), worker, case)
+    crew.go(later(5, 15 if danger else 300), worker, case)
+    crew.arrive(later(4, 12), worker, case)
+    paid = work.cases.repair(case).charge == ChargeKind.PAID
     if paid:
         fitting = [p for p in PRICES if p[1] in (category, "other")]
         code, _, zh, en, _, _, fen = fitting[0] if dice.random() < 0.8 else dice.choice(fitting)
         line = {"code": code, "name_zh": zh, "name_en": en, "price_fen": fen, "quantity": 1}
-        writer.run_sync(lambda w: crew.quote(w, worker, case, [line]))
-        clock.now += timedelta(minutes=dice.uniform(1, 20))
-        resident = Who(person, (), (unit,), "zh")
+        crew.quote(later(2, 10), worker, case, [line])
         if dice.random() < 0.06:
-            writer.run_sync(lambda w: owner.decline(w, resident, case))
-            clock.now = started
-            return 1
-        writer.run_sync(lambda w: owner.agree(w, resident, case))
-    clock.now += timedelta(minutes=dice.uniform(15, 110))
-    materials = "quoted" if paid else "none"
+            owner.decline(later(1, 20), resident, case)
+            return
+        owner.agree(later(1, 20), resident, case)
     part = dice.choice(("厨房", "卫生间", "阳台", "客厅"))
-    writer.run_sync(lambda w: crew.finish(w, worker, case, dice.choice(_DONE), part, materials, []))
-    clock.now += timedelta(hours=dice.uniform(0.2, 20))
-    resident = Who(person, (), (unit,), "zh")
-    stars = dice.choices([5, 4, 3, 2], [70, 20, 7, 3])[0]
-    writer.run_sync(lambda w: owner.sign(w, resident, case, stars))
+    crew.finish(later(15, 110), worker, case, dice.choice(_DONE), part, "quoted" if paid else "none", [])
+    signed = later(10, 1200)
+    owner.sign(signed, resident, case, dice.choices([5, 4, 3, 2], [70, 20, 7, 3])[0])
     thanks = dice.choice(_THANKS)
     if thanks:
-        writer.run_sync(lambda w: owner.comment(w, resident, case, thanks))
-    clock.now = started
-    return 1
+        owner.comment(signed, resident, case, thanks)

@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,7 +36,10 @@ CAST = (
     ("colleague", "赵军", "13900000006", "zh-hans"),
     ("tenant", "Anna Smith", "13800000002", "en"),
 )
-GROUPS = (("工程", "工程维修组", ("worker", "colleague", "lead", "manager")), ("客服", "客服中心", ("desk", "supervisor", "manager")))
+GROUPS = (
+    ("engineering", "工程维修组", ("worker", "colleague", "lead", "manager")),
+    ("desk", "客服中心", ("desk", "supervisor", "manager")),
+)
 
 
 class Stage:
@@ -53,8 +56,8 @@ class Stage:
                 raise click.ClickException(f"sandbox: {path}: {said.get('error', said)}")
             return said
 
-    async def button(self, person: int, chat: int, label: str) -> None:
-        """Presses the newest button whose label begins so, as soon as it is there."""
+    async def button(self, person: int, chat: int, action: str) -> None:
+        """Presses the newest button that stands for this action, as soon as it is there."""
         seq = 0
         for _ in range(PATIENCE):
             query = {"chat_id": str(chat), "as": str(person), "after_seq": str(seq), "timeout": "1"}
@@ -63,10 +66,12 @@ class Stage:
             seq = screen.get("seq", seq)
             for message in reversed(screen["messages"]):
                 for button in (b for row in message.get("buttons") or [] for b in row):
-                    if button["text"].startswith(label) and button.get("data"):
-                        await self.post("press", user_id=person, chat_id=chat, message_id=message["message_id"], data=button["data"])
+                    if f":{action}:" in button.get("data", ""):
+                        await self.post(
+                            "press", user_id=person, chat_id=chat, message_id=message["message_id"], data=button["data"]
+                        )
                         return
-        raise click.ClickException(f"the demo waited for the button {label} in vain")
+        raise click.ClickException(f"the demo waited for the button {action} in vain")
 
 
 def build(folder: Path) -> int:
@@ -79,18 +84,14 @@ def build(folder: Path) -> int:
     store = open_store(f"sqlite:///{folder / 'guanjia.db'}")
     upgrade(store)
 
-    def make(clock: Callable[[], datetime]) -> Writer:
-        return Writer(store, clock)
-
-    writer = make(lambda: now).start()
+    writer = Writer(store, lambda: now).start()
     try:
         writer.run_sync(_community)
         import_workbook(writer, book)
+        return history.write(writer, now)
     finally:
         writer.stop_sync()
-    count = history.write(make, now)
-    store.close()
-    return count
+        store.close()
 
 
 def _community(work: Work) -> None:
@@ -98,10 +99,14 @@ def _community(work: Work) -> None:
 
 
 @asynccontextmanager
-async def _process(*args: str, env: dict[str, str] | None = None, ready: str = "") -> AsyncIterator[asyncio.subprocess.Process]:
+async def _process(
+    *args: str, env: dict[str, str] | None = None, ready: str = ""
+) -> AsyncIterator[asyncio.subprocess.Process]:
     """A child that ends with us; waited for until it prints `ready`."""
     out = asyncio.subprocess.PIPE if ready else None
-    child = await asyncio.create_subprocess_exec(sys.executable, "-m", *args, env={**os.environ, **(env or {})}, stdout=out)
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", *args, env={**os.environ, **(env or {})}, stdout=out
+    )
     try:
         if child.stdout is not None:
             async with asyncio.timeout(PATIENCE):
@@ -125,7 +130,9 @@ async def _introduce(stage: Stage) -> None:
     ids: dict[str, int] = {}
     for key, name, phone, language in CAST:
         first, _, last = name.partition(" ")
-        made = await stage.post("people", first_name=first, last_name=last or None, phone=f"+86{phone}", language_code=language)
+        made = await stage.post(
+            "people", first_name=first, last_name=last or None, phone=f"+86{phone}", language_code=language
+        )
         ids[key] = made["id"]
         await stage.post("say", user_id=ids[key], text="/start")
         await stage.post("share_contact", user_id=ids[key])
@@ -134,12 +141,12 @@ async def _introduce(stage: Stage) -> None:
         group = await stage.post("groups", title=title, members=[ids[m] for m in members], with_bot=True, privacy=True)
         chats[team] = group["id"]
         await stage.post("say", user_id=ids["manager"], chat_id=group["id"], text="/bind@guanjia_bot")
-        await stage.button(ids["manager"], group["id"], team)
-    for key in ("worker", "lead", "desk", "supervisor"):
-        await stage.button(ids[key], ids[key], "上班")
+        await stage.button(ids["manager"], group["id"], f"team.{team}")
+    for key in ("lead", "desk", "supervisor"):
+        await stage.button(ids[key], ids[key], "on_duty")
     phones = [
         {"user_id": ids["owner"], "label": "业主"},
-        {"user_id": ids["worker"], "chat_id": chats["工程"], "label": "维修"},
+        {"user_id": ids["worker"], "chat_id": chats["engineering"], "label": "维修"},
         {"user_id": ids["supervisor"], "label": "主管"},
     ]
     await stage.post("phones", phones=phones)
