@@ -6,6 +6,7 @@ came; Telegram may have acted on it or not.
 
 import json
 import random
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -27,6 +28,14 @@ class NotSent(NetworkError):
 
 class InDoubt(NetworkError):
     """The request left us and no answer came."""
+
+
+class TooFast(TelegramError):
+    """Told to wait (429). Ours, as PTB's own warns of its coming change with every one."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"told to wait {seconds:g} s")
+        self.seconds = seconds
 
 
 class Garbled(TelegramError):
@@ -91,7 +100,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """HTTP status and body. Raises `NotSent` or `InDoubt`."""
+        """HTTP status and body. Raises `NotSent`, `InDoubt` or `TooFast`."""
         if self._session is None:
             raise NotSent("the connection pool is closed")
         wait = self._read_timeout if isinstance(read_timeout, DefaultValue) else read_timeout
@@ -100,7 +109,7 @@ class AiohttpRequest(BaseRequest):
         body, headers = _body(request_data)
         try:
             async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as answer:
-                return answer.status, await answer.read()
+                status, content = answer.status, await answer.read()
         except (
             aiohttp.ClientConnectorError,
             aiohttp.ConnectionTimeoutError,
@@ -110,6 +119,17 @@ class AiohttpRequest(BaseRequest):
             raise NotSent(type(error).__name__) from error
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise InDoubt(type(error).__name__) from error
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise TooFast(_seconds(content))
+        return status, content
+
+
+def _seconds(content: bytes) -> float:
+    """What a 429 says, a moment when it says nothing."""
+    try:
+        return float(AiohttpRequest.parse_json_payload(content)["parameters"]["retry_after"])
+    except (Garbled, KeyError, TypeError, ValueError):
+        return 1.0
 
 
 def jittered(seconds: float) -> float:

@@ -13,11 +13,11 @@ from typing import Any, Protocol
 
 import orjson
 from aiohttp import web
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot import logs
 from bot.api import Api
-from bot.http import AiohttpRequest, Garbled, jittered
+from bot.http import AiohttpRequest, Garbled, TooFast, jittered
 from bot.translate import ALLOWED_UPDATES, whereabouts
 from store.engine import StoreError
 from store.inbox import Arrival, InboxRow
@@ -126,8 +126,8 @@ class Polling:
                 await self._conflict()
             except InvalidToken:
                 raise Stopped("Telegram does not accept BOT_TOKEN any more; get a new one from @BotFather.") from None
-            except RetryAfter as error:
-                await asyncio.sleep(error._retry_after.total_seconds())
+            except TooFast as error:
+                await asyncio.sleep(error.seconds)
             except Garbled as error:
                 await self._garbled(error)
             except (TelegramError, StoreError) as error:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
-from bot.http import Garbled, InDoubt, NotSent
+from bot.http import Garbled, InDoubt, NotSent, TooFast
 from domain.sending import SENT_AGAIN, Lane, Sort
 from store.outbox import OutboxRow
 
@@ -78,8 +78,8 @@ def judge(error: TelegramError, row: OutboxRow) -> Judgement:
     """What a failed call means for this row."""
     reason = f"{type(error).__name__}: {error.message}"[:300]
     match error:
-        case RetryAfter():
-            return Judgement(Verdict.WAIT, reason, error._retry_after.total_seconds())
+        case TooFast():
+            return Judgement(Verdict.WAIT, reason, error.seconds)
         case ChatMigrated():
             return Judgement(Verdict.MOVED, reason, chat=error.new_chat_id)
         case Forbidden():

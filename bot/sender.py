@@ -85,7 +85,8 @@ class Sender:
         self._progress: dict[int, int] = {}
         #: Rows that were owed again while they were still under way.
         self._look_again: set[int] = set()
-        self._failures: dict[int, int] = {}
+        #: How often a row was refused by a channel in trouble, and when last.
+        self._failures: dict[int, tuple[int, float]] = {}
         self._offline = 0
         self._offline_until = 0.0
         self._last_sent = 0.0
@@ -308,11 +309,13 @@ class Sender:
                 log.error("Telegram does not accept the token; nothing can be sent")
                 self._lanes.hold(None, now + 30)
             case Verdict.AGAIN:
-                failures = self._failures[row.id] = self._failures.get(row.id, 0) + 1
+                failures, before = self._failures.get(row.id, (0, started))
+                failures += 1
+                self._failures[row.id] = failures, now
                 pause = jittered(min(LONGEST_PAUSE, 0.25 * 2 ** min(failures, 10)))
                 self._lanes.hold(row.chat_id, now + pause)
-                # While nobody is answered it is the channel's fault, not the message's.
-                return Result(ticket, row, said, counts=self._last_sent > started or failures > 20)
+                # While nothing else arrives either it is the channel's fault, not the message's.
+                return Result(ticket, row, said, counts=self._last_sent > before or failures > 20)
         return Result(ticket, row, said)
 
     def _pause_all(self, now: float, reason: str) -> None:

@@ -122,7 +122,7 @@ class Inbox:
         ]
 
     def _known(self, keys: Iterable[int]) -> dict[int, bytes]:
-        return dict(self.conn.execute(_KNOWN, {"keys": list(keys)}).tuples().all())
+        return dict(self.conn.execute(_KNOWN, {"keys": list(keys)}).all())
 
     def _mark(self) -> dict[str, Any]:
         return {"epoch": 0, "offset": None, **(self.work.marks.get(_MARK) or {})}
@@ -163,7 +163,7 @@ class Inbox:
 
     def count(self) -> dict[str, int]:
         """Rows by status."""
-        return dict(self.conn.execute(select(_c.status, func.count()).group_by(_c.status)).tuples().all())
+        return dict(self.conn.execute(select(_c.status, func.count()).group_by(_c.status)).all())
 
     def prune(self, before: datetime) -> int:
         """Deletes done rows received before; how many. The newest row always stays."""

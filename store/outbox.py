@@ -169,7 +169,7 @@ class Outbox:
         if not cards:
             return claimed
         at = select(t.cards.c.id, t.cards.c.message_id).where(t.cards.c.id.in_(cards))
-        where = dict(self.conn.execute(at).tuples().all())
+        where = dict(self.conn.execute(at).all())
         return [self._as_shown(row, where.get(row.card_id or 0)) for row in claimed]
 
     def _as_shown(self, row: OutboxRow, message: int | None) -> OutboxRow:
@@ -197,7 +197,7 @@ class Outbox:
         cards = [row.card_id for row, _ in placed]
         alive = (_c.card_id.in_(cards), _c.sort == Sort.MESSAGE, _c.status.in_([Sending.QUEUED, Sending.SENDING]))
         query = select(_c.card_id, func.max(_c.id)).where(*alive).group_by(_c.card_id)
-        newer = dict(self.conn.execute(query).tuples().all())
+        newer = dict(self.conn.execute(query).all())
         stands: list[dict[str, Any]] = []
         for row, message in placed:
             if newer.get(row.card_id, 0) > row.id:
@@ -299,7 +299,7 @@ class Outbox:
 
     def count(self) -> dict[str, int]:
         """Rows by status."""
-        return dict(self.conn.execute(select(_c.status, func.count()).group_by(_c.status)).tuples().all())
+        return dict(self.conn.execute(select(_c.status, func.count()).group_by(_c.status)).all())
 
     def oldest_unsent(self) -> datetime | None:
         """Since when the oldest message that could go is waiting."""
