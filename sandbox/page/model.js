@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 
-/** Kinds of news: "all", "people", "phones", "clock", "online", "chat" {chatId, message?}, "answer" {…}. */
+/** Kinds of news: "all", "people", "phones", "clock", "online", "chat" {chatId, message?, isNew?}, "answer" {…}. */
 export const news = new EventTarget();
 
 export const model = {
@@ -55,7 +55,7 @@ export function chatsOf(userId) {
 export function chat(chatId) {
   let known = model.chats.get(chatId);
   if (!known) {
-    known = { messages: new Map(), sorted: [], loaded: false, loading: null, typing: false };
+    known = { messages: new Map(), sorted: [], loaded: false, loading: null, typing: false, announced: new Set() };
     model.chats.set(chatId, known);
   }
   return known;
@@ -77,6 +77,7 @@ function takeBot(bot) {
 }
 
 function keep(history, message) {
+  if (history.messages.get(message.message_id)?.seq > message.seq) return;
   if (message.deleted) history.messages.delete(message.message_id);
   else history.messages.set(message.message_id, message);
   history.sorted = [...history.messages.values()].sort((a, b) => a.message_id - b.message_id);
@@ -87,6 +88,7 @@ export function load(chatId, asUser) {
   const history = chat(chatId);
   if (history.loaded || history.loading) return history.loading;
   const meanwhile = [];
+  const newestKnown = history.sorted.at(-1)?.message_id ?? Infinity;
   history.meanwhile = meanwhile;
   history.loading = api.get(`chat?chat_id=${chatId}&as=${asUser}&last=${MOST_SHOWN}`).then(
     (answer) => {
@@ -101,9 +103,24 @@ export function load(chatId, asUser) {
   ).then(() => {
     history.loading = null;
     history.meanwhile = null;
-    tell("chat", { chatId, fresh: true });
+    tell("chat", { chatId });
+    // What came while the line was cut is new to whoever looks on.
+    for (const message of history.sorted) {
+      if (message.message_id > newestKnown && !history.announced.has(message.message_id)) announce(chatId, history, message);
+    }
   });
   return history.loading;
+}
+
+function announce(chatId, history, message) {
+  history.announced.add(message.message_id);
+  tell("chat", { chatId, message, isNew: true });
+}
+
+/** Whether news of a message is its first appearance: a history fetched a moment ago may hold it already. */
+function firstSeen(history, message, before) {
+  if (message.deleted || history.announced.has(message.message_id)) return false;
+  return !before || (before.seq === message.seq && !message.edited);
 }
 
 function takeState(state) {
@@ -135,8 +152,10 @@ function takeChat(item) {
     history.typing = false;
     const before = history.messages.get(message.message_id);
     history.meanwhile?.push(message);
+    const isNew = firstSeen(history, message, before);
     keep(history, message);
-    tell("chat", { chatId: item.chat_id, message, isNew: !before && !message.deleted });
+    if (isNew) announce(item.chat_id, history, message);
+    else tell("chat", { chatId: item.chat_id, message, isNew });
   } else {
     tell("chat", { chatId: item.chat_id });
   }

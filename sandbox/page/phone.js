@@ -236,8 +236,8 @@ export class Phone {
   }
 
   /** The bot answered a press of this person: a toast or an alert, or nothing but the end of waiting. */
-  answer({ text, show_alert: alert }) {
-    this.waiting.clear();
+  answer({ message_id: messageId, text, show_alert: alert }) {
+    this.waiting.delete(messageId);
     this.renderMessages();
     if (!text) return;
     if (alert) alertIn(this.layer, text);
