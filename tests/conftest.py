@@ -43,7 +43,8 @@ def postgres_server() -> Iterator[postgres.Server]:
     if not postgres.available():
         pytest.fail("PostgreSQL was not found; set POSTGRES_URL or install it")
     server = postgres.Server.start()
-    ready = open_store(server.database(server.ready))
+    server.ready = server.database()
+    ready = open_store(server.ready)
     metadata.create_all(ready.engine)
     ready.close()
     yield server
@@ -52,21 +53,23 @@ def postgres_server() -> Iterator[postgres.Server]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database, once of each kind."""
+    """The address of an empty database, once of each kind; for `store` it has its tables already."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/test.db"
         return
     server = request.getfixturevalue("postgres_server")
+    if "store" in request.fixturenames:  # emptying one is ten times faster than making one
+        yield server.ready
+        server.empty(server.ready, [table.name for table in metadata.sorted_tables])
+        return
     url = server.database()
     yield url
     server.drop(url)
 
 
 @pytest.fixture
-def store(database_url: str, request: pytest.FixtureRequest) -> Iterator[Store]:
+def store(database_url: str) -> Iterator[Store]:
     """An opened database with all tables."""
-    if database_url.startswith("postgresql"):  # a copy of a ready one is made ten times faster
-        request.getfixturevalue("postgres_server").fill(database_url)
     opened = open_store(database_url)
     if opened.path is not None:
         metadata.create_all(opened.engine)

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -103,7 +104,7 @@ async def test_a_copy_taken_while_the_bot_writes_is_of_one_instant(filled: Store
     await writing
     await writer.stop()
     for i in range(5):
-        with sqlite3.connect(tmp_path / f"{i}.db") as conn:
+        with closing(sqlite3.connect(tmp_path / f"{i}.db")) as conn:
             pair = dict(conn.execute("SELECT key, value FROM marks WHERE key IN ('a', 'b')").fetchall())
         assert pair.get("a") == pair.get("b")
 
@@ -136,13 +137,13 @@ def _make_text(path: Path) -> None:
 def _make_strange(path: Path) -> None:
     path.unlink()
     path.with_name(f"{path.name}.sha256").unlink()
-    with sqlite3.connect(path) as conn:
+    with closing(sqlite3.connect(path)) as conn, conn:
         conn.execute("CREATE TABLE shopping (item TEXT)")
 
 
 def _make_newer(path: Path) -> None:
     path.with_name(f"{path.name}.sha256").unlink()
-    with sqlite3.connect(path) as conn:
+    with closing(sqlite3.connect(path)) as conn, conn:
         conn.execute("UPDATE alembic_version SET version_num = '9999'")
 
 

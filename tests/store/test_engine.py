@@ -98,6 +98,7 @@ def test_a_locked_file_is_a_store_error(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(StoreError, match="locked"), store.engine.begin():
         pass
     other.execute("ROLLBACK")
+    other.close()
     with store.engine.begin() as conn:
         put(conn, "free again")
 

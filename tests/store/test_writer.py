@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -237,9 +239,36 @@ async def test_a_locked_database_fails_the_batch_and_the_next_is_served(
     results = await asyncio.gather(*(writer.run(putting(str(i))) for i in range(3)), return_exceptions=True)
     assert all(isinstance(r, StoreError) for r in results)
     other.execute("ROLLBACK")
+    other.close()
     assert await writer.run(putting("a")) == "a"
     await writer.stop()
     assert keys(store) == {"a"}
+
+
+_KILLED = """
+import sys
+from store.engine import open_store
+from store.writer import Writer
+writer = Writer(open_store(sys.argv[1])).start()
+for n in range(1, 10**9):
+    writer.run_sync(lambda work: (work.marks.put("a", n), work.marks.put("b", n)))
+    print(n, flush=True)
+"""
+
+
+def test_a_killed_process_leaves_whole_units_and_loses_none_it_has_told_of(store: Store) -> None:
+    """kill -9 in the middle of writing."""
+    root = Path(__file__).parents[2]
+    process = subprocess.Popen([sys.executable, "-c", _KILLED, store.url], stdout=subprocess.PIPE, text=True, cwd=root)
+    assert process.stdout is not None
+    while int(process.stdout.readline()) < 50:
+        pass
+    process.kill()
+    rest, _ = process.communicate()
+    told = max([50, *(int(line) for line in rest.split("\n")[:-1] if line)])
+    with store.engine.begin() as conn:
+        a, b = (conn.scalar(select(marks.c.value).where(marks.c.key == key)) for key in "ab")
+    assert a == b and a in (told, told + 1)
 
 
 #: Which counter, fails?, with a part that fails and is caught?

@@ -35,8 +35,8 @@ class Server:
         self.admin_url = admin_url
         self._folder = folder
         self._made: list[str] = []
-        #: The name of a database with all tables, to be copied; whoever starts the server makes it.
-        self.ready = f"guanjia_ready_{os.getpid()}"
+        #: The address of a database with all tables; whoever starts the server makes it.
+        self.ready = ""
 
     @classmethod
     def start(cls) -> "Server":
@@ -63,10 +63,9 @@ class Server:
         self._control("stop", "-m", "immediate")
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def database(self, name: str = "") -> str:
+    def database(self) -> str:
         """The address of a new, empty database."""
-        name = name or f"guanjia_{uuid.uuid4().hex[:12]}"
-        self.admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        name = f"guanjia_{uuid.uuid4().hex[:12]}"
         self.admin(f'CREATE DATABASE "{name}"')
         self._made.append(name)
         return (
@@ -76,15 +75,16 @@ class Server:
             .replace("postgresql:/guanjia", "postgresql:///guanjia")
         )
 
-    def fill(self, url: str) -> None:
-        """Puts a copy of the database `ready` in the place of an empty one."""
-        name = urlsplit(url).path.lstrip("/")
-        self.admin(f'DROP DATABASE "{name}"')
-        self.admin(f'CREATE DATABASE "{name}" TEMPLATE "{self.ready}"')
-
     def drop(self, url: str) -> None:
-        """The database is gone, whoever is still connected."""
-        self.admin(f'DROP DATABASE IF EXISTS "{urlsplit(url).path.lstrip("/")}" WITH (FORCE)')
+        """The database is gone, whoever is still connected; on a server of our own it goes with the server."""
+        if self._folder is None:
+            self.admin(f'DROP DATABASE IF EXISTS "{urlsplit(url).path.lstrip("/")}" WITH (FORCE)')
+
+    def empty(self, url: str, tables: list[str]) -> None:
+        """No rows are left, ids begin anew; whoever is still connected is cut off."""
+        self.cut_connections(url)
+        with psycopg.connect(url, autocommit=True) as conn:
+            conn.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
 
     def admin(self, statement: str) -> None:
         """One statement outside any transaction."""
