@@ -99,7 +99,7 @@ def _frame(m: Json, key: int, at: datetime) -> Incoming:
     ours = "forum_topic_created" not in answered and answered.get("from", {"is_bot": True}).get("is_bot")
     thread = m.get("message_thread_id") if m.get("is_topic_message") else None
     return Incoming(
-        key, Kind.OTHER, _int(chat["id"]), chat.get("type") == "private", user.get("id") or 0, _name(user),
+        key, Kind.OTHER, _int(chat["id"]), chat.get("type") == "private", _int(user.get("id") or 0), _name(user),
         str(user.get("language_code") or ""), _instant(m.get("date"), at), _int(m["message_id"]), thread,
         clean(chat.get("title") or ""), reply_to=answered.get("message_id") if ours else None,
         album=str(m.get("media_group_id") or ""),
