@@ -117,6 +117,11 @@ def label(ref: UnitRef) -> str:
     return building + (f"{plain.entrance}单元" if plain.entrance else "") + room
 
 
+def block(ref: UnitRef) -> str:
+    """`3栋2单元`: as much of an address as a group may see."""
+    return label(UnitRef(ref.building, ref.entrance, "1A")).removesuffix("1A")
+
+
 def _matches(folded: str) -> Iterator[re.Match[str]]:
     taken: list[tuple[int, int]] = []
     whole = _DASHED_SHORT.fullmatch(folded.strip())

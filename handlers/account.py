@@ -41,9 +41,9 @@ JOIN = Flow(
     (
         Step("community", (), offers=_communities, takes_only=True),
         Step("home", (lookup,), offers=any_home),
-        Step("entrance", (), when=needs_more, offers=entrances, takes_only=True),
-        Step("floor", (), when=needs_more, offers=floors, needs_options=True, takes_only=True),
-        Step("room", (), when=needs_more, offers=rooms),
+        Step("entrance", (), within="home", when=needs_more, offers=entrances, takes_only=True),
+        Step("floor", (), within="home", when=needs_more, offers=floors, needs_options=True, takes_only=True),
+        Step("room", (), within="home", when=needs_more, offers=rooms),
         Step("relation", (), offers=_relations),
         Step("name", (words,)),
         Step("phone", (phone,), optional=True),
@@ -98,16 +98,24 @@ INVITE = Flow(
         Step("role", (), when=lambda a: not _resident(a), offers=_roles),
         Step("team", (), when=lambda a: not _resident(a) and _needs_team(a), offers=_teams),
         Step("home", (lookup,), when=_resident, offers=any_home),
-        Step("entrance", (), when=lambda a: _resident(a) and needs_more(a), offers=entrances, takes_only=True),
+        Step(
+            "entrance",
+            (),
+            within="home",
+            when=lambda a: _resident(a) and needs_more(a),
+            offers=entrances,
+            takes_only=True,
+        ),
         Step(
             "floor",
             (),
+            within="home",
             when=lambda a: _resident(a) and needs_more(a),
             offers=floors,
             needs_options=True,
             takes_only=True,
         ),
-        Step("room", (), when=lambda a: _resident(a) and needs_more(a), offers=rooms),
+        Step("room", (), within="home", when=lambda a: _resident(a) and needs_more(a), offers=rooms),
         Step("relation", (), when=_resident, offers=_relations),
     ),
     _invite,
@@ -175,5 +183,13 @@ def _remove(act: Act) -> None:
 
 #: Choices of the main menu that are about people.
 MENU: Mapping[str, Tap] = {"join": _start_join, "invite": _start_invite, "staff": _staff_list, "remove": _ask_remove}
+
+
+def _keep(act: Act) -> None:
+    """Thought better of: the list again."""
+    act.value = ""
+    _staff_list(act)
+
+
 #: Buttons about one staff member.
-STAFF_TAPS: Mapping[str, Tap] = {"remove": _remove}
+STAFF_TAPS: Mapping[str, Tap] = {"remove": _remove, "keep": _keep}

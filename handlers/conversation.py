@@ -53,6 +53,8 @@ class Step:
     collects: bool = False
     #: Of what is collected, each press counts once more (three taps: three pieces), instead of on and off.
     counts: bool = False
+    #: The step this one only narrows down: answered anew, that one makes this answer stale.
+    within: str = ""
     #: Not asked when there is nothing to choose (the answer is then None).
     needs_options: bool = False
     #: Not asked when there is one thing to choose: it is taken.
@@ -193,13 +195,16 @@ def _pressed(flow: Flow, talk: Talk, press: str, offered: Sequence[Option], set_
             return _finish(talk, talk.answers, set_)
         case "change" if talk.step == SUMMARY and flow.step(value):
             return _change(flow, talk, value, set_)
-        case "page":
-            return Ask(talk.moved(set_.now, set_.kept_for, answers={**talk.answers, "_page": int(value or 0)}))
+        case "page" if value.isascii() and value.isdigit():
+            return Ask(talk.moved(set_.now, set_.kept_for, answers={**talk.answers, "_page": int(value)}))
     step = flow.step(talk.step)
     if step is None:
         raise Outdated
     if verb == "skip" and step.optional:
         return _answered(flow, talk, step.name, None, set_)
+    if verb == "clear" and step.collects:
+        others = {k: v for k, v in talk.answers.items() if k != f"_{step.name}"}
+        return Ask(talk.moved(set_.now, set_.kept_for, answers=others))
     if verb == "all" and step.collects:
         collected = talk.answers.get(f"_{step.name}")
         if not collected and not step.optional:
@@ -229,6 +234,8 @@ def _answered(flow: Flow, talk: Talk, step: str, value: Any, set_: Settings) -> 
     answers = {**talk.answers, step: value}
     for own in (f"_{step}", "_typed", "_page"):
         answers.pop(own, None)
+    for stale in (s.name for s in flow.steps if s.within == step):
+        answers.pop(stale, None)
     answers = _still_asked(flow, answers)
     path = [s for s in talk.path if s in answers and s != step] + [step]
     return _asked_next(flow, talk, answers, path, set_)

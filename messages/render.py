@@ -75,9 +75,12 @@ def _clean(value: Any) -> Any:
 
 
 @pass_context
-def _when(context: Context, at: datetime | None) -> str:
+def _when(context: Context, at: datetime | str | None) -> str:
+    """The time as people say it; answers and history keep it as ISO text."""
     s: Setting = context["_setting"]
-    return "" if at is None else saying.say_time(at, s.now, s.zone, s.language)
+    if not at:
+        return ""
+    return saying.say_time(datetime.fromisoformat(at) if isinstance(at, str) else at, s.now, s.zone, s.language)
 
 
 @pass_context

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from domain.errors import Refused
 from domain.people import DESK_ROLES, Community, Team, Who
@@ -10,6 +11,9 @@ from domain.sending import Lane
 from services import Work
 from services.tell import Chat, Words, private, team_chat, tell
 from store.relay import Relay
+
+#: Characters of somebody's words in one message: escaped and framed they stay under the channel's limit.
+PART = 1800
 
 
 def to_desk(work: Work, who: Who, community: Community, case: int | None, text: str, files: Sequence[Mapping[str, Any]], key: str,
@@ -24,7 +28,7 @@ def to_desk(work: Work, who: Who, community: Community, case: int | None, text: 
     said = Words(
         "relay/to_desk",
         {
-            "text": text,
+            "text": text[:PART],
             "name": who.person.name,
             "home": home,
             "number": found.number if found else None,
@@ -36,7 +40,7 @@ def to_desk(work: Work, who: Who, community: Community, case: int | None, text: 
     chats = [group] if group else [private(p, community) for _, p in work.staff.listed(community.id, roles=DESK_ROLES)]
     for n, where in enumerate(c for c in chats if c is not None):
         copy = f"{key}:{n}"
-        _copy(work, where, copy, said, files, lane=Lane.TASK)
+        _copy(work, where, copy, said, text[PART:], files, lane=Lane.TASK)
         work.relays.said(relay.id, work.now, {
             "from_desk": False, "by": who.person.id, "text": text, "attachment": list(files), "chat_id": chat, "message_id": message,
             "outbox_key": copy,
@@ -61,10 +65,10 @@ def to_resident(work: Work, who: Who, relay: Relay, text: str, files: Sequence[M
     found = work.cases.find(relay.case_id) if relay.case_id else None
     said = Words(
         "relay/to_resident",
-        {"text": text, "by": who.person.name, "number": found.number if found else None},
+        {"text": text[:PART], "by": who.person.name, "number": found.number if found else None},
         f"r{relay.id}",
     )
-    _copy(work, where, key, said, files, lane=Lane.REPLY, on_failure=failure)
+    _copy(work, where, key, said, text[PART:], files, lane=Lane.REPLY, on_failure=failure)
     work.relays.said(relay.id, work.now, {
         "from_desk": True, "by": who.person.id, "text": text, "attachment": list(files), "chat_id": chat, "message_id": message,
         "outbox_key": key,
@@ -73,8 +77,6 @@ def to_resident(work: Work, who: Who, relay: Relay, text: str, files: Sequence[M
 
 def undelivered(work: Work, failure: Mapping[str, Any], key: str) -> None:
     """A reply did not reach the resident: its writer reads so under it (design part 7)."""
-    from zoneinfo import ZoneInfo
-
     community = work.people.communities()[0]
     chat = Chat(
         int(failure["chat"]), str(failure["language"]), ZoneInfo(community.timezone), None, failure.get("thread")
@@ -83,13 +85,15 @@ def undelivered(work: Work, failure: Mapping[str, Any], key: str) -> None:
     tell(work, chat, f"{key}:undelivered", said, lane=Lane.TASK, reply_to=int(failure["message"]))
 
 
-def _copy(work: Work, where: Chat, key: str, said: Words, files: Sequence[Mapping[str, Any]], *, lane: Lane,
+def _copy(work: Work, where: Chat, key: str, said: Words, rest: str, files: Sequence[Mapping[str, Any]], *, lane: Lane,
           on_failure: Mapping[str, Any] | None = None) -> None:  # fmt: skip
-    """The words under the reply key; voices and files, which carry no album, follow one by one."""
+    """The words under the reply key; what did not fit one message, voices and files follow one by one."""
     visual = [{"kind": f["kind"], "ref": f["ref"]} for f in files if f["kind"] in ("photo", "video")]
-    rest = [{"kind": f["kind"], "ref": f["ref"]} for f in files if f["kind"] not in ("photo", "video")]
+    others = [{"kind": f["kind"], "ref": f["ref"]} for f in files if f["kind"] not in ("photo", "video")]
     tell(work, where, key, said, lane=lane, media=visual, on_failure=on_failure)  # type: ignore[arg-type]
-    for n, f in enumerate(rest):
+    for n in range(0, len(rest), PART):
+        tell(work, where, f"{key}:t{n}", Words("relay/more", {"text": rest[n : n + PART]}), lane=lane)
+    for n, f in enumerate(others):
         tell(work, where, f"{key}:f{n}", Words("relay/file", {}), lane=lane, media=[f])  # type: ignore[list-item]
 
 
@@ -102,7 +106,8 @@ def close(work: Work, who: Who, relay: int) -> None:
     if work.relays.close(relay, work.now):
         community = work.people.community(found.community_id)
         other = private(work.people.get(found.person_id), community) if desk else team_chat(work, community, Team.DESK)
-        tell(work, other, f"relay:{relay}:closed", Words("relay/closed", {"by_desk": desk}, "m"), lane=Lane.REPLY)
+        said = Words("relay/closed", {"by_desk": desk, "name": who.person.name}, "m")
+        tell(work, other, f"relay:{relay}:closed", said, lane=Lane.REPLY)
 
 
 def close_idle(work: Work, community: int, limit: int) -> int:
@@ -112,6 +117,6 @@ def close_idle(work: Work, community: int, limit: int) -> int:
     for relay in idle:
         work.relays.close(relay.id, work.now)
         home = work.people.community(relay.community_id)
-        tell(work, private(work.people.get(relay.person_id), home), f"relay:{relay.id}:idle", Words("relay/closed", {"by_desk": True}, "m"),
+        tell(work, private(work.people.get(relay.person_id), home), f"relay:{relay.id}:idle", Words("relay/closed", {"by_desk": True, "name": ""}, "m"),
              lane=Lane.REMINDER)  # fmt: skip
     return len(idle)

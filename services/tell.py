@@ -7,6 +7,7 @@ edited in place; `repost` moves it down to where the person is looking.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -134,6 +135,6 @@ def show(
 
 
 def answer(work: Work, press: str, chat: Chat, said: Words, *, alert: bool = False) -> None:
-    """The short line above the chat after a press; alert makes it a window to be closed."""
+    """The short line above the chat after a press, plain text; alert makes it a window to be closed."""
     if press:
-        work.answers.append((press, words(work, chat, said).text, alert))
+        work.answers.append((press, unescape(words(work, chat, said).text), alert))

@@ -20,7 +20,7 @@ def close(work: Work, who: Who, case: int, reason: str) -> View:
     """A supervisor ends the matter with a written reason; the owner reads it (X-13)."""
     found = allowed(work, who, case, Action.CLOSE)
     view, line = carry(work, who, found, Event.CLOSE, {"closed_at": work.now, "outcome": reason}, reason=reason)
-    retire(work, view)
+    retire(work, view, view)
     refresh_without_worker(work, view)
     tell(
         work,

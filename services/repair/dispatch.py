@@ -7,7 +7,18 @@ from domain.people import Person, Role, Staff, Team, Who
 from domain.repair import Action, Event, Status
 from services import Work
 from services.repair.acting import allowed, carry, dispatchers
-from services.repair.views import View, group_values, lane, load, owner_chat, refresh, subject, values, worker_card, worker_chat
+from services.repair.views import (
+    View,
+    group_values,
+    lane,
+    load,
+    owner_chat,
+    refresh,
+    subject,
+    values,
+    worker_card,
+    worker_chat,
+)
 from services.tell import Words, private, show, team_chat, tell
 
 
@@ -39,7 +50,9 @@ def _no_group(work: Work, view: View) -> None:
     crew = work.staff.listed(view.community.id, team=team, on_duty=True) or work.staff.listed(
         view.community.id, team=team
     )
-    said = Words("repair/crew_card", {**group_values(view, work.now), "mode": "claim"}, subject(view.case), view.case.version)
+    said = Words(
+        "repair/crew_card", {**group_values(view, work.now), "mode": "claim"}, subject(view.case), view.case.version
+    )
     for person in [p for _, p in crew] or dispatchers(work, view):
         tell(work, private(person, view.community), f"repair:{view.case.id}:offer:{view.case.version}:{person.id}", said,
              lane=lane(view.case), case=view.case.id)  # fmt: skip
@@ -110,7 +123,7 @@ def assign(work: Work, who: Who, case: int, staff: int, reason: str = "") -> Vie
     data = {"to": target[1].name} | ({"reason": reason} if reason else {})
     previous = load(work, found)
     view, _ = carry(work, who, found, Event.ASSIGN, {"assignee_id": staff}, {"dispatch": how}, **data)
-    retire(work, previous)
+    retire(work, previous, view)
     worker_card(work, view, repost=True)
     refresh(work, view)
     return view
@@ -123,7 +136,7 @@ def hand_back(work: Work, who: Who, case: int, reason: str, *, cannot: bool = Fa
     view, line = carry(
         work, who, found, Event.POOL, {"assignee_id": None}, {"dispatch": None}, reason=reason, cannot=cannot
     )
-    retire(work, previous)
+    retire(work, previous, view)
     refresh(work, view, crew_repost=True)
     if cannot:
         for person in dispatchers(work, view):
@@ -140,12 +153,12 @@ def hand_back(work: Work, who: Who, case: int, reason: str, *, cannot: bool = Fa
     return view
 
 
-def retire(work: Work, view: View) -> None:
-    """The former worker's card says who has it now and has no buttons: it shows no address any more."""
-    chat = worker_chat(view)
-    if chat is not None and view.case.assignee_id is not None:
+def retire(work: Work, before: View, view: View) -> None:
+    """The former worker's card says what became of it and has no buttons: it shows no address any more."""
+    chat = worker_chat(before)
+    if chat is not None:
         said = Words("repair/worker_card_over", values(view, work.now), subject(view.case), view.case.version)
-        show(work, chat, f"case:{view.case.id}:worker:{view.case.assignee_id}", said, case=view.case.id)
+        show(work, chat, f"case:{view.case.id}:worker:{before.case.assignee_id}", said, case=view.case.id)
 
 
 def staff_left(work: Work, staff: Staff, by: Who) -> int:
@@ -154,7 +167,7 @@ def staff_left(work: Work, staff: Staff, by: Who) -> int:
     for case in open_work:
         previous = load(work, case)
         view, _ = carry(work, by, case, Event.POOL, {"assignee_id": None}, {"dispatch": None}, reason="left")
-        retire(work, previous)
+        retire(work, previous, view)
         view = offer(work, view)
         refresh(work, view, crew_repost=True)
     return len(open_work)

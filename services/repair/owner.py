@@ -10,7 +10,18 @@ from domain.repair import Action, Event, Status
 from services import Work
 from services.repair.acting import allowed, carry, dispatchers, promise, rounds
 from services.repair.dispatch import offer, retire
-from services.repair.views import View, crew_card, group_values, lane, load, owner_card, refresh, subject, values, worker_chat
+from services.repair.views import (
+    View,
+    crew_card,
+    group_values,
+    lane,
+    load,
+    owner_card,
+    refresh,
+    subject,
+    values,
+    worker_chat,
+)
 from services.tell import Words, private, team_chat, tell
 
 
@@ -77,7 +88,7 @@ def cancel(work: Work, who: Who, case: int) -> View:
     found = allowed(work, who, case, Action.CANCEL)
     before = load(work, found)
     view, line = carry(work, who, found, Event.CANCEL, {"closed_at": work.now, "assignee_id": found.assignee_id})
-    retire(work, view)
+    retire(work, before, view)
     refresh_without_worker(work, view)
     _tell_worker(work, before, line, "repair/told_cancelled")
     return view

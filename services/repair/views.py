@@ -13,10 +13,12 @@ from domain import repair
 from domain.cases import Attached, Case, Deadline, DeadlineStatus, RepairFacts
 from domain.lifecycle import can
 from domain.people import DESK_ROLES, Community, Person, Role, Team, Unit, Who
+from domain.phones import plain
 from domain.privacy import for_group
 from domain.repair import Action, Event, Status
 from domain.repair import Who as Hat
 from domain.sending import Lane
+from domain.units import block
 from services import Work
 from services.tell import Chat, Words, private, show, team_chat
 
@@ -155,12 +157,12 @@ def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, An
             "words": case.words,
             "photos": view.photos,
             "reporter": view.reporter.name,
-            "phone": case.contact or view.reporter.phone,
+            "phone": _dialled(case.contact or view.reporter.phone),
             "in_chat": view.reporter.telegram_id is not None,
             "on_behalf": case.taken_by is not None,
             "channel": case.channel,
             "worker": view.worker.name if view.worker else None,
-            "worker_phone": view.worker.phone if view.worker else None,
+            "worker_phone": _dialled(view.worker.phone) if view.worker else None,
             "dispatch": facts.dispatch,
             "arrive_due": arrive,
             "finish_due": finish,
@@ -187,6 +189,10 @@ def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, An
     }
 
 
+def _dialled(phone: str | None) -> str | None:
+    return plain(phone) if phone else None
+
+
 def group_values(view: View, now: datetime) -> dict[str, Any]:
     """The same for a group: whoever reads there learns building and floor, not room, name or number."""
     given = values(view, now)
@@ -202,7 +208,7 @@ def _block(unit: Unit | None) -> str | None:
     """Building and entrance: as much of an address as a group may see."""
     if unit is None:
         return None
-    return unit.label.removesuffix(unit.room)
+    return block(unit.ref)
 
 
 def subject(case: Case) -> str:
@@ -241,7 +247,9 @@ def crew_card(work: Work, view: View, *, repost: bool = False) -> None:
     """Shows the crew's group the newest state: no name, no phone, no room."""
     chat = team_chat(work, view.community, Team(view.case.team))
     mode = str(work.standards.value(view.community.id, "repair.dispatch"))
-    said = Words("repair/crew_card", {**group_values(view, work.now), "mode": mode}, subject(view.case), view.case.version)
+    said = Words(
+        "repair/crew_card", {**group_values(view, work.now), "mode": mode}, subject(view.case), view.case.version
+    )
     show(work, chat, f"case:{view.case.id}:crew", said, lane=lane(view.case), case=view.case.id, repost=repost)
 
 

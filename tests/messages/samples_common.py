@@ -188,17 +188,18 @@ _TALKS: dict[str, list[dict[str, Any]]] = {
     ],
     "relay/to_desk": [
         {"text": "物业费怎么交?", "name": "王芳", "home": "3栋2单元1502", "number": None, "known": True},
-        {"text": LONG, "name": NAME, "home": None, "number": "261122-003", "known": False},
+        {"text": LONG[:1800], "name": NAME, "home": None, "number": "261122-003", "known": False},
         {"text": HOSTILE, "name": "?", "home": None, "number": None, "known": False},
-        {"text": "😀" * 5000, "name": "李工", "home": None, "number": None, "known": True},
+        {"text": "😀" * 1800, "name": "李工", "home": None, "number": None, "known": True},
         {"text": "", "name": "王芳", "home": "3栋2单元1502", "number": "261122-003", "known": True},
     ],
     "relay/to_resident": [
         {"text": t, "by": "李敏", "number": n}
-        for t, n in (("已经在查了。", None), (LONG, "261122-003"), (HOSTILE, None), ("", None))
+        for t, n in (("已经在查了。", None), (LONG[:1800], "261122-003"), (HOSTILE, None), ("", None))
     ],
     "relay/undelivered": [{"name": "王芳"}, {"name": NAME}, {"name": "?"}],
-    "relay/closed": [{"by_desk": True}, {"by_desk": False}],
+    "relay/closed": [{"by_desk": True, "name": ""}, {"by_desk": False, "name": "王芳"}],
+    "relay/more": [{"text": "接着说" * 300}],
     **{f"relay/{name}": [{}] for name in ("file", "passed_on", "nobody", "toast_closed")},
     "standards/unknown": [{"key": "repair.small"}, {"key": LONG}, {"key": HOSTILE}],
     "standards/bad_value": _set_badly(),
