@@ -131,10 +131,6 @@ CATALOGUE: tuple[Standard, ...] = (
             "未确认时请主管结单", "Supervisor is asked to close after", 1, 30),
     _number("repair.duplicate_days", Kind.DAYS, 7, "REP-01",
             "判断重复报修的天数", "Looking back for the same report", 1, 60),
-    _number("repair.unclaimed_lead_minutes", Kind.MINUTES, 10, "REP-06 REP-27",
-            "无人接单多久提醒工程主管", "Nobody has taken it: lead is told after", 1, 240),
-    _number("repair.unclaimed_urgent_minutes", Kind.MINUTES, 5, "URG-01 URG-10",
-            "急修无人接单多久提醒工程主管", "Nobody has taken an urgent one: lead is told after", 1, 60),
     _other("repair.windows", Kind.WINDOWS, "09:00-12:00,14:00-18:00,18:00-20:00", "REP-01 REP-03",
            "可预约时段", "Appointment times"),
     _number("repair.window_days", Kind.DAYS, 3, "REP-01 REP-03",
@@ -144,8 +140,6 @@ CATALOGUE: tuple[Standard, ...] = (
                 f"保修期:{zh}", f"Warranty: {en}", 0, 1200)
         for name, months, zh, en in _WARRANTY
     ),
-    _other("billing.worker_collects", Kind.FLAG, False, "X-18",
-           "维修人员可现场收款", "Workers may take the money"),
     _number("talk.expire_hours", Kind.HOURS, 72, "", "未填完的对话保留", "An unfinished talk is kept for", 1, 720),
     _number("album.settle_seconds", Kind.SECONDS, 1, "", "等同组照片到齐", "Photos of one album are waited for", 1, 10),
     _number("invite.valid_hours", Kind.HOURS, 72, "", "邀请码有效期", "An invitation is valid for", 1, 720),

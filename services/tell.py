@@ -6,13 +6,15 @@ edited in place; `repost` moves it down to where the person is looking.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.people import Community, Person, Team, Who
+from domain.quiet import quiet_until
 from domain.sending import Lane, Payload, Picture, Sort
+from domain.standards import at_clock
 from messages.render import Rendered, Setting, render
 from services import Work
 
@@ -26,6 +28,8 @@ class Chat:
     zone: ZoneInfo
     person: int | None = None
     thread: int | None = None
+    #: Whose quiet hours hold there; None: nobody's.
+    community: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,9 @@ def private(person: Person, community: Community) -> Chat | None:
     """The private chat with somebody; None when they have never come to the chat."""
     if person.telegram_id is None:
         return None
-    return Chat(person.telegram_id, person.language or community.language, zone_of(community), person.id)
+    return Chat(
+        person.telegram_id, person.language or community.language, zone_of(community), person.id, community=community.id
+    )
 
 
 def mine(who: Who, community: Community) -> Chat:
@@ -61,7 +67,7 @@ def mine(who: Who, community: Community) -> Chat:
 def team_chat(work: Work, community: Community, team: Team) -> Chat | None:
     """The group a team works in, in the community's language."""
     found = work.staff.chat_of(community.id, team)
-    return Chat(found[0], community.language, zone_of(community), None, found[1]) if found else None
+    return Chat(found[0], community.language, zone_of(community), None, found[1], community.id) if found else None
 
 
 def words(work: Work, chat: Chat, said: Words) -> Rendered:
@@ -112,9 +118,17 @@ def tell(
         built,
         person_id=chat.person,
         case_id=case,
+        not_before=_after_quiet(work, chat) if lane >= Lane.REMINDER else None,
         expires_at=work.now + good_for if good_for else None,
         on_failure=dict(on_failure) if on_failure else None,
     )
+
+
+def _after_quiet(work: Work, chat: Chat) -> datetime | None:
+    if chat.community is None:
+        return None
+    start, end = (at_clock(str(work.standards.value(chat.community, f"quiet.{edge}"))) for edge in ("from", "to"))
+    return quiet_until(work.now, chat.zone, start, end) if start and end else None
 
 
 def show(

@@ -34,8 +34,11 @@ DEFAULTS = {
     "repair.urge_every_minutes": (30, "REP-25"),
     "repair.sign_reminder_hours": (24, "REP-17"),
     "warranty.months.leak": (60, "WAR-01"),
-    "billing.worker_collects": (False, "X-18"),
 }
+
+
+#: No figure is a switch yet.
+A_SWITCH = Standard("test.switch", Kind.FLAG, False, "", "", ("X-18",), "开关", "A switch")
 
 
 @pytest.mark.parametrize(("key", "default", "rule"), [(k, *v) for k, v in DEFAULTS.items()])
@@ -73,8 +76,8 @@ WORDS = Standard("test.words", Kind.TEXT, "x", "", "", (), "字", "words", 1, 5)
         (ARRIVE, "20 min", 20),
         (ARRIVE, " 20 ", 20),
         (by_key("text.longest"), "10,000", 10_000),
-        (by_key("billing.worker_collects"), "是", True),
-        (by_key("billing.worker_collects"), "NO", False),
+        (A_SWITCH, "是", True),
+        (A_SWITCH, "NO", False),
         (by_key("repair.dispatch"), "Lead", "lead"),
         (by_key("quiet.from"), "9:30", "09:30"),
         (by_key("quiet.from"), "22:00", "22:00"),
@@ -97,7 +100,7 @@ def test_values_are_read_as_people_type_them(standard, text, value):
         (ARRIVE, "15.5"),
         (ARRIVE, "-15"),
         (ARRIVE, ""),
-        (by_key("billing.worker_collects"), "perhaps"),
+        (A_SWITCH, "perhaps"),
         (by_key("repair.dispatch"), "lottery"),
         (by_key("quiet.from"), "24:00"),
         (by_key("quiet.from"), "22"),
