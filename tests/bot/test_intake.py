@@ -45,6 +45,7 @@ class Channel:
         self.answers = list(answers)
         self.asked = []
         self.done = asyncio.Event()
+        self.replies = {}
 
     async def handle(self, request):
         """The next answer; when there are none left it waits."""
@@ -58,9 +59,15 @@ class Channel:
         status, body = answer if isinstance(answer, tuple) else (200, {"ok": True, "result": answer})
         return web.json_response(body, status=status)
 
+    async def other(self, request):
+        """Any other method: what the test has laid down for it."""
+        status, body = self.replies.get(request.match_info["method"], (200, {"ok": True, "result": True}))
+        return web.json_response(body, status=status)
+
     async def __aenter__(self):
         app = web.Application()
         app.router.add_post("/bot7:token/getUpdates", self.handle)
+        app.router.add_post("/bot7:token/{method}", self.other)
         self.runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self.runner.setup()
         site = web.TCPSite(self.runner, "127.0.0.1", 0)
