@@ -1,0 +1,248 @@
+"""A stage for journeys: a sandbox, a seeded database, the real bot as a process, and everybody's phone.
+
+    async with Stage(folder) as stage:
+        wang = stage["王芳"]
+        await wang.says("水龙头滴水")
+        ...
+        await stage.all_well()
+
+The clock stands at `cast.START` when the curtain rises, whatever day it really is.
+"""
+
+import asyncio
+import re
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Executable, Row, select
+
+from store import schema
+from store import tables as t
+from store.engine import open_store
+from store.reading import Reader
+from store.work import Work
+from store.writer import Writer
+from tests.support import cast as seed
+from tests.support.botprocess import TOKEN, BotProcess
+from tests.support.phones import Group, Phone, Sandbox, SandboxProcess
+
+#: Residents beside those of the cast, so that every story of a file has somebody of its own: account, home, language.
+CROWD = (
+    ("孙晓梅", 101, "2-1-102", "zh"), ("钱国栋", 102, "2-1-1501", "zh"), ("林雨桐", 103, "2-1-1502", "zh"),
+    ("高志远", 104, "2-2-101", "zh"), ("何美玲", 105, "2-2-102", "zh"), ("罗家辉", 106, "2-2-1501", "zh"),
+    ("梁思琪", 107, "2-2-1502", "zh"), ("宋建平", 108, "3-1-101", "zh"), ("唐婉清", 109, "3-1-102", "zh"),
+    ("韩冬生", 110, "3-1-1501", "zh"), ("冯小刚", 111, "3-1-1502", "zh"), ("Oliver", 112, "3-2-101", "en"),
+    ("董文静", 113, "3-2-102", "zh"), ("Sophie", 114, "3-2-1501", "en"),
+)  # fmt: skip
+NUMBER = re.compile(r"\d{6}-\d{3}")
+_OVER = ("sent", "failed", "blocked", "expired", "merged")
+#: Commands and button words are no secrets.
+_HARMLESS = re.compile(r"/\w+(@\w+)?|.{0,3}")
+
+
+class Stage:
+    """Everything one story needs. `stage["王芳"]` is a phone; `crew` and `desk` are the groups of the cast."""
+
+    sandbox: Sandbox
+    bot: BotProcess
+    crew: Group
+    desk: Group
+
+    def __init__(
+        self, folder: Path, *, database_url: str = "", webhook: bool = False, paced: bool = False, language: str = "zh"
+    ) -> None:
+        self.folder = folder
+        self.database_url = database_url or f"sqlite:///{folder / 'guanjia.db'}"
+        self.people: dict[str, Phone] = {}
+        self._webhook, self._paced, self._language = webhook, paced, language
+        self._process = SandboxProcess("--limits" if paced else "--no-limits")
+        self._reader: Reader | None = None
+        self._crowd = iter(CROWD)
+
+    async def __aenter__(self) -> "Stage":
+        await asyncio.to_thread(self._seed)
+        self.sandbox = await self._process.__aenter__()
+        try:
+            await self.sandbox.set_clock(seed.START.timestamp() - time.time())
+            await self._people()
+            self.bot = BotProcess(
+                self.sandbox.url, self.database_url, self.folder, webhook=self._webhook, pacing=self._paced
+            )
+            await self.bot.start()
+            await self._greetings()
+        except BaseException:
+            await self._close()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        try:
+            await self.bot.terminate()
+        finally:
+            await self._close()
+
+    async def _close(self) -> None:
+        if getattr(self, "bot", None) is not None and self.bot.running:
+            await self.bot.kill()
+        if self._reader is not None:
+            await self._reader.close()
+        await self._process.__aexit__()
+
+    def _seed(self) -> None:
+        store = open_store(self.database_url)
+        schema.upgrade(store)
+        writer = Writer(store, lambda: seed.START).start()
+        try:
+            self.cast = writer.run_sync(_estate)
+        finally:
+            writer.stop_sync()
+            store.close()
+
+    async def _people(self) -> None:
+        """The staff and the groups; everybody has said hello before the bot is there. Residents enter as called."""
+        for name, account, _, _ in seed.STAFF:
+            await self._enter(name, account, f"+86139{account:08}", "zh")
+        engineers = [self.people[name] for name in ("李强", "赵军", "吴工", "郑经理")]
+        office = [self.people[name] for name in ("陈静", "周敏", "郑经理")]
+        self.crew = await self.sandbox.group("工程维修群", *engineers, id=seed.GROUP)
+        self.desk = await self.sandbox.group("客服中心群", *office, id=seed.DESK_GROUP)
+        for name, account, _, language in seed.RESIDENTS:
+            await self._enter(name, account, f"+86138{account:08}", language)
+
+    async def _enter(self, name: str, account: int, phone: str, language: str) -> Phone:
+        person = await self.sandbox.person(name, phone=phone, language=language, id=account)
+        self.people[name] = person
+        await person.says("/start")
+        return person
+
+    async def _greetings(self) -> None:
+        for name, *_ in (*seed.STAFF, *seed.RESIDENTS):
+            await self.people[name].hears(lambda message: message["buttons"])
+
+    def __getitem__(self, name: str) -> Phone:
+        return self.people[name]
+
+    async def resident(self, language: str = "zh") -> Phone:
+        """The next resident of the crowd who speaks that language; their home is `home(phone)`."""
+        name, account, _, _ = next(row for row in self._crowd if row[3] == language)
+        person = await self._enter(name, account, f"+86138{account:08}", language)
+        await person.hears(lambda message: message["buttons"])
+        return person
+
+    def home(self, person: Phone) -> str:
+        """Where a resident lives, as people type it: 3栋2单元1502."""
+        address = next(row[2] for row in (*seed.RESIDENTS, *CROWD) if row[0] == person.name)
+        building, entrance, room = address.split("-")
+        return f"{building}栋{entrance}单元{room}"
+
+    async def stranger(self, name: str, phone: str | None = None, language: str = "zh") -> Phone:
+        """Somebody nobody knows; they have not started the bot."""
+        self.people[name] = await self.sandbox.person(name, phone=phone, language=language)
+        return self.people[name]
+
+    async def number(self, person: Phone, *, after: str = "") -> str:
+        """The number on the person's newest case card; another one than `after`."""
+
+        def fits(message: dict[str, Any]) -> bool:
+            found = NUMBER.search(message["text"] or "")
+            return found is not None and found[0] > after
+
+        found = NUMBER.search((await person.hears(fits))["text"])
+        assert found is not None
+        return found[0]
+
+    # what lies in the database
+
+    async def rows(self, statement: Executable) -> list[Row[Any]]:
+        """What a query finds."""
+        if self._reader is None:
+            self._reader = Reader(self.database_url)
+        return list(await self._reader.fetch(statement))
+
+    async def case(self, number: str) -> Row[Any]:
+        """A case by its number, with what only repairs have."""
+        found = await self.rows(
+            select(t.cases, *(c for c in t.repairs.c if c.name not in ("case_id", "id")))
+            .join(t.repairs, t.repairs.c.case_id == t.cases.c.id)
+            .where(t.cases.c.number == number)
+        )
+        assert len(found) == 1, f"{len(found)} cases {number}"
+        return found[0]
+
+    async def events(self, number: str) -> list[str]:
+        """What has happened to a case: the kinds of its events, oldest first."""
+        statement = select(t.events.c.kind).join(t.cases).where(t.cases.c.number == number).order_by(t.events.c.id)
+        return [row.kind for row in await self.rows(statement)]
+
+    # time
+
+    async def passes(self, **length: float) -> None:
+        """The clock goes forward; the bot notices by itself."""
+        await self.sandbox.advance(timedelta(**length).total_seconds())
+
+    async def now(self) -> datetime:
+        """The time on this stage."""
+        return datetime.fromtimestamp(await self.sandbox.now(), seed.START.tzinfo)
+
+    # the end of a story
+
+    async def settled(self, within: float = 30.0) -> None:
+        """Waits until everything that came in is carried out and everything owed now is sent."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + within
+        while await self.sandbox.pending() or await self._open():
+            self.bot.check_alive()
+            if loop.time() > deadline:
+                raise AssertionError(f"not settled: {await self._open()}\n{self.bot.tail()}")
+            await asyncio.sleep(0.05)
+
+    async def _open(self) -> list[Any]:
+        waiting = await self.rows(select(t.inbox.c.update_id).where(t.inbox.c.status == "new"))
+        now = await self.now()
+        owed = select(t.outbox.c.key, t.outbox.c.status).where(
+            t.outbox.c.status.not_in(_OVER), (t.outbox.c.not_before.is_(None)) | (t.outbox.c.not_before <= now)
+        )
+        return [*waiting, *(await self.rows(owed))]
+
+    async def all_well(self, *, undelivered: bool = False) -> None:
+        """Nothing strange was called, nothing failed, and the log gives nobody and nothing away."""
+        self.bot.check_alive()
+        await self.settled()
+        violations = await self.sandbox.violations()
+        assert not violations, f"calls a correct bot would not make: {violations}"
+        bugs = self.bot.bugs()
+        assert not bugs, "bugs in the log:\n" + "\n".join(bugs)
+        aside = await self.rows(select(t.inbox.c.update_id, t.inbox.c.error).where(t.inbox.c.status == "set_aside"))
+        assert not aside, f"updates given up: {aside}"
+        if not undelivered:
+            lost = await self.rows(select(t.outbox.c.key, t.outbox.c.error).where(t.outbox.c.status == "failed"))
+            assert not lost, f"messages not delivered: {lost}"
+        await self._log_is_silent()
+
+    async def _log_is_silent(self) -> None:
+        log = self.bot.log()
+        told = [what for what in await self._secrets() if what in log]
+        assert not told, f"the log gives away {told}"
+
+    async def _secrets(self) -> set[str]:
+        """The token, all names, all phone numbers, every line anybody or the bot has written."""
+        state = await self.sandbox.state()
+        kept = {TOKEN, TOKEN.partition(":")[2], *self.people, *(row[0] for row in CROWD)}
+        for person in state["people"]:
+            kept |= {person["first_name"]} if len(person["first_name"]) > 2 else set()
+            kept |= {str(person["phone"])[-11:]} if person.get("phone") else set()
+        for place in (*state["people"], *state["groups"]):
+            for message in (await self.sandbox.chat(place["id"]))["messages"]:
+                for line in (message["text"] or message["caption"] or "").splitlines():
+                    if not _HARMLESS.fullmatch(line) and not line.isascii():
+                        kept.add(line[:200])
+        return kept
+
+
+def _estate(work: Work) -> seed.Cast:
+    made = seed.build(work, seed.START)
+    for name, account, home, language in CROWD:
+        seed.resident(work, made, name, account, home, language, seed.START)
+    return made
