@@ -16,6 +16,7 @@ from bot import logs, updates
 from bot.api import Api
 from bot.clock import Clock
 from bot.commandlist import set_commands
+from bot.commands.opening import sentence
 from bot.health import Health, Site
 from bot.http import jittered
 from bot.intake import Stopped
@@ -47,7 +48,7 @@ def run(settings: Settings) -> int:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(_main(settings))
     except (Stopped, StoreError) as problem:
-        sys.stderr.write(f"{problem}\n")
+        sys.stderr.write(f"{problem if isinstance(problem, Stopped) else sentence(problem)}\n")
         return 1
     except KeyboardInterrupt:
         return 0

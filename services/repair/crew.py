@@ -10,7 +10,7 @@ from domain.people import Who
 from domain.repair import Action, ChargeKind, Event, PromiseKind
 from services import Work
 from services.repair.acting import SIGN, allowed, carry, figures, rounds
-from services.repair.views import View, lane, load, owner_chat, refresh, subject, values
+from services.repair.views import View, ask_price, ask_signature, load, owner_chat, refresh, values
 from services.tell import Words, tell
 
 
@@ -54,10 +54,9 @@ def quote(work: Work, who: Who, case: int, lines: Sequence[Mapping[str, Any]]) -
     total = sum(int(line["price_fen"]) * int(line["quantity"]) for line in lines)
     if total <= 0:
         raise Refused("repair/quote_empty")
-    view, line = carry(work, who, found, Event.QUOTE, facts={"quote_fen": total, "quote_lines": list(lines)}, fen=total)
+    view, _ = carry(work, who, found, Event.QUOTE, facts={"quote_fen": total, "quote_lines": list(lines)}, fen=total)
     refresh(work, view)
-    said = Words("repair/quote_asked", values(view, work.now), subject(view.case), view.case.version)
-    tell(work, owner_chat(view), f"repair:{case}:quote:{line}", said, lane=lane(view.case), case=case)
+    ask_price(work, view, repost=True)
     return view
 
 
@@ -110,11 +109,11 @@ def finish(
     if facts.arrived_at is None:
         done["arrived_at"] = work.now
     work.media.attach(case, who.person.id, "finish", media, work.now)
-    view, line = carry(work, who, found, Event.FINISH, facts=done, process=process, part=part, materials=materials)
+    view, _ = carry(work, who, found, Event.FINISH, facts=done, process=process, part=part, materials=materials)
     remind = timedelta(hours=work.standards.number(found.community_id, "repair.sign_reminder_hours"))
     work.cases.promise(case, SIGN, rounds(work, case) + 1, work.now + remind, ["REP-17", "X-13"])
     refresh(work, view)
-    ask_signature(work, view, line)
+    ask_signature(work, view, repost=True)
     return view
 
 
@@ -132,10 +131,3 @@ def no_charge(work: Work, who: Who, case: int, reason: str) -> View:
     view = load(work, changed)
     refresh(work, view)
     return view
-
-
-def ask_signature(work: Work, view: View, line: int) -> None:
-    """Stars or "not yet": the owner's confirmation counts as the signature (REP-17, X-13)."""
-    chat = owner_chat(view)
-    said = Words("repair/sign_asked", values(view, work.now), subject(view.case), view.case.version)
-    tell(work, chat, f"repair:{view.case.id}:sign:{line}", said, case=view.case.id)

@@ -11,8 +11,18 @@ from domain.repair import Action, Event
 from services import Work
 from services.repair.acting import allowed, carry
 from services.repair.dispatch import retire
-from services.repair.owner import refresh_without_worker
-from services.repair.views import EVENT_OF, View, hats, load, owner_chat, photos, possible, subject, values
+from services.repair.views import (
+    EVENT_OF,
+    View,
+    hats,
+    load,
+    owner_chat,
+    photos,
+    possible,
+    refresh_without_worker,
+    subject,
+    values,
+)
 from services.tell import Chat, Words, show, tell
 
 

@@ -12,12 +12,12 @@ from services.repair.acting import allowed, carry, dispatchers, promise, rounds
 from services.repair.dispatch import offer, retire
 from services.repair.views import (
     View,
-    crew_card,
     group_values,
     lane,
     load,
     owner_card,
     refresh,
+    refresh_without_worker,
     subject,
     values,
     worker_chat,
@@ -92,12 +92,6 @@ def cancel(work: Work, who: Who, case: int) -> View:
     refresh_without_worker(work, view)
     _tell_worker(work, before, line, "repair/told_cancelled")
     return view
-
-
-def refresh_without_worker(work: Work, view: View) -> None:
-    """Owner's and crew's cards only; the worker's was retired."""
-    owner_card(work, view)
-    crew_card(work, view)
 
 
 def reopen(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapping[str, Any]]) -> View:

@@ -276,15 +276,42 @@ def worker_card(work: Work, view: View, *, repost: bool = False) -> None:
     )
 
 
+def ask_price(work: Work, view: View, *, repost: bool = False) -> None:
+    """The quote to agree to (REP-18); once it is decided the same message says how."""
+    said = Words("repair/quote_asked", values(view, work.now), subject(view.case), view.case.version)
+    card = f"case:{view.case.id}:quote"
+    show(work, owner_chat(view), card, said, lane=lane(view.case), case=view.case.id, repost=repost)
+
+
+def ask_signature(work: Work, view: View, *, repost: bool = False) -> None:
+    """Stars or "not yet": the owner's confirmation counts as the signature (REP-17, X-13); signed, it says so."""
+    said = Words("repair/sign_asked", values(view, work.now), subject(view.case), view.case.version)
+    show(work, owner_chat(view), f"case:{view.case.id}:sign", said, case=view.case.id, repost=repost)
+
+
+def _questions(work: Work, view: View) -> None:
+    """Questions to the owner that are decided show no buttons any more."""
+    if view.facts.quote_fen is not None and work.cards.find(f"case:{view.case.id}:quote") is not None:
+        ask_price(work, view)
+    if view.facts.done_process is not None and work.cards.find(f"case:{view.case.id}:sign") is not None:
+        ask_signature(work, view)
+
+
 #: Earlier jobs of the home on the worker's card: as many as stay readable on a phone.
 EARLIER = 3
 
 
 def refresh(work: Work, view: View, *, owner_repost: bool = False, crew_repost: bool = False) -> None:
     """Every face of the repair shows its newest state."""
-    owner_card(work, view, repost=owner_repost)
-    crew_card(work, view, repost=crew_repost)
+    refresh_without_worker(work, view, owner_repost=owner_repost, crew_repost=crew_repost)
     worker_card(work, view)
+
+
+def refresh_without_worker(work: Work, view: View, *, owner_repost: bool = False, crew_repost: bool = False) -> None:
+    """Owner's and crew's faces only: the worker's card was retired, or there is none."""
+    owner_card(work, view, repost=owner_repost)
+    _questions(work, view)
+    crew_card(work, view, repost=crew_repost)
 
 
 def photos(work: Work, case: Case, steps: Collection[str] = ()) -> list[Attached]:
