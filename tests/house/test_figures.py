@@ -1,5 +1,6 @@
 """Figures of the rules: each is a standard with a key; the code asks by key, and every key is asked for."""
 
+import ast
 import re
 
 from domain.standards import BY_KEY, CATALOGUE, as_text, parse
@@ -8,6 +9,12 @@ from tests.house.sources import argument, calls, modules, strings, text_of
 _CODE = ("bot", "handlers", "services", "domain", "store")
 _RULE = re.compile(r"[A-Z]{1,4}-\d{2,3}")
 _FIRST = {standard.key.partition(".")[0] for standard in CATALOGUE}
+
+
+def _beginnings(tree: ast.Module) -> set[str]:
+    """`f"quiet.{edge}"`: a few keys of one family asked for in one line."""
+    starts = {text_of(node.values[0]) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)}
+    return {start for start in starts if start and start.removesuffix(".") in _FIRST and start.endswith(".")}
 
 
 def _cited() -> dict[str, str]:
@@ -20,6 +27,8 @@ def _cited() -> dict[str, str]:
             first, dot, rest = text.partition(".")
             if dot and first in _FIRST and re.fullmatch(r"[a-z_]+", rest):
                 found[text] = module.name
+        for beginning in _beginnings(module.tree):
+            found |= dict.fromkeys((key for key in BY_KEY if key.startswith(beginning)), module.name)
     return found
 
 
@@ -35,11 +44,14 @@ def test_every_standard_is_asked_for() -> None:
 
 
 def test_figures_are_asked_for_by_key() -> None:
-    """Never by something put together in passing, but for `warranty_key`."""
+    """Never by something computed far away: the key, or its family, stands where it is asked for."""
     odd = []
     for module in modules("handlers", "services"):
         for call in calls(module.tree, "number", "value", "in_force"):
-            if len(call.args) == 2 and text_of(argument(call, 1)) is None:
+            key = argument(call, 1)
+            if isinstance(key, ast.JoinedStr):
+                key = key.values[0]
+            if len(call.args) == 2 and text_of(key) is None:
                 odd.append(f"{module.name}:{call.lineno}")
     assert odd == []
 
