@@ -1,17 +1,19 @@
 /** The page: a row of phones kept equal to the server's list, the picker of a narrow screen, news to whom it concerns. */
 
 import { avatar, h, put } from "./dom.js";
-import { begin, model, news, personName, setPhones } from "./model.js";
+import { begin, model, news, now, personName, setPhones } from "./model.js";
 import { complain, menu, under } from "./overlay.js";
 import { Phone } from "./phone.js";
 import { restoreLanguage, t } from "./text.js";
 import { addPerson, groupDialog, Tools } from "./tools.js";
+import { dayKey } from "./when.js";
 
 const stage = document.getElementById("stage");
 const picker = document.getElementById("picker");
 const phones = new Map();
 const remembered = new Map();
 let shownId = null;
+let shownDay = "";
 
 const actions = {
   groupInfo: groupDialog,
@@ -77,7 +79,7 @@ function arrange() {
     stage.replaceChildren(...elements);
     for (const phone of phones.values()) if (phone.pinned) phone.scrollToEnd(false);
   }
-  if (!phones.has(shownId)) shownId = wanted.at(-1) ?? null;
+  if (!phones.has(shownId)) shownId = wanted[0] ?? null;
   if (!wanted.length && model.ready) stage.replaceChildren(emptyStage());
 }
 
@@ -134,10 +136,15 @@ news.addEventListener("chat", ({ detail }) => {
 });
 news.addEventListener("answer", ({ detail }) => phones.get(detail.user_id)?.answer(detail));
 
-/** The hands of the clocks move; nothing is asked of the server. */
+/** The hands of the clocks move, and "today" changes at midnight; nothing is asked of the server. */
 function everySecond() {
   tools.tick();
-  for (const phone of phones.values()) phone.tick();
+  const today = dayKey(now());
+  for (const phone of phones.values()) {
+    phone.tick();
+    if (today !== shownDay) phone.render();
+  }
+  shownDay = today;
 }
 
 restoreLanguage();

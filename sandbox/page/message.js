@@ -128,7 +128,8 @@ function bubbleRow(group, run, view, waiting, quoted) {
     },
   });
   if (view.group && !own) row.append(run.last ? avatar(sender, name, bot) : h("span.avatar.ghost"));
-  const stack = h("div.stack", null, bubble(group, { own, run, view, name, sender, quoted }));
+  const columns = Math.max(0, ...(message.buttons ?? []).map((line) => line.length));
+  const stack = h(`div.stack${columns ? ".pressable" : ""}${columns > 2 ? ".columns" : ""}`, null, bubble(group, { own, run, view, name, sender, quoted }));
   if (message.buttons?.length) stack.append(buttons(message, view, waiting));
   row.append(stack);
   return row;
@@ -141,7 +142,7 @@ function bubble(group, { own, run, view, name, sender, quoted }) {
   const text = kind ? captioned.caption : message.text;
   const html = message.html && (text || !kind) ? captioned.html : undefined;
   const bare = kind === "sticker" || kind === "dice";
-  const box = h(`div.bubble${VISUAL.has(kind) ? ".visual" : ""}${bare ? ".bare" : ""}${message.buttons?.length ? ".wide" : ""}`);
+  const box = h(`div.bubble${VISUAL.has(kind) ? ".visual" : ""}${bare ? ".bare" : ""}`);
   if (view.group && !own && run.first) box.append(h("div.sender", { data: { colour: isBot(sender) ? "bot" : Math.abs(sender) % 7 } }, name));
   if (message.forwarded) box.append(h("div.forwarded", null, t("forwarded")));
   if (quoted) {

@@ -5,11 +5,10 @@ import { t } from "./text.js";
 
 const TOAST_MS = 4500;
 
-/** A short note at the bottom of `layer` (a phone or the page) that goes away by itself. */
+/** A short note over `layer` (a phone, its wall or the page) that goes away by itself. */
 export function toast(layer, text, testid = "toast") {
   for (const old of layer.querySelectorAll(":scope > .toast")) old.remove();
   const node = h("div.toast", { testid, role: "status" }, text);
-  node.addEventListener("click", () => node.remove());
   layer.append(node);
   setTimeout(() => node.remove(), TOAST_MS);
 }

@@ -244,7 +244,7 @@ export class Phone {
     else this.say(text);
   }
 
-  /** A short note above the composer (or at the foot of the chat list). */
+  /** A short note over the open chat's wall (or the chat list). */
   say(text, testid = "toast") {
     toast(this.openId === null ? this.layer : this.wallBox, text, testid);
   }

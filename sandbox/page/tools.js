@@ -9,7 +9,7 @@ import { day, hour, weekday } from "./when.js";
 
 const MINUTE = 60;
 const STEPS = [["plus5m", 5 * MINUTE], ["plus15m", 15 * MINUTE], ["plus1h", 60 * MINUTE], ["plus8h", 480 * MINUTE], ["plus1d", 1440 * MINUTE]];
-const FIRST_SAMPLE_NUMBER = 13800000000;
+const FIRST_SAMPLE_NUMBER = 17700000001;
 
 export class Tools {
   /** `bar`: the header element; `redraw`: draws the whole page again after a change of language. */
@@ -90,11 +90,12 @@ function valueOf(box, name) {
   return box.querySelector(`[name="${name}"]`).value.trim();
 }
 
+/** A number nobody here has, in the form Telegram shares it. */
 function freeNumber() {
-  const taken = new Set([...model.people.values()].map((person) => person.phone));
-  let number = FIRST_SAMPLE_NUMBER + 1;
+  const taken = new Set([...model.people.values()].map((person) => (person.phone ?? "").slice(-11)));
+  let number = FIRST_SAMPLE_NUMBER;
   while (taken.has(String(number))) number += 1;
-  return String(number);
+  return `+86${number}`;
 }
 
 /** A new person with a phone of their own. */
@@ -181,7 +182,7 @@ export function groupDialog(phone, group) {
         line(person, h("button.mini.blue", { type: "button", testid: `add-${person.id}`, onclick: change(person.id, "add") }, t("add")))))),
     h("div.form-actions", null,
       group.bot_in === false ? h("button.plain", { type: "button", testid: "invite-bot", onclick: changeBot("add") }, t("inviteBot")) : null,
-      group.bot_in !== false && !group.bot_admin ? h("button.plain", { type: "button", testid: "promote-bot", onclick: changeBot("promote") }, t("botAdmin")) : null,
+      group.bot_in !== false && !group.bot_admin ? h("button.plain", { type: "button", testid: "promote-bot", onclick: changeBot("promote") }, t("makeAdmin")) : null,
       h("button.plain", { type: "button", testid: "migrate", onclick: () => act("migrate", { chat_id: group.id }) }, t("upgrade"))));
   const close = dialog(group.title, body, { testid: "dialog-members" });
 }
