@@ -127,7 +127,8 @@ def tell(
 def _after_quiet(work: Work, chat: Chat) -> datetime | None:
     if chat.community is None:
         return None
-    start, end = (at_clock(str(work.standards.value(chat.community, f"quiet.{edge}"))) for edge in ("from", "to"))
+    start = at_clock(str(work.standards.value(chat.community, "quiet.from")))
+    end = at_clock(str(work.standards.value(chat.community, "quiet.to")))
     return quiet_until(work.now, chat.zone, start, end) if start and end else None
 
 
