@@ -94,6 +94,21 @@ def parse_when(text: str, now: datetime, tz: tzinfo) -> tuple[datetime, datetime
     None also for what has passed, and for a day with neither hour nor part: that has to be asked. An hour alone is
     today's, or tomorrow's when it has passed.
     """
+    found = _when(text, now, tz)
+    return found[:2] if found else None
+
+
+def parse_until(text: str, now: datetime, tz: tzinfo) -> datetime | None:
+    """The end of what is promised in the same words: `明天下午3点` is three o'clock, `明天上午` the end of the morning."""
+    found = _when(text, now, tz)
+    if found is None:
+        return None
+    start, end, exact = found
+    return start if exact else end
+
+
+def _when(text: str, now: datetime, tz: tzinfo) -> tuple[datetime, datetime, bool] | None:
+    """From, to, and whether only an hour was said (its end is then ours)."""
     plain = _folded(text)
     today = local_day(now, tz)
     try:
@@ -107,10 +122,10 @@ def parse_when(text: str, now: datetime, tz: tzinfo) -> tuple[datetime, datetime
         day = today + timedelta(days=1) if span.exact and _at(today, span.start, tz) <= now else today
     start, end = _at(day, span.start, tz), _at(day, span.end, tz)
     if start > now:
-        return start, end
+        return start, end, span.exact
     # This afternoon, said in the afternoon, is what is left of it; three o'clock, said at four, has passed.
     left = now.astimezone(tz).replace(second=0, microsecond=0)
-    return (left, end) if end > now and not span.exact else None
+    return (left, end, False) if end > now and not span.exact else None
 
 
 def _folded(text: str) -> str:

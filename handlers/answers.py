@@ -145,3 +145,11 @@ def moment(incoming: Incoming, s: Situation) -> Read:
         return None
     span = slots.parse_when(incoming.text, s.now, s.zone)
     return Taken([span[0].isoformat(), span[1].isoformat()]) if span else Unclear("moment")
+
+
+def until(incoming: Incoming, s: Situation) -> Read:
+    """A promise typed as people type it: by three o'clock is not by four. Kept as two instants that are the same."""
+    if incoming.kind is not Kind.TEXT:
+        return None
+    end = slots.parse_until(incoming.text, s.now, s.zone)
+    return Taken([end.isoformat(), end.isoformat()]) if end else Unclear("moment")

@@ -10,7 +10,7 @@ from domain.saying import say_time
 from domain.slots import day_choices, slots
 from domain.standards import windows
 from domain.talk import Answers, Talk
-from handlers.answers import Option, moment, priced, story, words
+from handlers.answers import Option, priced, story, until, words
 from handlers.conversation import Flow, Offers, Step, never
 from services import Work
 from services.repair import crew, dispatch
@@ -76,8 +76,8 @@ def _until(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence
 
 
 def _hold(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
-    until = datetime.fromisoformat(talk.answers["until"][1])
-    crew.hold(work, who, talk.case_id or 0, talk.answers["reason"], until)
+    promised = datetime.fromisoformat(talk.answers["until"][1])
+    crew.hold(work, who, talk.case_id or 0, talk.answers["reason"], promised)
 
 
 def _colleagues(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
@@ -148,7 +148,7 @@ FREE = Flow(
 )
 HOLD = Flow(
     "repair_hold",
-    (Step("reason", (words,), offers=_keys("reason", HOLD_REASONS)), Step("until", (moment,), offers=_until)),
+    (Step("reason", (words,), offers=_keys("reason", HOLD_REASONS)), Step("until", (until,), offers=_until)),
     _hold,
     may=_staff,
 )

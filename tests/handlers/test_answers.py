@@ -21,6 +21,7 @@ from handlers.answers import (
     phone,
     priced,
     story,
+    until,
     words,
 )
 
@@ -70,7 +71,18 @@ def test_time_is_kept_as_two_instants() -> None:
     assert start.tzinfo is not None
 
 
-@pytest.mark.parametrize("reader", [choice, lookup, words, priced, moment])
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [("明天下午3点", 15), ("明天 15:30", 15), ("明天上午", 12), ("明天 14:00-16:00", 16), ("tomorrow 3pm", 15)],
+)
+def test_a_promise_ends_when_it_was_said_to(typed, hour):
+    """REP-12: by three o'clock is not by four; a part of the day ends at its end."""
+    read = until(_in(text=typed), PLACE)
+    assert isinstance(read, Taken)
+    assert datetime.fromisoformat(read.value[1]).astimezone(PLACE.zone).hour == hour
+
+
+@pytest.mark.parametrize("reader", [choice, lookup, words, priced, moment, until])
 @pytest.mark.parametrize("kind", [Kind.PHOTO, Kind.VOICE, Kind.LOCATION, Kind.CONTACT, Kind.OTHER])
 def test_readers_of_words_leave_the_rest_to_others(reader, kind) -> None:
     """A picture is no answer to "how much"."""
@@ -103,7 +115,7 @@ def test_story_does_not_take_what_it_cannot_keep() -> None:
     assert story(_in(text=" "), PLACE) is None
 
 
-@given(st.text(max_size=300), st.sampled_from([choice, lookup, words, story, phone, priced, moment]))
+@given(st.text(max_size=300), st.sampled_from([choice, lookup, words, story, phone, priced, moment, until]))
 def test_no_reader_stumbles_over_anything_typed(typed, reader) -> None:
     """Whatever it is: taken, asked for again, or left alone."""
     read = reader(_in(text=typed), PLACE)
