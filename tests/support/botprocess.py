@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,8 @@ class BotProcess:
         self._webhook = webhook
         self._process: subprocess.Popen[bytes] | None = None
         self._read_to = 0
+        #: Where in the log this run begins.
+        self._from = 0
         self.starts = 0
 
     async def __aenter__(self) -> "BotProcess":
@@ -83,11 +86,15 @@ class BotProcess:
 
     async def ready(self) -> None:
         """Waits until this run has said "ready"."""
+        await self.says("ready")
+
+    async def says(self, event: str, test: Callable[[Json], bool] = lambda line: True) -> None:
+        """Waits until this run's log has a line of that event that passes the test."""
         deadline = asyncio.get_running_loop().time() + PATIENCE_S
-        while not any(line.get("event") == "ready" for line in self._lines(self._from)):
+        while not any(line.get("event") == event and test(line) for line in self._lines(self._from)):
             self.check_alive()
             if asyncio.get_running_loop().time() > deadline:
-                raise AssertionError(f"the bot did not come up\n{self.tail()}")
+                raise AssertionError(f"the bot never said {event!r}\n{self.tail()}")
             await asyncio.sleep(0.05)
 
     async def kill(self) -> None:

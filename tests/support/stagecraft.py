@@ -179,8 +179,11 @@ class Stage:
     # time
 
     async def passes(self, **length: float) -> None:
-        """The clock goes forward; the bot notices by itself."""
+        """The clock goes forward; waits until the bot, if it runs, has noticed."""
         await self.sandbox.advance(timedelta(**length).total_seconds())
+        if self.bot.running:
+            offset = (await self.sandbox.get("clock"))["offset_s"]
+            await self.bot.says("the clock was moved", lambda line: abs(line["offset_s"] - offset) < 1)
 
     async def now(self) -> datetime:
         """The time on this stage."""
