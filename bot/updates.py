@@ -18,7 +18,7 @@ from domain.talk import Talk
 from handlers import COMMANDS, FLOWS, TAPS, talking
 from handlers.acts import Act
 from handlers.answers import attachments, phone
-from handlers.menu import ask_team, group, hello, show_menu
+from handlers.menu import ask_team, group, hello, show_menu, ways_in
 from services import Work, account, chats, relay
 from services.repair.danger import read_danger
 from services.repair.lists import show_list
@@ -124,6 +124,7 @@ def _invited(work: Work, who: Who, community: Community, incoming: Incoming) -> 
         "role": invite.role,
         "home": work.people.unit(invite.unit_id).label if invite.unit_id else None,
     }
+    work.cards.remove(ways_in(mine(who, community)))
     tell(work, mine(who, community), f"invited:{incoming.id}", Words("account/welcome", given), clear_keyboard=True)
     show_menu(work, who, community)
 
@@ -140,6 +141,7 @@ def _contact(work: Work, who: Who, community: Community, incoming: Incoming) -> 
         "homes": [{"label": h.label, "relation": r} for h, r in zip(bound.homes, relations, strict=True)],
         "role": bound.staff[0].role if bound.staff else None,
     }
+    work.cards.remove(ways_in(mine(bound, community)))
     tell(work, mine(bound, community), f"bound:{incoming.id}", Words("account/bound", given), clear_keyboard=True)
     show_menu(work, bound, community)
 

@@ -51,8 +51,14 @@ def show_menu(work: Work, who: Who, community: Community) -> None:
 
 def hello(work: Work, who: Who, community: Community, key: str) -> None:
     """A guest: one's own contact binds at once; or ask the desk; danger is heard from anybody."""
-    tell(work, mine(who, community), key, Words("common/hello", {"community": community.name}, "m"))
-    tell(work, mine(who, community), f"{key}:ways", Words("common/ways_in", {}, "m"))
+    chat = mine(who, community)
+    tell(work, chat, key, Words("common/hello", {"community": community.name}, "m"))
+    show(work, chat, ways_in(chat), Words("common/ways_in", {}, "m"), repost=True)
+
+
+def ways_in(chat: Chat) -> str:
+    """The card with the other ways in; taken away once somebody is known."""
+    return f"ways:{chat.id}"
 
 
 def group(community: Community, chat: int, thread: int | None) -> Chat:
@@ -66,11 +72,12 @@ def ask_team(act: Act) -> None:
         raise Refused("common/heads_only")
     where = group(act.community, act.incoming.chat, act.incoming.thread)
     bound = [team for _, team in act.work.staff.teams_in(act.incoming.chat)]
-    tell(
+    show(
         act.work,
         where,
-        f"bind:{act.incoming.id}",
+        f"bind:{where.id}",
         Words("account/ask_team", {"teams": list(Team), "bound": bound}, "g"),
+        repost=True,
     )
 
 
@@ -82,10 +89,10 @@ def _bind(act: Act) -> None:
     act.work.staff.saw_chat(act.incoming.chat, "group", act.incoming.chat_title, True)
     bind_group(act.work, act.who, act.community, where, team)
     act.toast("account/toast_bound", {"team": team})
-    tell(
+    show(
         act.work,
         where,
-        f"bound:{act.incoming.id}",
+        f"bind:{where.id}",
         Words("account/group_bound", {"team": team, "community": act.community.name}),
     )
 

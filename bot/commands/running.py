@@ -35,7 +35,7 @@ def demo(port: int) -> None:
 
     if _DEMO.exists() and not (_DEMO / "estate.xlsx").exists():
         raise Failed(f"The folder {_DEMO.absolute()} is not one of the demo's; move it away first.")
-    with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(run_demo(_DEMO, port))
 
 

@@ -153,7 +153,8 @@ async def _introduce(stage: Stage) -> None:
 
 
 async def demo(folder: Path, port: int) -> None:
-    """Runs until interrupted."""
+    """Runs until it is interrupted or told to stop; its children end with it."""
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, asyncio.current_task().cancel)  # type: ignore[union-attr]
     click.echo("正在准备演示小区… / Building the demo estate…")
     count = await asyncio.to_thread(build, folder)
     url = f"http://127.0.0.1:{port}"
