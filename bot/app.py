@@ -93,11 +93,14 @@ async def _go(
 ) -> None:
     media = MediaStore(settings.media_dir)
     limits = Limits() if settings.pacing == "on" else Limits.none()
-    figures = Figures(me=me, settle=_settle(), limits=limits, now=clock.now, file=media.find)
+    reader = Reader(settings.database_url, clock.now)
+    stack.push_async_callback(reader.close)
+    settle, longest = await reader.run(_set_figures)
+    figures = Figures(me=me, settle=timedelta(seconds=settle), limits=limits, now=clock.now, file=media.find)
     does = Does(updates.carry_out, updates.apologise, alerts.administrators, alerts.undelivered)
     line = Pipeline(store, api, does, figures)
     timetable = Timetable(line.writer, sweep, clock.now)
-    fetcher = Fetcher(api, line.writer, media, clock.now, lambda: int(by_key("media.longest_bytes").default))
+    fetcher = Fetcher(api, line.writer, media, clock.now, longest)
     line.bells |= {"clock": timetable.wake, "media": fetcher.wake}
     clock.on_jump.extend((timetable.wake, line.sender.wake))
     await line.start()
@@ -108,25 +111,26 @@ async def _go(
     timetable.start()
     stack.push_async_callback(timetable.stop)
     with contextlib.suppress(_Ended):
-        await ending.unless(_serve(settings, line, clock, api))
+        await ending.unless(_serve(settings, line, reader, api))
     log.info("stopping")
 
 
-async def _serve(settings: Settings, line: Pipeline, clock: Clock, api: Api) -> None:
-    async with _doors(settings, line, clock, api) as polls:
-        await set_commands(api, settings.language)
+async def _serve(settings: Settings, line: Pipeline, reader: Reader, api: Api) -> None:
+    async with _doors(settings, line, reader, api) as polls:
+        listing = asyncio.create_task(set_commands(api, settings.language))
         log.info("ready", way="polling" if polls else "webhook")
-        await (line.polling.run() if polls else asyncio.Event().wait())
+        try:
+            await (line.polling.run() if polls else asyncio.Event().wait())
+        finally:
+            listing.cancel()
 
 
 @asynccontextmanager
-async def _doors(settings: Settings, line: Pipeline, clock: Clock, api: Api) -> AsyncIterator[bool]:
+async def _doors(settings: Settings, line: Pipeline, reader: Reader, api: Api) -> AsyncIterator[bool]:
     """The HTTP server, where there is one, and the way updates come in; True for long polling."""
     polls = not settings.webhook_url
     async with AsyncExitStack() as stack:
         if settings.listens_on is not None:
-            reader = Reader(settings.database_url, clock.now)
-            stack.push_async_callback(reader.close)
             health = Health(line, reader, polls=polls)
             site = Site(*settings.listens_on)
             site.app.router.add_get("/healthz", health.healthz)
@@ -175,8 +179,14 @@ async def _stubbornly(ask: Callable[[], Any]) -> Any:
             pause = min(LONGEST_START_PAUSE, pause * 2)
 
 
-def _settle() -> timedelta:
-    return timedelta(seconds=int(by_key("album.settle_seconds").default))
+def _set_figures(work: Work) -> tuple[int, int]:
+    """Seconds an album is waited for and the largest file in bytes, as the first community has set them."""
+    keys = ("album.settle_seconds", "media.longest_bytes")
+    community = next(iter(work.people.communities()), None)
+    settle, longest = (
+        int(by_key(key).default) if community is None else work.standards.number(community.id, key) for key in keys
+    )
+    return settle, longest
 
 
 def _remember(work: Work, me: str) -> None:

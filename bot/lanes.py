@@ -30,14 +30,16 @@ class Limits:
     group_rate: float = 1 / 3
     group_burst: int = 3
     group_minute: int = 20
+    #: Of these, kept free for emergencies.
+    group_reserve: int = 2
     #: Messages under way at once.
-    at_once: int = 64
+    at_once: int = 256
 
     @classmethod
     def none(cls) -> Self:
         """No limits, for measurements against a local server."""
         endless = 1_000_000
-        return cls(endless, endless, endless, endless, endless, endless, endless)
+        return cls(endless, endless, endless, endless, endless, endless, endless, 0)
 
 
 @dataclass(slots=True)
@@ -102,7 +104,7 @@ class _Bucket:
 
 
 class _Chat:
-    __slots__ = ("bucket", "busy", "held_until", "id", "lanes", "minute", "ready", "stamp")
+    __slots__ = ("bucket", "busy", "held_until", "id", "lanes", "minute", "ready", "reserve", "stamp")
 
     def __init__(self, chat: int, limits: Limits, now: float) -> None:
         self.id = chat
@@ -110,6 +112,7 @@ class _Chat:
         rate, burst = (limits.group_rate, limits.group_burst) if group else (limits.private_rate, limits.private_burst)
         self.bucket = _Bucket(rate, burst, burst, now)
         self.minute = _Window(limits.group_minute, 60) if group else None
+        self.reserve = limits.group_reserve
         self.lanes: dict[int, deque[Ticket]] = {}
         self.busy: Ticket | None = None
         self.held_until = 0.0
@@ -134,7 +137,8 @@ class _Chat:
         wanted = ticket.weight if ticket.lane <= Lane.REPLY or not ticket.weight else min(self.bucket.burst, 1_000)
         free = max(self.held_until, self.bucket.free_at(now, wanted))
         if self.minute is not None:
-            minute = self.minute.free_at(now, ticket.weight)
+            kept = 0 if ticket.lane <= Lane.EMERGENCY else self.reserve
+            minute = self.minute.free_at(now, ticket.weight + kept)
             free = free if minute is None else max(free, minute)
         return free
 

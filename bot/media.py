@@ -100,7 +100,7 @@ class Fetcher:
     """Fetches what the media rows want. `wake` after commits with new ones."""
 
     def __init__(
-        self, api: Api, writer: Writer, media: MediaStore, now: Callable[[], datetime], longest: Callable[[], int]
+        self, api: Api, writer: Writer, media: MediaStore, now: Callable[[], datetime], longest: int
     ) -> None:
         self._api = api
         self._writer = writer
@@ -161,7 +161,7 @@ class Fetcher:
         await self._writer.run(lambda work: work.media.mark(row["id"], values))
 
     async def _download(self, row: Mapping[str, Any]) -> bytes:
-        longest = self._longest()
+        longest = self._longest
         if (row["size"] or 0) > longest:
             raise TooBig
         found = await self._api.call("getFile", file_id=row["ref"])

@@ -69,7 +69,7 @@ class Pipeline:
         self.ledger = Ledger(self.writer, self.reach, does.undelivered, does.alert)
         around = Surroundings(set_.now, set_.file)
         self.sender = Sender(api, self.writer, self.ledger, Lanes(set_.limits), around)
-        self.bells: dict[str, Callable[[], None]] = {NEW_ROWS: self.sender.wake, CHANGED_ROWS: self.sender.changed}
+        self.bells: dict[str, Callable[[], None]] = {NEW_ROWS: self.sender.wake}
         self._answers: set[asyncio.Task[None]] = set()
         self._answer_places = asyncio.Semaphore(ANSWERS_AT_ONCE)
 
@@ -100,6 +100,8 @@ class Pipeline:
             name, _, rest = signal.partition(":")
             if name in self.bells:
                 self.bells[name]()
+            elif name == CHANGED_ROWS:
+                self.sender.changed(int(rest))
             elif name == MOVED:
                 old, new = map(int, rest.split(":"))
                 self.worker.moved(old, new)

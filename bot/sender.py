@@ -9,7 +9,6 @@ import heapq
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from bot.refusals import Judgement, Verdict, judge
 from domain.sending import Sort
 from store.engine import StoreError
 from store.outbox import OutboxRow, Waiting
+from store.work import Work
 from store.writer import Writer
 
 log = logs.get(__name__)
@@ -39,18 +39,21 @@ TIDY_EVERY = 300.0
 
 @dataclass(slots=True)
 class _Held:
-    """Rows that may not go before their time, soonest first."""
+    """Rows that may not go before their time, soonest first; a row put again counts as it was put last."""
 
-    rows: list[tuple[datetime, int, Waiting]] = field(default_factory=list)
-    number: "count[int]" = field(default_factory=count)
+    rows: dict[int, Waiting] = field(default_factory=dict)
+    order: list[tuple[datetime, int]] = field(default_factory=list)
 
     def put(self, row: Waiting, until: datetime) -> None:
-        heapq.heappush(self.rows, (until, next(self.number), row))
+        self.rows[row.id] = row
+        heapq.heappush(self.order, (until, row.id))
 
     def due(self, now: datetime) -> list[Waiting]:
         found: list[Waiting] = []
-        while self.rows and self.rows[0][0] <= now:
-            found.append(heapq.heappop(self.rows)[2])
+        while self.order and self.order[0][0] <= now:
+            until, row = heapq.heappop(self.order)
+            if row in self.rows and self.rows[row].not_before == until:
+                found.append(self.rows.pop(row))
         return found
 
 
@@ -73,7 +76,8 @@ class Sender:
         self._around = around
         self._held = _Held()
         self._woken = asyncio.Event()
-        self._fresh = self._again = True
+        self._fresh = True
+        self._again: set[int] = set()
         self._newest = 0
         self._under_way = 0
         self._tasks: set[asyncio.Task[None]] = set()
@@ -122,15 +126,15 @@ class Sender:
         self._fresh = True
         self._woken.set()
 
-    def changed(self) -> None:
-        """Rows known already have another chat or lane, or are owed again."""
-        self._again = True
+    def changed(self, chat: int) -> None:
+        """Rows of the chat have another lane than is known here, have moved to it, or are owed again."""
+        self._again.add(chat)
         self._woken.set()
 
     def moved(self, old: int, new: int) -> None:
         """A group got another id."""
         self._lanes.move(old, new, asyncio.get_running_loop().time())
-        self.changed()
+        self.changed(new)
 
     # --- the loop ----------------------------------------------------------------------------------------------
 
@@ -143,8 +147,7 @@ class Sender:
                 if self._fresh or self._again:
                     await self._load()
             except StoreError as error:
-                self._fresh = True
-                log.warning("what is owed cannot be read now", error=type(error).__name__)
+                log.warning("what is owed cannot be read now", error=str(error))
                 await asyncio.sleep(1)
                 continue
             now = loop.time()
@@ -166,8 +169,8 @@ class Sender:
         free = self._lanes.next_at(now) if self._under_way < self._lanes.limits.at_once else None
         if free is not None:
             until = min(until, free - now)
-        if self._held.rows:
-            until = min(until, (self._held.rows[0][0] - self._around.now()).total_seconds())
+        if self._held.order:
+            until = min(until, (self._held.order[0][0] - self._around.now()).total_seconds())
         if until <= 0:
             await asyncio.sleep(0)
             return
@@ -178,13 +181,21 @@ class Sender:
             pass
 
     async def _load(self) -> None:
-        """New rows into the lanes; all rows when some that are known were changed."""
-        above = 0 if self._again else self._newest
-        self._fresh = self._again = False
-        rows = await self._writer.run(lambda work: work.outbox.waiting(above))
+        """New rows into the lanes, and those of chats where something known was changed."""
+        above, chats = self._newest, list(self._again)
+        self._fresh = False
+        self._again.clear()
+
+        def look(work: Work) -> list[Waiting]:
+            return work.outbox.waiting(above) + (work.outbox.waiting(chats=chats) if chats else [])
+
+        try:
+            rows = await self._writer.run(look)
+        except StoreError:
+            self._fresh = True
+            self._again.update(chats)
+            raise
         now, wall = asyncio.get_running_loop().time(), self._around.now()
-        if above == 0:
-            self._held.rows.clear()
         for row in rows:
             self._newest = max(self._newest, row.id)
             if row.not_before is not None and row.not_before > wall:
@@ -208,7 +219,7 @@ class Sender:
         try:
             claimed = {row.id: row for row in await self._writer.run(lambda work: work.outbox.claim(ids))}
         except StoreError as error:
-            log.warning("messages cannot be claimed now", error=type(error).__name__)
+            log.warning("messages cannot be claimed now", error=str(error))
             await asyncio.sleep(1)
             self._release(batch, again=True)
             return
@@ -363,7 +374,7 @@ class Sender:
             self._progress.pop(row.id, None)
             self._failures.pop(row.id, None)
             if row.id in self._look_again:
-                self._again = True
+                self.changed(row.chat_id)
         self._look_again.discard(row.id)
         for withdrawn in result.withdrawn:
             self._lanes.drop(withdrawn)

@@ -86,7 +86,7 @@ class Cards:
             if alive and _same(alive[0].payload, payload) and (card.message_id or alive[0].status != Sending.SENT):
                 return False
             if alive and alive[0].status == Sending.QUEUED and alive[0].sort == Sort.MESSAGE:
-                self._rewrite(alive[0].id, payload, min(lane, alive[0].lane))
+                self._rewrite(card, alive[0].id, payload, alive[0].lane, min(lane, alive[0].lane))
                 return True
             self._merge(card)
             if card.message_id is not None or any(row.status == Sending.SENDING for row in alive):
@@ -125,10 +125,11 @@ class Cards:
         query = select(_o.id, _o.status, _o.sort, _o.payload, _o.lane).where(*where).order_by(_o.id.desc()).limit(3)
         return list(self.conn.execute(query))
 
-    def _rewrite(self, row: int, payload: Payload | Mapping[str, Any], lane: int) -> None:
-        """The first message has not gone out yet: it says the new state instead."""
+    def _rewrite(self, card: Card, row: int, payload: Payload | Mapping[str, Any], before: int, lane: int) -> None:
+        """The first message has not gone out yet: it says the new state instead, sooner if that is more urgent."""
         self.conn.execute(update(t.outbox).where(_o.id == row).values(payload=payload, lane=int(lane)))
-        self.work.signals.add(CHANGED_ROWS)
+        if lane != before:
+            self.work.signals.add(f"{CHANGED_ROWS}:{card.chat_id}")
 
     def _merge(self, card: Card) -> None:
         waiting = (_o.card_id == card.id, _o.status == Sending.QUEUED, _o.sort != Sort.DELETE)

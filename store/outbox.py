@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from store.work import Work
 
 _c = t.outbox.c
-#: Wakes the sender: new rows · rows changed that it may know already.
+#: Wakes the sender: new rows · rows of a chat were changed that it may know already (`outbox_again:<chat>`).
 NEW_ROWS, CHANGED_ROWS = "outbox", "outbox_again"
 _CARD_SORTS = (Sort.MESSAGE, Sort.EDIT)
 
@@ -65,11 +65,13 @@ _ADD = {
     "sqlite": sqlite.insert(t.outbox).on_conflict_do_nothing(index_elements=["key"]),
     "postgresql": postgresql.insert(t.outbox).on_conflict_do_nothing(index_elements=["key"]),
 }
-_WAITING = (
+_QUEUED = (
     select(_c.id, _c.chat_id, _c.lane, _c.not_before, _c.sort, _c.payload)
-    .where(_c.status == Sending.QUEUED, _c.id > bindparam("above"))
+    .where(_c.status == Sending.QUEUED)
     .order_by(_c.id)
 )
+_WAITING = _QUEUED.where(_c.id > bindparam("above"))
+_WAITING_IN = _QUEUED.where(_c.chat_id.in_(bindparam("chats", expanding=True)))
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _CLAIM = (
     update(t.outbox)
@@ -153,9 +155,12 @@ class Outbox:
 
     # --- the sender's side -----------------------------------------------------------------------------------
 
-    def waiting(self, above: int = 0) -> list[Waiting]:
-        """Queued rows with a greater id, oldest first."""
-        rows = self.conn.execute(_WAITING, {"above": above})
+    def waiting(self, above: int = 0, chats: Sequence[int] = ()) -> list[Waiting]:
+        """Queued rows with a greater id, or of those chats; oldest first."""
+        if chats:
+            rows = self.conn.execute(_WAITING_IN, {"chats": list(chats)})
+        else:
+            rows = self.conn.execute(_WAITING, {"above": above})
         return [Waiting(i, chat, lane, at, _weight(sort, payload)) for i, chat, lane, at, sort, payload in rows]
 
     def claim(self, ids: Sequence[int]) -> list[OutboxRow]:
@@ -271,7 +276,7 @@ class Outbox:
         back = self.conn.execute(update(t.outbox).where(*kept).values(status=Sending.QUEUED, attempts=0)).rowcount
         self._reachable(chat_id, True)
         if back:
-            self.work.signals.add(CHANGED_ROWS)
+            self.work.signals.add(f"{CHANGED_ROWS}:{chat_id}")
         return back
 
     def unreachable_chats(self) -> set[int]:

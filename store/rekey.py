@@ -29,7 +29,7 @@ def rekey(work: "Work", old: int, new: int) -> bool:
         return False
     if known is not None and known.moved_to == new:
         _move_outbox(work, old, new)  # something was owed to the old id since
-        work.signals.add(CHANGED_ROWS)
+        work.signals.add(f"{CHANGED_ROWS}:{new}")
         return False
     kind, title = (known.kind, known.title) if known is not None else ("group", "")
     if conn.execute(select(chats.c.id).where(chats.c.id == new)).first() is None:
@@ -46,7 +46,7 @@ def rekey(work: "Work", old: int, new: int) -> bool:
     arrived = (t.inbox.c.chat_id == old, t.inbox.c.status == Arrived.NEW)
     conn.execute(update(t.inbox).where(*arrived).values(chat_id=new))
     _move_outbox(work, old, new)
-    work.signals.update((f"{MOVED}:{old}:{new}", CHANGED_ROWS))
+    work.signals.update((f"{MOVED}:{old}:{new}", f"{CHANGED_ROWS}:{new}"))
     return True
 
 

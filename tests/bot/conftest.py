@@ -38,9 +38,13 @@ async def sandbox(process: SandboxProcess) -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-def started(tmp_path: Path, process: SandboxProcess):
-    """Makes running pipelines on one database: `async with started() as run`. `kill=True` leaves it as a crash would."""
-    store = open_store(f"sqlite:///{tmp_path}/bot.db")
+def started(request: pytest.FixtureRequest, tmp_path: Path, process: SandboxProcess):
+    """Makes running pipelines on one database: `async with started() as run`. `kill=True` leaves it as a crash would.
+
+    The database is SQLite; tests that use `database_url` run on each kind.
+    """
+    both = "database_url" in request.fixturenames
+    store = open_store(request.getfixturevalue("database_url") if both else f"sqlite:///{tmp_path}/bot.db")
     metadata.create_all(store.engine)
 
     @asynccontextmanager

@@ -14,7 +14,7 @@ def state(n, **more):
 
 
 @pytest.fixture
-async def card(sandbox, started):
+async def card(sandbox, database_url, started):
     """Somebody with a running bot, and a way to show them a card."""
     person = await sandbox.person("王芳")
     await person.says("/start")

@@ -81,7 +81,7 @@ async def test_wanted_files_are_fetched(sandbox, started, tmp_path):
         await sandbox.fault("drop_before", "getFile", times=1)
         await run.rows(want)
         now = [await run.rows(lambda w: w.now)]
-        fetcher = Fetcher(line.api, line.writer, media, lambda: now[0], lambda: 20_000_000)
+        fetcher = Fetcher(line.api, line.writer, media, lambda: now[0], 20_000_000)
         fetcher.start()
         rows = select(t.media.c.status, t.media.c.sha256, t.media.c.attempts).order_by(t.media.c.id)
         await run.until(lambda w: [r.status for r in w.conn.execute(rows)].count("wanted") == 1)

@@ -7,7 +7,7 @@ from domain.sending import Lane, Sort
 from tests.bot.echo import Echo, Running
 
 
-async def test_killed_again_and_again(sandbox, started):
+async def test_killed_again_and_again(sandbox, database_url, started):
     """Eight people write thirty messages each while the process dies at odd moments and the network fails."""
     chance = random.Random(7)
     people = [await sandbox.person(f"P{n}") for n in range(8)]

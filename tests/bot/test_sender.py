@@ -85,7 +85,7 @@ async def test_lost_answer_of_a_reminder_is_not(sandbox, started, wang, lane):
     assert await texts(sandbox, person.id) == ["eins"]
 
 
-async def test_blocked_person_gets_everything_after_coming_back(sandbox, started, wang):
+async def test_blocked_person_gets_everything_after_coming_back(sandbox, database_url, started, wang):
     """What is owed is kept, its writer is told, and it is owed again when the person returns."""
     person = await wang()
     async with started(quiet()) as run:
@@ -126,7 +126,7 @@ async def test_person_who_blocks_and_unblocks(sandbox, started, wang):
     assert await texts(sandbox, person.id) == ["eins"]
 
 
-async def test_expired_is_not_sent(sandbox, started, wang):
+async def test_expired_is_not_sent(sandbox, database_url, started, wang):
     """A message that is no use any more is left out and marked so; one for later waits for its time."""
     person = await wang()
     async with started(quiet()) as run:
@@ -239,7 +239,7 @@ async def test_everything_arrives_within_the_limits(process, sandbox, started, w
     assert all(c["ok"] for c in await sandbox.calls("sendMessage"))
 
 
-async def test_group_that_moved_gets_what_is_owed(sandbox, started, wang):
+async def test_group_that_moved_gets_what_is_owed(sandbox, database_url, started, wang):
     """The refusal names the new id: everything waiting goes there, cards are posted anew."""
     person = await wang()
     group = await sandbox.group("工程组", person, type="group")
