@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -98,8 +98,30 @@ def _keeps_secrets(estate: Estate) -> None:
         assert "王芳" not in shown.text
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+_HUGE = "." + "9" * 40
+_BEGINS = [
+    ("say", "王芳", "/menu"),
+    ("forge", "王芳", "m", 0, "repair", "", 0),
+    ("forge", "王芳", "t", 1, "page", _HUGE, 1),
+]
+
+
+@settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 @given(DEEDS)
+@example(
+    [
+        ("forge", "王芳", "m", 0, verb, _HUGE, 0)
+        for verb in ("case", "mine", "past", "work", "waiting", "board", "remove", "staff")
+    ]
+)
+@example(
+    [
+        ("forge", "郑经理", "m", 0, verb, _HUGE, 0)
+        for verb in ("case", "mine", "work", "waiting", "board", "remove", "staff")
+    ]
+)
+@example([("forge", "王芳", "c", 1, verb, _HUGE, 0) for verb in ("sign", "here", "agree", "open")])
+@example(_BEGINS)
 def test_whatever_anybody_does_the_estate_stays_sound(deeds: list[tuple]) -> None:
     """No press, forged or real, and no word ends in anything but an answer."""
     with tempfile.TemporaryDirectory() as folder:

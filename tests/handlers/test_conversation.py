@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import orjson
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -342,7 +343,7 @@ def _kept(answers: dict[str, Any]) -> dict[str, Any]:
 
 @given(LINES)
 @example(["tap page.x"])
-@example(["tap kind.car", "tap page.-1", "tap page.99"])
+@example(["tap kind.car", "tap page.-1", "tap page.99", "tap page." + "9" * 38])
 def test_random_person_never_leaves_the_flow_nor_loses_an_answer(lines: list[str]) -> None:
     """Only `Outdated` is raised (and moves nothing); the place is a declared one; answers go only when taken back."""
     play = Play()
@@ -361,6 +362,7 @@ def test_random_person_never_leaves_the_flow_nor_loses_an_answer(lines: list[str
             taken_back = line == "tap back" or line == f"tap change.{step}" or step == before.step
             pointless = not PASS.step(step).when(after.answers)
             assert taken_back or pointless, f"{line!r} lost {step}"
+        assert orjson.loads(orjson.dumps(after.answers)) == after.answers, "what is kept can be written down"
         assert set(after.path) <= set(_kept(after.answers))
         assert len(set(after.path)) == len(after.path)
 

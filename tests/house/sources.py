@@ -46,14 +46,17 @@ class Module:
         return self.path.relative_to(ROOT).as_posix()
 
 
-@cache
 def modules(*packages: str) -> tuple[Module, ...]:
     """The Python files of these packages."""
+    return tuple(module for package in packages for module in _modules(package))
+
+
+@cache
+def _modules(package: str) -> tuple[Module, ...]:
     found = []
-    for package in packages:
-        for path in sorted((ROOT / package).rglob("*.py")):
-            text = path.read_text(encoding="utf-8")
-            found.append(Module(path, text, ast.parse(text)))
+    for path in sorted((ROOT / package).rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        found.append(Module(path, text, ast.parse(text)))
     return tuple(found)
 
 
