@@ -195,7 +195,7 @@ def _pressed(flow: Flow, talk: Talk, press: str, offered: Sequence[Option], set_
             return _finish(talk, talk.answers, set_)
         case "change" if talk.step == SUMMARY and flow.step(value):
             return _change(flow, talk, value, set_)
-        case "page" if value.isascii() and value.isdigit():
+        case "page" if value.isascii() and value.isdigit() and len(value) < 5:
             return Ask(talk.moved(set_.now, set_.kept_for, answers={**talk.answers, "_page": int(value)}))
     step = flow.step(talk.step)
     if step is None:
