@@ -62,8 +62,8 @@ _ROW = (
     _c.attempts, _c.message_id, _c.on_failure,
 )  # fmt: skip
 _ADD = {
-    "sqlite": sqlite.insert(t.outbox).on_conflict_do_nothing(index_elements=["key"]),
-    "postgresql": postgresql.insert(t.outbox).on_conflict_do_nothing(index_elements=["key"]),
+    "sqlite": sqlite.insert(t.outbox).on_conflict_do_nothing(index_elements=["key"]).returning(_c.id),
+    "postgresql": postgresql.insert(t.outbox).on_conflict_do_nothing(index_elements=["key"]).returning(_c.id),
 }
 _QUEUED = (
     select(_c.id, _c.chat_id, _c.lane, _c.not_before, _c.sort, _c.payload)
@@ -129,7 +129,7 @@ class Outbox:
             "created_at": self.work.now, "not_before": not_before, "expires_at": expires_at, "attempts": 0,
             "on_failure": on_failure,
         }  # fmt: skip
-        new = self.conn.execute(_ADD[self.conn.dialect.name], row).rowcount == 1
+        new = self.conn.execute(_ADD[self.conn.dialect.name], row).first() is not None
         if new:
             self.work.signals.add(NEW_ROWS)
         return new
