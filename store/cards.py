@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.sending import Lane, Payload, Sending, Sort
 from store import tables as t
@@ -31,6 +31,27 @@ class Card:
 
 _CARD = (_c.id, _c.key, _c.chat_id, _c.message_id, _c.case_id)
 
+# Built once: a card is shown with almost every arrival.
+_FIND = select(*_CARD).where(_c.key == bindparam("key"))
+_NEW = insert(t.cards).returning(_c.id)
+_OWED = select(_o.id).where(_o.key == bindparam("key"))
+_NEWEST = select(func.max(_o.id)).where(_o.card_id == bindparam("card"))
+_ALIVE = (
+    select(_o.id, _o.status, _o.sort, _o.payload, _o.lane)
+    .where(_o.card_id == bindparam("card"), _o.sort != Sort.DELETE)
+    .where(_o.status.in_([Sending.QUEUED, Sending.SENDING, Sending.SENT]))
+    .order_by(_o.id.desc())
+    .limit(3)
+)
+_MERGE = (
+    update(t.outbox)
+    .where(_o.card_id == bindparam("card"), _o.status == Sending.QUEUED, _o.sort != Sort.DELETE)
+    .values(status=Sending.MERGED)
+)
+_REWRITE = update(t.outbox).where(_o.id == bindparam("row")).values(payload=bindparam("said"), lane=bindparam("to"))
+_RENAME = update(t.cards).where(_c.id == bindparam("card")).values(key=bindparam("to"), case_id=None)
+_NOWHERE = update(t.cards).where(_c.id == bindparam("card")).values(message_id=None)
+
 
 class Cards:
     """Card rows."""
@@ -41,7 +62,7 @@ class Cards:
 
     def find(self, key: str) -> Card | None:
         """The card of that key."""
-        row = self.conn.execute(select(*_CARD).where(_c.key == key)).first()
+        row = self.conn.execute(_FIND, {"key": key}).first()
         return None if row is None else Card(*row)
 
     def at(self, chat_id: int, message_id: int) -> Card | None:
@@ -88,7 +109,8 @@ class Cards:
             if alive and alive[0].status == Sending.QUEUED and alive[0].sort == Sort.MESSAGE:
                 self._rewrite(card, alive[0].id, payload, alive[0].lane, min(lane, alive[0].lane))
                 return True
-            self._merge(card)
+            if any(row.status == Sending.QUEUED for row in alive):
+                self._merge(card)
             if card.message_id is not None or any(row.status == Sending.SENDING for row in alive):
                 return self._owe(card, Sort.EDIT, payload, lane, person_id, outbox_key)
         return self._owe(card, Sort.MESSAGE, payload, lane, person_id, outbox_key)
@@ -97,7 +119,7 @@ class Cards:
         """Leaves the card's message as it is (changes under way still reach it); the next `show` posts a new one."""
         card = self.find(key)
         if card is not None:
-            self.conn.execute(update(t.cards).where(_c.id == card.id).values(key=f"{key}~{card.id}", case_id=None))
+            self.conn.execute(_RENAME, {"card": card.id, "to": f"{key}~{card.id}"})
 
     def remove(self, key: str, lane: int = Lane.REPLY) -> None:
         """Takes the card's message away, also one that is just under way; nothing when there is no such card."""
@@ -112,28 +134,24 @@ class Cards:
         self.forget(key)
 
     def _new(self, key: str, chat_id: int, case_id: int | None) -> Card:
-        row = insert(t.cards).values(key=key, chat_id=chat_id, message_id=None, case_id=case_id)
-        return Card(self.conn.execute(row.returning(_c.id)).scalar_one(), key, chat_id, None, case_id)
+        row = {"key": key, "chat_id": chat_id, "message_id": None, "case_id": case_id}
+        return Card(self.conn.execute(_NEW, row).scalar_one(), key, chat_id, None, case_id)
 
     def _is_owed(self, outbox_key: str) -> bool:
-        return self.conn.execute(select(_o.id).where(_o.key == outbox_key)).first() is not None
+        return self.conn.execute(_OWED, {"key": outbox_key}).first() is not None
 
     def _alive(self, card: Card) -> list[Any]:
         """States of the card that were sent, are under way, or wait; newest first."""
-        shown = _o.status.in_([Sending.QUEUED, Sending.SENDING, Sending.SENT])
-        where = (_o.card_id == card.id, shown, _o.sort != Sort.DELETE)
-        query = select(_o.id, _o.status, _o.sort, _o.payload, _o.lane).where(*where).order_by(_o.id.desc()).limit(3)
-        return list(self.conn.execute(query))
+        return list(self.conn.execute(_ALIVE, {"card": card.id}))
 
     def _rewrite(self, card: Card, row: int, payload: Payload | Mapping[str, Any], before: int, lane: int) -> None:
         """The first message has not gone out yet: it says the new state instead, sooner if that is more urgent."""
-        self.conn.execute(update(t.outbox).where(_o.id == row).values(payload=payload, lane=int(lane)))
+        self.conn.execute(_REWRITE, {"row": row, "said": payload, "to": int(lane)})
         if lane != before:
             self.work.signals.add(f"{CHANGED_ROWS}:{card.chat_id}")
 
     def _merge(self, card: Card) -> None:
-        waiting = (_o.card_id == card.id, _o.status == Sending.QUEUED, _o.sort != Sort.DELETE)
-        self.conn.execute(update(t.outbox).where(*waiting).values(status=Sending.MERGED))
+        self.conn.execute(_MERGE, {"card": card.id})
 
     def _withdraw(self, card: Card, lane: int) -> None:
         """Takes the old message away. One that is just under way is taken away when it has arrived (`Outbox.sent`)."""
@@ -141,7 +159,7 @@ class Cards:
         if card.message_id is not None:
             gone = {"text": "", "message": card.message_id}
             self.work.outbox.add(f"card:{card.id}:gone:{card.message_id}", card.chat_id, lane, Sort.DELETE, gone)
-            self.conn.execute(update(t.cards).where(_c.id == card.id).values(message_id=None))
+            self.conn.execute(_NOWHERE, {"card": card.id})
 
     def _owe(
         self,
@@ -154,7 +172,7 @@ class Cards:
     ) -> bool:
         """The key of a state counts up with the rows of the card, so each state has its own."""
         if outbox_key is None:
-            newest = self.conn.execute(select(func.max(_o.id)).where(_o.card_id == card.id)).scalar() or 0
+            newest = self.conn.execute(_NEWEST, {"card": card.id}).scalar() or 0
             outbox_key = f"{card.key}#{card.id}.{newest}"
         return self.work.outbox.add(
             outbox_key, card.chat_id, lane, sort, payload,

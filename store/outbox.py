@@ -98,6 +98,21 @@ _AT_CARD = (
 )
 
 
+_STANDS = select(t.cards.c.id, t.cards.c.message_id).where(t.cards.c.id.in_(_IDS))
+_POSTING = (  # messages of cards that are still to arrive
+    select(_c.card_id, func.max(_c.id))
+    .where(_c.card_id.in_(_IDS), _c.sort == Sort.MESSAGE, _c.status.in_([Sending.QUEUED, Sending.SENDING]))
+    .group_by(_c.card_id)
+)
+_BY_KEY = select(*_ROW).where(_c.key == bindparam("key"))
+_BY_MESSAGE = (
+    select(*_ROW)
+    .where(_c.chat_id == bindparam("chat"), _c.message_id == bindparam("message"))
+    .order_by(_c.id.desc())
+    .limit(1)
+)
+
+
 class Outbox:
     """Outbox rows."""
 
@@ -136,7 +151,7 @@ class Outbox:
 
     def find(self, key: str) -> OutboxRow | None:
         """The row of that key."""
-        return _optional(self.conn.execute(select(*_ROW).where(_c.key == key)).first())
+        return _optional(self.conn.execute(_BY_KEY, {"key": key}).first())
 
     def get(self, row: int) -> OutboxRow:
         """The row of that id; it must be there."""
@@ -150,8 +165,7 @@ class Outbox:
 
     def by_message(self, chat_id: int, message_id: int) -> OutboxRow | None:
         """What of ours stands at that place of a chat: what a reply answers. A card's newest state."""
-        where = (_c.chat_id == chat_id, _c.message_id == message_id)
-        return _optional(self.conn.execute(select(*_ROW).where(*where).order_by(_c.id.desc()).limit(1)).first())
+        return _optional(self.conn.execute(_BY_MESSAGE, {"chat": chat_id, "message": message_id}).first())
 
     # --- the sender's side -----------------------------------------------------------------------------------
 
@@ -173,8 +187,7 @@ class Outbox:
         cards = {row.card_id for row in claimed if row.card_id is not None}
         if not cards:
             return claimed
-        at = select(t.cards.c.id, t.cards.c.message_id).where(t.cards.c.id.in_(cards))
-        where = dict(self.conn.execute(at).all())
+        where = dict(self.conn.execute(_STANDS, {"ids": list(cards)}).all())
         return [self._as_shown(row, where.get(row.card_id or 0)) for row in claimed]
 
     def _as_shown(self, row: OutboxRow, message: int | None) -> OutboxRow:
@@ -199,10 +212,7 @@ class Outbox:
 
     def _place(self, placed: Sequence[tuple[OutboxRow, int]]) -> None:
         """A card that was posted anew while this message was under way must not stand twice."""
-        cards = [row.card_id for row, _ in placed]
-        alive = (_c.card_id.in_(cards), _c.sort == Sort.MESSAGE, _c.status.in_([Sending.QUEUED, Sending.SENDING]))
-        query = select(_c.card_id, func.max(_c.id)).where(*alive).group_by(_c.card_id)
-        newer = dict(self.conn.execute(query).all())
+        newer = dict(self.conn.execute(_POSTING, {"ids": [row.card_id for row, _ in placed]}).all())
         stands: list[dict[str, Any]] = []
         for row, message in placed:
             if newer.get(row.card_id, 0) > row.id:
