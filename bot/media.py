@@ -99,9 +99,7 @@ def without_traces(content: bytes, mime: str | None) -> tuple[bytes, str | None]
 class Fetcher:
     """Fetches what the media rows want. `wake` after commits with new ones."""
 
-    def __init__(
-        self, api: Api, writer: Writer, media: MediaStore, now: Callable[[], datetime], longest: int
-    ) -> None:
+    def __init__(self, api: Api, writer: Writer, media: MediaStore, now: Callable[[], datetime], longest: int) -> None:
         self._api = api
         self._writer = writer
         self._media = media

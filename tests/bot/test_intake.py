@@ -24,7 +24,13 @@ NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 def message(update_id, text="x", chat=5, number=None):
     """A raw update."""
     who = {"id": chat, "first_name": "W", "is_bot": False}
-    body = {"message_id": number or update_id, "date": 1795372787, "chat": {"id": chat, "type": "private"}, "from": who, "text": text}
+    body = {
+        "message_id": number or update_id,
+        "date": 1795372787,
+        "chat": {"id": chat, "type": "private"},
+        "from": who,
+        "text": text,
+    }
     return {"update_id": update_id, "message": body}
 
 
@@ -143,7 +149,9 @@ async def test_repeat_is_no_new_row(taking):
 
 async def test_garbage_is_quarantined_and_the_rest_goes_on(taking, writer):
     """No update id, no object, a chat that is none: set aside, counted, confirmed."""
-    await taking(["x", {"update_id": "7"}, message(10), {"update_id": 11, "message": {"chat": {"id": 1 << 62}}}, None, 5])
+    await taking(
+        ["x", {"update_id": "7"}, message(10), {"update_id": 11, "message": {"chat": {"id": 1 << 62}}}, None, 5]
+    )
     assert [r.key for r in taking.takes.rows] == [10]
     rows = await writer.run(lambda w: w.inbox.count())
     assert rows == {"new": 1, "quarantined": 5}
@@ -174,7 +182,10 @@ async def test_network_and_server_trouble_is_survived(taking):
 
 async def test_second_program_on_the_token_ends_with_one_sentence(taking):
     """409 is tried a few times, then it is said what is the matter."""
-    conflict = (409, {"ok": False, "error_code": 409, "description": "Conflict: terminated by other getUpdates request"})
+    conflict = (
+        409,
+        {"ok": False, "error_code": 409, "description": "Conflict: terminated by other getUpdates request"},
+    )
     with pytest.raises(Stopped, match="Another program is receiving"):
         await taking(*[conflict] * 10)
 
@@ -196,7 +207,9 @@ async def test_after_a_week_of_silence_counting_begins_anew(taking, clock):
     """The channel may renumber: no offset is asked for, and the same ids with other content are other updates."""
     await taking([message(10, "alt"), message(11, "alt")])
     clock.at += timedelta(days=8)
-    channel = await taking([message(10, "neu", number=900), message(11, "neu", number=901)], [message(12, "neu", number=902)])
+    channel = await taking(
+        [message(10, "neu", number=900), message(11, "neu", number=901)], [message(12, "neu", number=902)]
+    )
     assert [a.get("offset") for a in channel.asked] == [None, 12, 13]
     assert [json.loads(r.raw)["message"]["text"] for r in taking.takes.rows] == ["alt", "alt", "neu", "neu", "neu"]
     keys = [r.key for r in taking.takes.rows]

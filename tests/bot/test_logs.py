@@ -47,7 +47,9 @@ def test_errors_are_told_without_their_words(lines):
         kind = logs.kind_of(error)
     written = json.dumps(lines(), ensure_ascii=False)
     assert "王芳" not in written and "13800000001" not in written
-    assert kind.startswith("ValueError at bot/test_logs.py:") and kind.endswith("test_errors_are_told_without_their_words")
+    assert kind.startswith("ValueError at bot/test_logs.py:") and kind.endswith(
+        "test_errors_are_told_without_their_words"
+    )
     assert all(line["error"] == "ValueError" and line["because"].startswith("KeyError") for line in lines())
 
 

@@ -154,7 +154,9 @@ async def test_message_nobody_can_send_fails_and_others_go_on(sandbox, started, 
     """A refusal for good is in the ledger, told to its writer and to administrators; the next one arrives."""
     person = await wang()
     async with started(quiet()) as run:
-        await run.owe("bad", person.id, "x", payload={"buttons": [[{"label": "x", "data": "y" * 80}]]}, on_failure={"c": 1})
+        await run.owe(
+            "bad", person.id, "x", payload={"buttons": [[{"label": "x", "data": "y" * 80}]]}, on_failure={"c": 1}
+        )
         await run.owe("nowhere", 999_999_999, "x")
         await run.owe("good", person.id, "gut")
         await run.key("bad", "failed")

@@ -197,7 +197,9 @@ BUTTONS = [[{"label": "好", "data": "t:1"}, {"label": "网", "url": "https://x.
 def row(sort=Sort.MESSAGE, card_message=None, **payload):
     """An outbox row."""
     payload = {"text": "x", **payload}
-    return OutboxRow(1, "k", 5, Lane.REPLY, sort, payload, None, None, None, Sending.SENDING, 0, None, None, card_message)
+    return OutboxRow(
+        1, "k", 5, Lane.REPLY, sort, payload, None, None, None, Sending.SENDING, 0, None, None, card_message
+    )
 
 
 def photo(ref="f", kind="photo"):
@@ -276,7 +278,9 @@ def test_simpler_ways():
     assert without_markup(call).params == {"chat_id": 5, "message_id": 8, "text": "a & b",
                                            "link_preview_options": {"is_disabled": True}}  # fmt: skip
     caption = as_caption(call)
-    assert caption == Call("editMessageCaption", {"chat_id": 5, "message_id": 8, "caption": "<b>a &amp; b", "parse_mode": "HTML"})
+    assert caption == Call(
+        "editMessageCaption", {"chat_id": 5, "message_id": 8, "caption": "<b>a &amp; b", "parse_mode": "HTML"}
+    )
     assert as_caption(caption).method == "editMessageText"
 
 

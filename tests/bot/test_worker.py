@@ -182,7 +182,10 @@ async def test_every_press_is_answered(sandbox, started):
         await run.until(lambda w: w.inbox.count().get("done") == 3)
     answered = await sandbox.calls("answerCallbackQuery")
     assert [c["ok"] for c in answered] == [True, True]
-    assert [(a["text"], a["show_alert"]) for a in (await sandbox.chat(wang.id, wang.id))["answers"]][0] == ("好的", True)
+    assert [(a["text"], a["show_alert"]) for a in (await sandbox.chat(wang.id, wang.id))["answers"]][0] == (
+        "好的",
+        True,
+    )
 
 
 async def test_garbage_between_updates_is_set_aside(sandbox, started):
