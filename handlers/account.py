@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from domain.errors import Refused
+from domain.errors import Outdated, Refused
 from domain.incoming import Incoming
 from domain.people import HEADS, JoinEvent, Relation, Role, Team, Who
 from domain.talk import Answers, Talk
@@ -167,15 +167,17 @@ def _staff_list(act: Act) -> None:
 
 def _ask_remove(act: Act) -> None:
     _heads(act)
-    post = act.work.staff.get(act.number)
+    post = act.work.staff.find(act.number)
+    if post is None or post.community_id != act.community.id:
+        raise Outdated
     person = act.work.people.get(post.person_id)
     said = Words("account/ask_remove", {"name": person.name, "role": post.role}, f"s{post.id}")
     show(act.work, act.private, f"staff:{act.private.id}", said)
 
 
 def _remove(act: Act) -> None:
-    post = act.work.staff.get(act.subject)
-    person = account.remove_staff(act.work, act.who, act.subject)
+    post = account.post_to_end(act.work, act.who, act.subject)
+    person = account.remove_staff(act.work, post)
     count = staff_left(act.work, post, act.who)
     said = Words("account/removed", {"name": person.name, "count": count}, "m")
     show(act.work, act.private, f"staff:{act.private.id}", said)

@@ -10,6 +10,9 @@ from domain.talk import Answers
 from services import Work
 from services.tell import Chat, Words, answer, mine
 
+#: Longer numbers are no ids of ours, and no database takes them.
+DIGITS = 15
+
 
 @dataclass(slots=True)
 class Act:
@@ -30,7 +33,8 @@ class Act:
     @property
     def number(self) -> int:
         """What stood after the dot as a number; 0 when it is none (buttons can be forged)."""
-        return int(self.value) if self.value.isascii() and self.value.isdigit() else 0
+        small = self.value.isascii() and self.value.isdigit() and len(self.value) <= DIGITS
+        return int(self.value) if small else 0
 
     @property
     def private(self) -> Chat:

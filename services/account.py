@@ -11,7 +11,7 @@ from typing import Any
 
 from domain.errors import Outdated, Refused
 from domain.lifecycle import move
-from domain.people import DESK_ROLES, HEADS, JOIN, Community, Join, JoinEvent, Person, Relation, Role, Team, Who
+from domain.people import DESK_ROLES, HEADS, JOIN, Community, Join, JoinEvent, Person, Relation, Role, Staff, Team, Who
 from domain.phones import normal
 from domain.sending import Lane
 from services import Work
@@ -137,14 +137,21 @@ def decide(work: Work, who: Who, request: int, event: JoinEvent) -> JoinRequest:
     return after
 
 
-def remove_staff(work: Work, who: Who, staff: int) -> Person:
-    """Ends a post; the heads alone may, and nobody ends their own. The caller gives the open work back."""
-    post = work.staff.get(staff)
+def post_to_end(work: Work, who: Who, staff: int) -> Staff:
+    """The post this person may end: the heads alone, nobody their own, and a director's only another director."""
+    post = work.staff.find(staff)
+    if post is None or post.ended_at is not None:
+        raise Outdated
     if not who.is_any(post.community_id, HEADS) or post.person_id == who.person.id:
         raise Refused("common/not_yours")
     if post.role == Role.DIRECTOR and not who.is_any(post.community_id, [Role.DIRECTOR]):
         raise Refused("common/not_yours")
-    work.staff.end(staff, work.now)
+    return post
+
+
+def remove_staff(work: Work, post: Staff) -> Person:
+    """Ends a post; the caller gives the open work back to the crew."""
+    work.staff.end(post.id, work.now)
     return work.people.get(post.person_id)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.errors import Refused
+from domain.errors import Outdated, Refused
 from domain.people import DESK_ROLES, Community, Team, Who
 from domain.sending import Lane
 from services import Work
@@ -99,7 +99,9 @@ def _copy(work: Work, where: Chat, key: str, said: Words, rest: str, files: Sequ
 
 def close(work: Work, who: Who, relay: int) -> None:
     """Either side says that is all."""
-    found = work.relays.get(relay)
+    found = work.relays.find(relay)
+    if found is None:
+        raise Outdated
     desk = who.is_any(found.community_id, DESK_ROLES)
     if not desk and who.person.id != found.person_id:
         raise Refused("common/not_yours")

@@ -38,6 +38,10 @@ class Relays:
         """The exchange; it must be there."""
         return one(self.conn, select(*_RELAY).where(t.relays.c.id == relay), Relay)
 
+    def find(self, relay: int) -> Relay | None:
+        """The exchange, if there is one of that id."""
+        return optional(self.conn, select(*_RELAY).where(t.relays.c.id == relay), Relay)
+
     def open_of(self, person: int) -> Relay | None:
         """The person's open exchange."""
         r = t.relays.c

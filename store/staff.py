@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 from domain.ids import StaffId
 from domain.people import Person, Role, Staff, Team
 from store import tables as t
-from store.rows import columns, many, one
+from store.rows import columns, many, one, optional
 
 if TYPE_CHECKING:
     from store.work import Work
@@ -27,6 +27,10 @@ class StaffRows:
     def get(self, staff: int) -> Staff:
         """The post; it must be there (posts are ended, never deleted)."""
         return one(self.conn, select(*_STAFF).where(t.staff.c.id == staff), Staff)
+
+    def find(self, staff: int) -> Staff | None:
+        """The post, if there is one of that id (ids come from buttons and may be forged)."""
+        return optional(self.conn, select(*_STAFF).where(t.staff.c.id == staff), Staff)
 
     def person_of(self, staff: int) -> Person:
         """The person holding a post."""
