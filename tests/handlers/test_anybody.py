@@ -1,8 +1,10 @@
 """Anybody presses any button on their screen, or any forged one, and types anything: nothing breaks, nobody is stuck."""
 
+import itertools
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -138,3 +140,17 @@ def test_whatever_anybody_does_the_estate_stays_sound(deeds: list[tuple]) -> Non
         finally:
             estate.close()
             store.close()
+
+
+@pytest.mark.parametrize("letter", TAPS)
+def test_forged_button_of_nothing_is_only_outdated_or_refused(estate: Estate, letter: str) -> None:
+    """Every verb, for things that are not there and numbers that are none, pressed by all sorts of people."""
+    stumbled = set()
+    for verb, subject, value, who in itertools.product(
+        TAPS[letter], ("", "777", "9" * 18), ("", ".777", ".x", _HUGE), ("王芳", "李强", "冯主任", STRANGER)
+    ):
+        try:
+            estate.presses(who, f"{letter}{subject}:{verb}{value}:1")
+        except Exception as error:
+            stumbled.add(f"{verb}{value[:4]}: {type(error).__name__}")
+    assert stumbled == set()
