@@ -189,6 +189,16 @@ class Stage:
         """The time on this stage."""
         return datetime.fromtimestamp(await self.sandbox.now(), seed.START.tzinfo)
 
+    async def finds(self, statement: Executable, count: int, within: float = 30.0) -> list[Row[Any]]:
+        """Waits until a query finds so many rows."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + within
+        while len(found := await self.rows(statement)) < count:
+            self.bot.check_alive()
+            assert loop.time() < deadline, f"{len(found)} rows instead of {count}\n{self.bot.tail()}"
+            await asyncio.sleep(0.05)
+        return found
+
     # the end of a story
 
     async def settled(self, within: float = 30.0) -> None:
