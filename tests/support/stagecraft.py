@@ -133,9 +133,12 @@ class Stage:
 
     def home(self, person: Phone) -> str:
         """Where a resident lives, as people type it: 3栋2单元1502."""
-        address = next(row[2] for row in (*seed.RESIDENTS, *CROWD) if row[0] == person.name)
-        building, entrance, room = address.split("-")
+        building, entrance, room = _address(person).split("-")
         return f"{building}栋{entrance}单元{room}"
+
+    def unit(self, person: Phone) -> int:
+        """The id of their home."""
+        return self.cast.units[_address(person)]
 
     async def stranger(self, name: str, phone: str | None = None, language: str = "zh") -> Phone:
         """Somebody nobody knows; they have not started the bot."""
@@ -252,6 +255,10 @@ class Stage:
                     if not _HARMLESS.fullmatch(line) and not line.isascii():
                         kept.add(line[:200])
         return kept
+
+
+def _address(person: Phone) -> str:
+    return next(row[2] for row in (*seed.RESIDENTS, *CROWD) if row[0] == person.name)
 
 
 def _estate(work: Work) -> seed.Cast:
