@@ -7,7 +7,7 @@ from domain import repair
 from domain.cases import Case, Deadline, DeadlineEvent
 from domain.errors import Outdated
 from domain.lifecycle import move
-from domain.people import DISPATCHERS, Person, Who
+from domain.people import DISPATCHERS, HEADS, Person, Role, Who
 from domain.repair import Action, Event, PromiseKind, Status
 from services import Work
 from services.repair.views import View, hats, load
@@ -93,6 +93,8 @@ def rounds(work: Work, case: int) -> int:
 
 
 def dispatchers(work: Work, view: View) -> list[Person]:
-    """Lead and supervisors of a case who can be reached: whom missed promises and refusals are told."""
+    """Lead and supervisors of a case, else the heads: whom missed promises and refusals are told. Only who has a chat."""
     posts = work.staff.listed(view.community.id, roles=DISPATCHERS)
-    return [p for s, p in posts if private(p, view.community) and (s.role != "lead" or s.team == view.case.team)]
+    reached = [(s, p) for s, p in posts if private(p, view.community)]
+    near = [p for s, p in reached if s.role == Role.DESK_SUPERVISOR or (s.role == Role.LEAD and s.team == view.case.team)]
+    return near or [p for s, p in reached if s.role in HEADS]

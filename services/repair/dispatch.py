@@ -38,15 +38,18 @@ def offer(work: Work, view: View) -> View:
                 {"dispatch": "round_robin"},
                 to=person.name,
             )
+            _reveal(work, person, view)
             worker_card(work, view, repost=True)
-    if team_chat(work, view.community, Team(view.case.team)) is None:
-        _no_group(work, view)
+    if view.status is Status.REPORTED:
+        offer_privately(work, view)
     return view
 
 
-def _no_group(work: Work, view: View) -> None:
-    """No group is bound: everybody of the crew who is on duty, or else everybody, gets the card in private."""
+def offer_privately(work: Work, view: View) -> None:
+    """Where no group is bound everybody of the crew who is on duty, or else everybody, gets the card in private."""
     team = Team(view.case.team)
+    if team_chat(work, view.community, team) is not None:
+        return
     crew = work.staff.listed(view.community.id, team=team, on_duty=True) or work.staff.listed(
         view.community.id, team=team
     )
@@ -82,9 +85,12 @@ def accept(work: Work, who: Who, case: int) -> View:
         raise Refused("repair/taken", worker=work.staff.person_of(found.assignee_id or 0).name)
     if found.status == Status.ASSIGNED and found.assignee_id != post.id and post.role != Role.LEAD:
         raise Refused("repair/given_to", worker=work.staff.person_of(found.assignee_id or 0).name)
-    facts = {} if found.status == Status.ASSIGNED else {"dispatch": "claimed"}
+    facts = {} if found.assignee_id == post.id else {"dispatch": "claimed"}
+    before = load(work, found)
     view, line = carry(work, who, found, Event.ACCEPT, {"assignee_id": post.id}, facts, by=who.person.name)
-    _reveal(work, who, view)
+    if found.assignee_id != post.id:
+        retire(work, before, view)
+        _reveal(work, who.person, view)
     refresh(work, view)
     tell(
         work,
@@ -96,9 +102,9 @@ def accept(work: Work, who: Who, case: int) -> View:
     return view
 
 
-def _reveal(work: Work, who: Who, view: View) -> None:
-    """What the acceptor is shown of the resident goes on the record (design: privacy by role)."""
-    work.cases.log(view.case.id, work.now, who.person.id, "reveal", None, None, {"to": who.person.name})
+def _reveal(work: Work, worker: Person, view: View) -> None:
+    """What whoever has it is shown of the resident goes on the record (design: privacy by role)."""
+    work.cases.log(view.case.id, work.now, worker.id, "reveal", None, None, {"to": worker.name})
 
 
 def candidates(work: Work, case: Case) -> list[tuple[Staff, Person, int]]:
@@ -124,6 +130,7 @@ def assign(work: Work, who: Who, case: int, staff: int, reason: str = "") -> Vie
     previous = load(work, found)
     view, _ = carry(work, who, found, Event.ASSIGN, {"assignee_id": staff}, {"dispatch": how}, **data)
     retire(work, previous, view)
+    _reveal(work, target[1], view)
     worker_card(work, view, repost=True)
     refresh(work, view)
     return view
@@ -137,6 +144,7 @@ def hand_back(work: Work, who: Who, case: int, reason: str, *, cannot: bool = Fa
         work, who, found, Event.POOL, {"assignee_id": None}, {"dispatch": None}, reason=reason, cannot=cannot
     )
     retire(work, previous, view)
+    offer_privately(work, view)
     refresh(work, view, crew_repost=True)
     if cannot:
         for person in dispatchers(work, view):
@@ -165,9 +173,18 @@ def staff_left(work: Work, staff: Staff, by: Who) -> int:
     """Open work of somebody who leaves goes back to the crew; how many there were."""
     open_work = work.cases.of_assignee(staff.id, repair.FINAL | {Status.FINISHED})
     for case in open_work:
-        previous = load(work, case)
-        view, _ = carry(work, by, case, Event.POOL, {"assignee_id": None}, {"dispatch": None}, reason="left")
-        retire(work, previous, view)
-        view = offer(work, view)
-        refresh(work, view, crew_repost=True)
+        refresh(work, _without(work, by, load(work, case)), crew_repost=True)
     return len(open_work)
+
+
+def offer_of_leaver(work: Work, view: View) -> View:
+    """A case that comes back to somebody who has left meanwhile goes to the crew instead."""
+    holder = view.case.assignee_id
+    gone = holder is not None and work.staff.get(holder).ended_at is not None
+    return _without(work, None, view) if gone else view
+
+
+def _without(work: Work, by: Who | None, before: View) -> View:
+    view, _ = carry(work, by, before.case, Event.POOL, {"assignee_id": None}, {"dispatch": None}, reason="left")
+    retire(work, before, view)
+    return offer(work, view)

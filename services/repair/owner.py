@@ -9,13 +9,14 @@ from domain.people import Team, Who
 from domain.repair import Action, Event, Status
 from services import Work
 from services.repair.acting import allowed, carry, dispatchers, promise, rounds
-from services.repair.dispatch import offer, retire
+from services.repair.dispatch import offer, offer_of_leaver, retire
 from services.repair.views import (
     View,
     group_values,
     lane,
     load,
     owner_card,
+    owner_chat,
     refresh,
     refresh_without_worker,
     subject,
@@ -59,9 +60,17 @@ def comment(work: Work, who: Who, case: int, text: str) -> View:
     """A word to the stars, kept with the case."""
     found = allowed(work, who, case, Action.HISTORY)
     work.cases.change_repair(case, {"comment": text})
-    work.cases.log(case, work.now, who.person.id, "comment", None, None, {"text": text})
+    line = work.cases.log(case, work.now, who.person.id, "comment", None, None, {"text": text})
     view = load(work, found)
     owner_card(work, view)
+    tell(
+        work,
+        owner_chat(view),
+        f"repair:{case}:thanked:{line}",
+        Words("repair/thanked", values(view, work.now)),
+        case=case,
+    )
+    _tell_worker(work, view, line, "repair/told_comment", text=text)
     return view
 
 
@@ -72,7 +81,7 @@ def send_back(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapp
     view, line = carry(work, who, found, Event.SEND_BACK, {"appointment_from": None, "appointment_to": None},
                        {"finished_at": None, "arrived_at": None}, reason=reason)  # fmt: skip
     promise(work, view.case, rounds(work, case) + 1)
-    view = load(work, view.case)
+    view = offer_of_leaver(work, load(work, view.case))
     refresh(work, view, crew_repost=True)
     _tell_worker(work, view, line, "repair/told_sent_back", reason=reason)
     for person in dispatchers(work, view):

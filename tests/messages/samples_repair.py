@@ -46,6 +46,8 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "repair/sign_asked": [
         {"r": r(**DONE)}, {"r": r(**{**DONE, "owing_fen": 0, "process": LONG, "part": SLY, "materials": "none"}, worker="")},
     ],
+    "repair/thanked": [{"r": r(**SIGNED)}, {"r": r(**{**SIGNED, "worker": None})}],
+    "repair/told_comment": [{"r": r(**SIGNED), "text": "师傅很准时，谢谢" * 200}],
     "repair/told_signed": [{"r": r(**SIGNED)}, {"r": r(**{**SIGNED, **GATE, "rating": 1})}],
     "repair/toast_pictures": [{"count": 1}, {"count": 3}],
     **{f"repair/toast_{name}": [{}] for name in (
