@@ -46,8 +46,11 @@ FINAL = frozenset({Status.CLOSED, Status.CANCELLED, Status.DECLINED})
 
 _S = Status
 _WAYS: dict[Event, tuple[tuple[Status, ...], Status]] = {
-    # By the lead, the round robin, or handed over to a named colleague (REP-06).
-    Event.ASSIGN: ((_S.REPORTED, _S.ASSIGNED, _S.ACCEPTED, _S.ON_WAY, _S.ON_HOLD), _S.ASSIGNED),
+    # By the lead, the round robin, or handed over to a named colleague, also on the spot (REP-06).
+    Event.ASSIGN: (
+        (_S.REPORTED, _S.ASSIGNED, _S.ACCEPTED, _S.ON_WAY, _S.ARRIVED, _S.QUOTED, _S.ON_HOLD),
+        _S.ASSIGNED,
+    ),
     Event.ACCEPT: ((_S.REPORTED, _S.ASSIGNED), _S.ACCEPTED),
     Event.POOL: ((_S.ASSIGNED, _S.ACCEPTED, _S.ON_WAY, _S.ARRIVED, _S.ON_HOLD, _S.QUOTED), _S.REPORTED),
     Event.GO: ((_S.ACCEPTED, _S.ON_HOLD), _S.ON_WAY),

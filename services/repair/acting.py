@@ -96,5 +96,7 @@ def dispatchers(work: Work, view: View) -> list[Person]:
     """Lead and supervisors of a case, else the heads: whom missed promises and refusals are told. Only who has a chat."""
     posts = work.staff.listed(view.community.id, roles=DISPATCHERS)
     reached = [(s, p) for s, p in posts if private(p, view.community)]
-    near = [p for s, p in reached if s.role == Role.DESK_SUPERVISOR or (s.role == Role.LEAD and s.team == view.case.team)]
+    near = [
+        p for s, p in reached if s.role == Role.DESK_SUPERVISOR or (s.role == Role.LEAD and s.team == view.case.team)
+    ]
     return near or [p for s, p in reached if s.role in HEADS]
