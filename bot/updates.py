@@ -147,6 +147,10 @@ def _contact(work: Work, who: Who, community: Community, incoming: Incoming) -> 
 
 
 def _talk(work: Work, who: Who, community: Community, incoming: Incoming, talk: Talk) -> None:
+    if talk.flow not in FLOWS:  # a conversation of an older version: the words are read as free ones
+        talking.cancel(work, who, community, quietly=True)
+        _words(work, who, community, incoming)
+        return
     if incoming.kind is Kind.TEXT and talk.flow in _HEARS_DANGER:
         reading = read(incoming.text)
         if reading.danger and not who.staff:

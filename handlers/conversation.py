@@ -53,8 +53,8 @@ class Step:
     collects: bool = False
     #: Of what is collected, each press counts once more (three taps: three pieces), instead of on and off.
     counts: bool = False
-    #: The step this one only narrows down: answered anew, that one makes this answer stale.
-    within: str = ""
+    #: The steps this one follows from: when one of them is answered anew, this answer is stale.
+    within: tuple[str, ...] = ()
     #: Not asked when there is nothing to choose (the answer is then None).
     needs_options: bool = False
     #: Not asked when there is one thing to choose: it is taken.
@@ -234,7 +234,7 @@ def _answered(flow: Flow, talk: Talk, step: str, value: Any, set_: Settings) -> 
     answers = {**talk.answers, step: value}
     for own in (f"_{step}", "_typed", "_page"):
         answers.pop(own, None)
-    for stale in (s.name for s in flow.steps if s.within == step):
+    for stale in (s.name for s in flow.steps if step in s.within):
         answers.pop(stale, None)
     answers = _still_asked(flow, answers)
     path = [s for s in talk.path if s in answers and s != step] + [step]

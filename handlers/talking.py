@@ -66,10 +66,7 @@ def press(
 
 def answered(work: Work, who: Who, community: Community, incoming: Incoming, talk: Talk) -> None:
     """Words, pictures or a place in answer to the open question; the question moves below them."""
-    flow = FLOWS.get(talk.flow)
-    if flow is None:
-        _end(work, talk, TalkEvent.CANCEL)
-        return
+    flow = FLOWS[talk.flow]
     if flow.step(talk.step) is None and talk.step != SUMMARY:
         # The flow was changed since: asked on from where the answers still lead.
         _carry(work, who, community, incoming, flow, first_move(flow, talk), repost=True)

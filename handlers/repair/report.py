@@ -151,7 +151,7 @@ REPORT = Flow(
         Step("spot", (words,), when=is_public, offers=spots),
         Step("category", (choice,), offers=categories),
         Step("danger", (), when=lambda a: a.get("category") == URGENT, offers=dangers),
-        Step("double", (), when=_calm, offers=_double, needs_options=True),
+        Step("double", (), within=("place", "spot", "category"), when=_calm, offers=_double, needs_options=True),
         Step("story", (story,), when=_calm, collects=True),
         Step("when", (moment,), when=_visit, offers=times),
         Step("contact", (phone,), when=_no_phone),

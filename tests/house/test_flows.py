@@ -48,7 +48,7 @@ def test_flow_is_declared_soundly(flow: Flow) -> None:
     assert all(step.reads or step.offers for step in flow.steps)
     assert all(step.offers for step in flow.steps if step.needs_options or step.takes_only or step.counts)
     assert set(flow.changes) <= set(names)
-    assert all(step.within in names[: names.index(step.name)] for step in flow.steps if step.within)
+    assert all(set(step.within) <= set(names[: names.index(step.name)]) for step in flow.steps)
     assert len(inspect.signature(flow.submit).parameters) == 4
 
 
