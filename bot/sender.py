@@ -246,6 +246,7 @@ class Sender:
             message, note = await self._deliver(row)
         except TelegramError as error:
             result = self._judged(ticket, row, judge(error, row), started)
+            result.message = _stands_at(row)
         except Exception as error:  # a row that cannot even be asked for must not stop the others
             log.error("a message cannot be put into words", message=row.id, exc_info=error)
             result = Result(ticket, row, Judgement(Verdict.FAILED, logs.kind_of(error)))
@@ -260,7 +261,7 @@ class Sender:
 
     async def _deliver(self, row: OutboxRow) -> tuple[int | None, str | None]:
         """The message id (None where there is none) and a remark for the ledger."""
-        message, note = None if row.sort is Sort.MESSAGE else row.card_message, None
+        message, note = _stands_at(row), None
         for n, call in enumerate(calls(row)):
             if n < self._progress.get(row.id, 0):
                 continue
@@ -378,3 +379,8 @@ class Sender:
         self._look_again.discard(row.id)
         for withdrawn in result.withdrawn:
             self._lanes.drop(withdrawn)
+
+
+def _stands_at(row: OutboxRow) -> int | None:
+    """The message an edit or deletion is about."""
+    return None if row.sort is Sort.MESSAGE else row.card_message or row.payload.get("message")

@@ -92,6 +92,9 @@ async def test_not_modified_counts_as_done(sandbox, card):
     await card.show(2)
     await card.settled()
     assert await card.rows(lambda w: w.outbox.count()) == {"sent": 2}
+    where = await card.rows(lambda w: w.cards.find("card"))
+    row = await card.rows(lambda w: w.outbox.by_message(where.chat_id, where.message_id))
+    assert row.payload == state(2)
 
 
 async def test_repost_takes_the_old_one_away(sandbox, card):
