@@ -59,7 +59,8 @@ _WAYS: dict[Event, tuple[tuple[Status, ...], Status]] = {
     Event.QUOTE: ((_S.ARRIVED, _S.ACCEPTED, _S.ON_WAY, _S.QUOTED), _S.QUOTED),
     Event.AGREE: ((_S.QUOTED,), _S.ARRIVED),
     Event.DECLINE: ((_S.QUOTED,), _S.DECLINED),
-    Event.HOLD: ((_S.ACCEPTED, _S.ON_WAY, _S.ARRIVED), _S.ON_HOLD),
+    # Once more when the new promise cannot be kept either (REP-12).
+    Event.HOLD: ((_S.ACCEPTED, _S.ON_WAY, _S.ARRIVED, _S.ON_HOLD), _S.ON_HOLD),
     Event.FINISH: ((_S.ARRIVED, _S.ACCEPTED, _S.ON_WAY), _S.FINISHED),
     # The owner confirms, which counts as the signature (REP-17, X-13), or says it is not done (REP-25).
     Event.SIGN: ((_S.FINISHED,), _S.CLOSED),

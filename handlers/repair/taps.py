@@ -117,7 +117,7 @@ TAPS: Mapping[str, Tap] = {
     "transfer": _begins("repair_transfer", Action.TRANSFER),
     "cannot": _begins("repair_cannot", Action.CANNOT),
     "quote": _begins("repair_quote", Action.QUOTE),
-    "free": _begins("repair_free", Action.QUOTE),
+    "free": _begins("repair_free", Action.FINISH),
     "hold": _begins("repair_hold", Action.HOLD),
     "finish": _begins("repair_finish", Action.FINISH),
     "send_back": _begins("repair_return", Action.SEND_BACK),

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain import repair
+from domain.cases import DeadlineEvent
 from domain.errors import Refused
+from domain.lifecycle import can
 from domain.people import Who
-from domain.repair import Action, ChargeKind, Event, PromiseKind
+from domain.repair import Action, ChargeKind, Event, PromiseKind, Status
 from services import Work
-from services.repair.acting import SIGN, allowed, carry, figures, rounds
+from services.repair.acting import SIGN, allowed, carry, figures, rounds, settle
 from services.repair.views import View, ask_price, ask_signature, load, owner_chat, refresh, values
 from services.tell import Words, tell
 
@@ -54,7 +56,12 @@ def quote(work: Work, who: Who, case: int, lines: Sequence[Mapping[str, Any]]) -
     total = sum(int(line["price_fen"]) * int(line["quantity"]) for line in lines)
     if total <= 0:
         raise Refused("repair/quote_empty")
-    view, _ = carry(work, who, found, Event.QUOTE, facts={"quote_fen": total, "quote_lines": list(lines)}, fen=total)
+    quoted: dict[str, Any] = {"quote_fen": total, "quote_lines": list(lines)}
+    if work.cases.repair(case).arrived_at is None:
+        # Whoever quotes has seen it (REP-18), also when "arrived" was not pressed.
+        quoted["arrived_at"] = work.now
+        settle(work, case, (PromiseKind.ARRIVE,), DeadlineEvent.MEET)
+    view, _ = carry(work, who, found, Event.QUOTE, facts=quoted, fen=total)
     refresh(work, view)
     ask_price(work, view, repost=True)
     return view
@@ -123,10 +130,12 @@ def _free_of_charge(work: Work, case: int) -> bool:
 
 
 def no_charge(work: Work, who: Who, case: int, reason: str) -> View:
-    """The paid job turned out to cost nothing; said with the reason, on the record."""
-    found = allowed(work, who, case, Action.QUOTE)
+    """The paid job turned out to cost nothing; said with the reason, on the record. What was agreed is not owed."""
+    found = allowed(work, who, case, Action.FINISH)
+    if not can(repair.TABLE, Status(found.status), Event.FINISH):
+        raise Refused("common/not_now")
     work.cases.log(case, work.now, who.person.id, "no_charge", None, None, {"reason": reason})
-    changed = work.cases.change(found, {})
+    changed = work.cases.change(found, {"owing_fen": 0})
     work.cases.change_repair(case, {"charge": ChargeKind.FREE})
     view = load(work, changed)
     refresh(work, view)

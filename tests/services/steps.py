@@ -17,6 +17,8 @@ WANG, ANNA, LI, ZHAO, WU, CHEN, ZHOU, ZHENG, FENG = (
 )  # fmt: skip
 GUEST = 99
 NOT_YOURS, OUTDATED, NOT_NOW = "这一步由负责的同事", "这张卡片已经更新", "这件事已经有了新进展"
+#: The same to a resident whose language is English.
+NOT_YOURS_EN = "This step belongs to the resident"
 
 
 # --- people and figures ------------------------------------------------------------------------------------------
