@@ -9,8 +9,8 @@ import aiohttp
 import orjson
 
 from tests.support.crowd import CLAIM, Act, Owner, Place, Screen, Seen, Worker, acts_of_moving_in
-from tests.support.sandbox_client import Refused
 from tests.support.phones import Sandbox
+from tests.support.sandbox_client import Refused
 
 #: When nothing has happened for so long after an act, people try again.
 PATIENCE_S = 2.5
