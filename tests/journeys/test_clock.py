@@ -24,6 +24,7 @@ async def _alerts(who: Phone, number: str) -> list[str]:
 
 async def test_an_urgent_case_nobody_took_raises_the_alert_once(stage: Stage) -> None:
     """URG-01: after 15 minutes, to lead and supervisor, accepted or not; a restart does not repeat it."""
+    await stage.passes_until(14)
     owner, wu, zhou = await stage.resident(), stage["吴工"], stage["周敏"]
     await owner.says("卫生间水管爆了")
     number = await stage.number(owner)
@@ -81,6 +82,7 @@ async def test_the_alert_comes_late_but_comes_when_the_bot_was_down(own_stage: C
 
 async def test_silence_after_the_work_is_reminded_once_then_closed_with_a_reason(stage: Stage) -> None:
     """REP-17, X-13: a day, then three; a supervisor decides, the owner reads why."""
+    await stage.passes_until(14)
     owner, li, zhou = await stage.resident(), stage["李强"], stage["周敏"]
     number = await files(stage, owner, "卧室插座松动")
     await done(stage, number, owner, li)
@@ -102,6 +104,7 @@ async def test_silence_after_the_work_is_reminded_once_then_closed_with_a_reason
 
 async def test_an_unfinished_conversation_ends_with_a_kind_word(stage: Stage) -> None:
     """Resumed within its days; after them nothing of it is sent, whatever is pressed on the old question."""
+    await stage.passes_until(14)
     owner = await stage.resident()
     await owner.says("厨房水龙头滴水")
     summary = await owner.hears(lambda m: "这样发给我们" in m["text"])
@@ -116,6 +119,7 @@ async def test_an_unfinished_conversation_ends_with_a_kind_word(stage: Stage) ->
 
 async def test_an_appointment_is_kept_in_mind(stage: Stage) -> None:
     """A window chosen by the owner is the promise: no alert before it is over (REP-11, X-16)."""
+    await stage.passes_until(14)
     owner, li, wu = await stage.resident(), stage["李强"], stage["吴工"]
     await owner.says("/menu")
     await owner.taps("我要报修")

@@ -1,4 +1,4 @@
-"""The whole repair in both languages, both ways in, and with a kill between any two steps."""
+"""The whole repair in both languages and both ways in."""
 
 import re
 from collections.abc import Callable
@@ -40,12 +40,3 @@ async def test_by_webhook(own_stage: Callable[..., Any]) -> None:
     number = await whole_repair(stage, stage["王芳"], ZH)
     await stage.all_well()
     await as_promised(stage, number, stage["王芳"])
-
-
-async def test_killed_between_any_two_steps(own_stage: Callable[..., Any]) -> None:
-    """kill -9 after every press, before it may have been received: the owner and the crew notice nothing."""
-    stage = await own_stage()
-    number = await whole_repair(stage, stage["王芳"], ZH, stage.bot.restart)
-    await stage.all_well()
-    await as_promised(stage, number, stage["王芳"])
-    assert stage.bot.starts > 20

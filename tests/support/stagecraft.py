@@ -15,6 +15,7 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Executable, Row, select
 
@@ -187,6 +188,12 @@ class Stage:
         if self.bot.running:
             offset = (await self.sandbox.get("clock"))["offset_s"]
             await self.bot.says("the clock was moved", lambda line: abs(line["offset_s"] - offset) < 1)
+
+    async def passes_until(self, hour: int) -> None:
+        """On to the next time it is that hour in the community."""
+        now = (await self.now()).astimezone(ZoneInfo("Asia/Shanghai"))
+        then = now.replace(hour=hour, minute=0, second=0, microsecond=0)
+        await self.passes(seconds=((then - now) % timedelta(days=1)).total_seconds())
 
     async def now(self) -> datetime:
         """The time on this stage."""
