@@ -118,13 +118,14 @@ def tell(
         built,
         person_id=chat.person,
         case_id=case,
-        not_before=_after_quiet(work, chat) if lane >= Lane.REMINDER else None,
+        not_before=after_quiet(work, chat) if lane >= Lane.REMINDER else None,
         expires_at=work.now + good_for if good_for else None,
         on_failure=dict(on_failure) if on_failure else None,
     )
 
 
-def _after_quiet(work: Work, chat: Chat) -> datetime | None:
+def after_quiet(work: Work, chat: Chat) -> datetime | None:
+    """When the quiet hours that are there now end; None outside them."""
     if chat.community is None:
         return None
     start = at_clock(str(work.standards.value(chat.community, "quiet.from")))

@@ -84,6 +84,7 @@ def _here(act: Act) -> None:
 
 def _where(act: Act) -> None:
     case = allowed(act.work, act.who, act.subject, Action.ADD)
+    desk.check_now(act.work, case, Action.ADD)
     known = {} if act.who.homes else {"_guest": True}
     act.begin("repair_where", known, case.id)
 

@@ -8,7 +8,7 @@ from domain.sending import Lane
 from services import Work
 from services.repair.acting import SIGN, dispatchers
 from services.repair.views import View, lane, load, owner_chat, refresh, subject, values
-from services.tell import Words, private, tell
+from services.tell import Words, after_quiet, private, show, tell
 
 
 def fire(work: Work, deadline: Deadline, case: Case) -> None:
@@ -37,10 +37,17 @@ def _unsigned(work: Work, deadline: Deadline, view: View) -> None:
     """Silence after the work: the owner is reminded once, later a supervisor may close it with a reason (X-13)."""
     case, key = view.case, f"deadline:{deadline.id}:{deadline.rung}"
     if deadline.rung == 0:
+        owner = owner_chat(view)
+        morning = after_quiet(work, owner) if owner is not None else None
+        if morning is not None:
+            # Decided then: whoever signs in the night is not reminded in the morning.
+            work.cases.fired(deadline.id, 0, morning)
+            return
         days = work.standards.number(case.community_id, "repair.sign_close_days")
         work.cases.fired(deadline.id, 1, max(work.now, deadline.due_at) + timedelta(days=days))
         said = Words("repair/sign_reminder", values(view, work.now), subject(case), case.version)
-        tell(work, owner_chat(view), key, said, lane=Lane.REMINDER, case=case.id)
+        # In place of the question, so that it shows no stars any more once it is decided.
+        show(work, owner, f"case:{case.id}:sign", said, lane=Lane.REMINDER, case=case.id, repost=True)
         return
     work.cases.fired(deadline.id, deadline.rung + 1, None)
     said = Words("repair/alert_unsigned", values(view, work.now), subject(case), case.version)

@@ -14,6 +14,7 @@ from services.repair.dispatch import retire
 from services.repair.views import (
     EVENT_OF,
     View,
+    group_values,
     hats,
     load,
     owner_chat,
@@ -47,6 +48,8 @@ def check_now(work: Work, case: Case, action: Action) -> None:
     event = EVENT_OF.get(action)
     if event is not None:
         move(repair.TABLE, repair.Status(case.status), event)
+    elif action is Action.ADD and repair.Status(case.status) in repair.FINAL:
+        raise Refused("common/not_now")
 
 
 def show_card(work: Work, who: Who, community: Community, chat: Chat, case: Case) -> None:
@@ -59,7 +62,9 @@ def show_card(work: Work, who: Who, community: Community, chat: Chat, case: Case
     may = possible(view, worn, work.now, days)
     if Action.REVEAL in may:
         work.cases.log(case.id, work.now, who.person.id, "reveal", None, None, {"to": who.person.name})
-    said = Words("repair/staff_card", {**values(view, work.now, may)}, subject(case), case.version)
+    # A colleague who has nothing to do with it reads what the group reads.
+    given = values(view, work.now, may) if Action.HISTORY in may else {**group_values(view, work.now), "can": may}
+    said = Words("repair/staff_card", given, subject(case), case.version)
     show(work, chat, f"case:{case.id}:staff:{who.person.id}", said, case=case.id, repost=True)
 
 

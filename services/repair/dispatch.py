@@ -19,7 +19,7 @@ from services.repair.views import (
     worker_card,
     worker_chat,
 )
-from services.tell import Words, private, show, team_chat, tell
+from services.tell import Chat, Words, private, show, team_chat, tell
 
 
 def offer(work: Work, view: View) -> View:
@@ -46,19 +46,29 @@ def offer(work: Work, view: View) -> View:
 
 
 def offer_privately(work: Work, view: View) -> None:
-    """Where no group is bound everybody of the crew who is on duty, or else everybody, gets the card in private."""
-    team = Team(view.case.team)
-    if team_chat(work, view.community, team) is not None:
+    """Where no group is bound the crew gets the card in private."""
+    if team_chat(work, view.community, Team(view.case.team)) is not None:
         return
-    crew = work.staff.listed(view.community.id, team=team, on_duty=True) or work.staff.listed(
-        view.community.id, team=team
-    )
     said = Words(
         "repair/crew_card", {**group_values(view, work.now), "mode": "claim"}, subject(view.case), view.case.version
     )
-    for person in [p for _, p in crew] or dispatchers(work, view):
-        tell(work, private(person, view.community), f"repair:{view.case.id}:offer:{view.case.version}:{person.id}", said,
-             lane=lane(view.case), case=view.case.id)  # fmt: skip
+    for chat in crew_chats(work, view):
+        key = f"repair:{view.case.id}:offer:{view.case.version}:{chat.person}"
+        tell(work, chat, key, said, lane=lane(view.case), case=view.case.id)
+
+
+def crew_chats(work: Work, view: View) -> list[Chat]:
+    """Where the crew is reached: its group; without one everybody on duty, else everybody, else who answers for them."""
+    team = Team(view.case.team)
+    group = team_chat(work, view.community, team)
+    if group is not None:
+        return [group]
+    for on_duty in (True, None):
+        crew = work.staff.listed(view.community.id, team=team, on_duty=on_duty)
+        chats = [chat for _, p in crew if (chat := private(p, view.community)) is not None]
+        if chats:
+            return chats
+    return [chat for p in dispatchers(work, view) if (chat := private(p, view.community)) is not None]
 
 
 def _turn(work: Work, view: View) -> tuple[Staff, Person] | None:

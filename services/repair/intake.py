@@ -7,6 +7,7 @@ from typing import Any
 
 from domain import repair
 from domain.cases import Case, Channel
+from domain.errors import Refused
 from domain.lifecycle import can
 from domain.number import case_number
 from domain.people import Community, Person, Team, Unit, Who
@@ -14,7 +15,7 @@ from domain.repair import Category, Danger, Event, Status
 from domain.saying import local_day
 from services import Work
 from services.repair.acting import promise
-from services.repair.dispatch import offer
+from services.repair.dispatch import offer, offer_privately
 from services.repair.views import View, load, owner_chat, refresh, subject, values, worker_chat
 from services.tell import Words, tell, zone_of
 
@@ -103,6 +104,8 @@ def likely_double(
 
 def place_told(work: Work, who: Who, case: Case, unit: Unit | None, place: str | None) -> View:
     """Where it is, said after the alert (X-52): the crew's card gets it at once, the charge is decided again."""
+    if Status(case.status) in repair.FINAL:
+        raise Refused("common/not_now")
     community = work.people.community(case.community_id)
     changed = work.cases.change(case, {"unit_id": unit.id if unit else None, "place": None if unit else place})
     charge = charge_for(work, community, Category(case.category), unit)
@@ -113,6 +116,8 @@ def place_told(work: Work, who: Who, case: Case, unit: Unit | None, place: str |
         case.id, work.now, who.person.id, "place", None, None, {"unit": unit.label if unit else None, "place": place}
     )
     view = load(work, changed)
+    if view.case.assignee_id is None:
+        offer_privately(work, view)
     refresh(work, view, crew_repost=can(repair.TABLE, view.status, Event.ACCEPT))
     return view
 

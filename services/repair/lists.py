@@ -5,6 +5,7 @@ from typing import Any
 from domain import repair
 from domain.cases import Case
 from domain.people import Community, Who
+from domain.privacy import for_group
 from services import Work
 from services.repair import desk
 from services.tell import Chat, Words, show, tell
@@ -13,8 +14,13 @@ from services.tell import Chat, Words, show, tell
 PAGE = 6
 
 
-def _row(work: Work, case: Case) -> dict[str, Any]:
+def _row(work: Work, case: Case, kind: str) -> dict[str, Any]:
     unit = work.people.unit(case.unit_id) if case.unit_id else None
+    words, place = case.words, case.place
+    if kind == "waiting":  # any of the staff may look: they read what the group reads
+        names = (work.people.get(case.reporter_id).name,)
+        words = for_group(words, room=unit.room if unit else "", names=names)
+        place = for_group(place, names=names) if place else None
     return {
         "id": case.id,
         "number": case.number,
@@ -22,14 +28,14 @@ def _row(work: Work, case: Case) -> dict[str, Any]:
         "status": case.status,
         "urgent": case.urgent,
         "where": unit.label if unit else None,
-        "place": case.place,
-        "words": case.words,
+        "place": place,
+        "words": words,
         "at": case.created_at,
     }
 
 
 def _show(work: Work, chat: Chat, name: str, kind: str, cases: list[Case], page: int) -> None:
-    given = {"kind": kind, "rows": [_row(work, c) for c in cases[:PAGE]], "page": page, "more": len(cases) > PAGE}
+    given = {"kind": kind, "rows": [_row(work, c, kind) for c in cases[:PAGE]], "page": page, "more": len(cases) > PAGE}
     show(work, chat, f"list:{chat.id}", Words(name, given, "m"), repost=page == 0)
 
 

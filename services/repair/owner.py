@@ -5,11 +5,11 @@ from typing import Any
 
 from domain import repair
 from domain.errors import Refused
-from domain.people import Team, Who
+from domain.people import Who
 from domain.repair import Action, Event, Status
 from services import Work
 from services.repair.acting import allowed, carry, dispatchers, promise, rounds
-from services.repair.dispatch import offer, offer_of_leaver, retire
+from services.repair.dispatch import crew_chats, offer, offer_of_leaver, retire
 from services.repair.views import (
     View,
     group_values,
@@ -23,7 +23,7 @@ from services.repair.views import (
     values,
     worker_chat,
 )
-from services.tell import Words, private, team_chat, tell
+from services.tell import Words, private, tell
 
 
 def agree(work: Work, who: Who, case: int) -> View:
@@ -141,8 +141,9 @@ def urge(work: Work, who: Who, case: int) -> bool:
         return False
     view = load(work, work.cases.change(found, {"urged_at": work.now}))
     said = Words("repair/told_urged", group_values(view, work.now), subject(view.case), view.case.version)
-    chat = worker_chat(view) or team_chat(work, view.community, Team(view.case.team))
-    tell(work, chat, f"repair:{case}:urged:{line}", said, lane=lane(view.case), case=case)
+    worker = worker_chat(view)
+    for chat in [worker] if worker is not None else crew_chats(work, view):
+        tell(work, chat, f"repair:{case}:urged:{line}:{chat.person}", said, lane=lane(view.case), case=case)
     refresh(work, view)
     return True
 
