@@ -96,7 +96,14 @@ async def _go(
     reader = Reader(settings.database_url, clock.now)
     stack.push_async_callback(reader.close)
     settle, longest = await reader.run(_set_figures)
-    figures = Figures(me=me, settle=timedelta(seconds=settle), limits=limits, now=clock.now, file=media.find)
+    figures = Figures(
+        me=me,
+        account=settings.token.partition(":")[0],
+        settle=timedelta(seconds=settle),
+        limits=limits,
+        now=clock.now,
+        file=media.find,
+    )
     does = Does(updates.carry_out, updates.apologise, alerts.administrators, alerts.undelivered)
     line = Pipeline(store, api, does, figures)
     timetable = Timetable(line.writer, sweep, clock.now)

@@ -48,6 +48,8 @@ class Figures:
     """What may be set from outside; `settle` is how long the parts of an album wait for each other."""
 
     me: str = ""
+    #: Whose updates these are: the number before the colon of the token.
+    account: str = ""
     settle: timedelta = timedelta(seconds=1)
     limits: Limits = field(default_factory=Limits)
     now: Callable[[], datetime] = _utc_now
@@ -81,7 +83,7 @@ class Pipeline:
         """Settles what was left open and begins to send and carry out; nothing is taken in yet."""
         self.writer.on_commit(self._committed)
         self.writer.start()
-        await self.writer.run(self.reach.load)
+        await self.writer.run(self._prepare)
         await self.sender.start()
         await self.worker.start(self._figures.now)
 
@@ -94,6 +96,11 @@ class Pipeline:
         for task in self._answers:
             task.cancel()
         await self.writer.stop()
+
+    def _prepare(self, work: Work) -> None:
+        if self._figures.account:
+            work.inbox.begin(self._figures.account)
+        self.reach.load(work)
 
     def _committed(self, work: Work) -> None:
         for signal in work.signals:

@@ -95,7 +95,8 @@ class Inbox:
                 key = _key(epoch, arrival)
             fresh[key] = arrival
         if epoch != mark["epoch"] or offset is not None:
-            self.work.marks.put(_MARK, {"epoch": epoch, "offset": mark["offset"] if offset is None else offset})
+            kept = mark["offset"] if offset is None else offset
+            self.work.marks.put(_MARK, {**mark, "epoch": epoch, "offset": kept})
         return self._insert(fresh, settle)
 
     def _insert(self, fresh: dict[int, Arrival], settle: timedelta) -> list[InboxRow]:
@@ -125,7 +126,14 @@ class Inbox:
         return dict(self.conn.execute(_KNOWN, {"keys": list(keys)}).all())
 
     def _mark(self) -> dict[str, Any]:
-        return {"epoch": 0, "offset": None, **(self.work.marks.get(_MARK) or {})}
+        return {"epoch": 0, "offset": None, "account": None, **(self.work.marks.get(_MARK) or {})}
+
+    def begin(self, account: str) -> None:
+        """Another account of the channel counts on its own: with it begins a new epoch, without an offset."""
+        mark = self._mark()
+        if mark["account"] not in (None, account):
+            mark |= {"epoch": mark["epoch"] + 1, "offset": None}
+        self.work.marks.put(_MARK, {**mark, "account": account})
 
     def offset(self) -> int | None:
         """What to ask the channel for first; None: whatever it has. After a week of silence its counting is new."""

@@ -234,6 +234,19 @@ async def test_renumbered_batch_delivered_twice_is_one(taking, clock):
     assert len(taking.takes.rows) == 5
 
 
+async def test_another_bot_counts_on_its_own(taking, writer):
+    """With a new token the same numbers are other updates; with the old one nothing changes."""
+    writer.start()
+    await writer.run(lambda w: w.inbox.begin("7"))
+    await taking([message(10), message(11)])
+    await writer.run(lambda w: w.inbox.begin("7"))
+    assert await writer.run(lambda w: w.inbox.offset()) == 12
+    await writer.run(lambda w: w.inbox.begin("8"))
+    channel = await taking([message(10, "neu", number=500)])
+    assert channel.asked[0].get("offset") is None
+    assert len({r.key for r in taking.takes.rows}) == 3
+
+
 async def test_renumbered_on_the_sandbox(sandbox, started):
     """The whole bot over a renumbering, up and down: every message is answered once."""
     wang = await sandbox.person("王芳")
