@@ -7,22 +7,20 @@ else is written. After a crash only rows still `sending` are in doubt. One messa
 import asyncio
 import heapq
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from telegram import InputFile
 from telegram.error import TelegramError
 
 from bot import logs
 from bot.api import Api
-from bot.calls import Call, as_caption, calls, without_markup
+from bot.delivery import Delivery, stands_at
 from bot.http import jittered
 from bot.lanes import Lanes, Ticket
 from bot.ledger import Ledger, Result
 from bot.refusals import Judgement, Verdict, judge
-from domain.sending import Sort
 from store.engine import StoreError
 from store.outbox import OutboxRow, Waiting
 from store.work import Work
@@ -69,7 +67,7 @@ class Sender:
     """Sends queued outbox rows. `wake` after commits with new rows, `changed` when known rows were changed."""
 
     def __init__(self, api: Api, writer: Writer, ledger: Ledger, lanes: Lanes, around: Surroundings) -> None:
-        self._api = api
+        self._delivery = Delivery(api, around.file)
         self._writer = writer
         self._ledger = ledger
         self._lanes = lanes
@@ -85,8 +83,6 @@ class Sender:
         self._stopping = False
         self._results: list[Result] = []
         self._recording = False
-        #: Calls already made for rows that need several.
-        self._progress: dict[int, int] = {}
         #: Rows that were owed again while they were still under way.
         self._look_again: set[int] = set()
         #: How often a row was refused by a channel in trouble, and when last.
@@ -243,10 +239,10 @@ class Sender:
         loop = asyncio.get_running_loop()
         started = loop.time()
         try:
-            message, note = await self._deliver(row)
+            message, note = await self._delivery.deliver(row)
         except TelegramError as error:
             result = self._judged(ticket, row, judge(error, row), started)
-            result.message = _stands_at(row)
+            result.message = stands_at(row)
         except Exception as error:  # a row that cannot even be asked for must not stop the others
             log.error("a message cannot be put into words", message=row.id, exc_info=error)
             result = Result(ticket, row, Judgement(Verdict.FAILED, logs.kind_of(error)))
@@ -258,54 +254,6 @@ class Sender:
         if not self._recording:
             self._recording = True
             self._spawn(self._record())
-
-    async def _deliver(self, row: OutboxRow) -> tuple[int | None, str | None]:
-        """The message id (None where there is none) and a remark for the ledger."""
-        message, note = _stands_at(row), None
-        for n, call in enumerate(calls(row)):
-            if n < self._progress.get(row.id, 0):
-                continue
-            found, remark = await self._call(call, row)
-            note = remark or note
-            if isinstance(found, list) and found:
-                found = found[0]
-            if isinstance(found, dict) and isinstance(found.get("message_id"), int):
-                message = found["message_id"]
-            self._progress[row.id] = n + 1
-        return message, note
-
-    async def _call(self, call: Call, row: OutboxRow) -> tuple[Any, str | None]:
-        """Asks; where the channel cannot take it as it is, asks in the next simpler way."""
-        tried: set[Verdict] = set()
-        note = None
-        while True:
-            try:
-                return await self._api.send(call.method, call.params, await self._files(call)), note
-            except TelegramError as error:
-                verdict = judge(error, row).verdict
-                if verdict in tried:
-                    raise
-                tried.add(verdict)
-                if verdict is Verdict.PLAIN:
-                    note = f"sent without tags: {error.message}"[:300]
-                    call = without_markup(call)
-                elif verdict is Verdict.OTHERWISE:
-                    call = as_caption(call)
-                elif verdict is Verdict.NO_TOPIC and "message_thread_id" in call.params:
-                    call = replace(call, params={k: v for k, v in call.params.items() if k != "message_thread_id"})
-                else:
-                    raise
-
-    async def _files(self, call: Call) -> dict[str, InputFile] | None:
-        if not call.files:
-            return None
-        found: dict[str, InputFile] = {}
-        for name, sha256 in call.files.items():
-            path = self._around.file(sha256)
-            if path is None:
-                raise FileNotFoundError("an own file is gone")
-            found[name] = InputFile(await asyncio.to_thread(path.read_bytes), filename=path.name)
-        return found
 
     # --- outcomes ----------------------------------------------------------------------------------------------
 
@@ -372,15 +320,10 @@ class Sender:
         if result.again:
             self._lanes.add(row.id, ticket.chat, row.lane, now, ticket.weight)
         else:
-            self._progress.pop(row.id, None)
+            self._delivery.forget(row.id)
             self._failures.pop(row.id, None)
             if row.id in self._look_again:
                 self.changed(row.chat_id)
         self._look_again.discard(row.id)
         for withdrawn in result.withdrawn:
             self._lanes.drop(withdrawn)
-
-
-def _stands_at(row: OutboxRow) -> int | None:
-    """The message an edit or deletion is about."""
-    return None if row.sort is Sort.MESSAGE else row.card_message or row.payload.get("message")

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.lanes import Limits
+from bot.media import MediaStore
 from domain.incoming import Kind
 from domain.sending import Lane, Sort
 from store import tables as t
@@ -300,3 +301,31 @@ async def test_album_place_and_buttons_are_sent(sandbox, started, wang):
     methods = [c["method"] for c in await sandbox.calls() if c["method"].startswith("send")]
     assert methods == ["sendMediaGroup", "sendMessage", "sendPhoto", "sendLocation", "sendMessage", "sendMessage"]
     assert await sandbox.violations() == []
+
+
+async def test_own_file_is_uploaded(sandbox, started, wang, tmp_path):
+    """A file of ours goes out by its content hash, alone and in an album."""
+    person = await wang()
+    media = MediaStore(tmp_path / "media")
+    sha256, _, _ = media.keep(b"%PDF-1.4", "file", "application/pdf")
+    async with started(quiet(), file=media.find) as run:
+        one = {"kind": "file", "ref": sha256}
+        await run.owe("one", person.id, "eins", payload={"media": [one]})
+        await run.owe("two", person.id, "zwei", payload={"media": [one, one]})
+        await run.owe("gone", person.id, "weg", payload={"media": [{"kind": "file", "ref": "0" * 64}]})
+        await run.key("one", "sent")
+        await run.key("two", "sent")
+        await run.key("gone", "failed")
+    assert await sandbox.violations() == []
+
+
+async def test_closed_topic_is_left_for_the_group(sandbox, started, wang):
+    """Better in the group's main place than nowhere."""
+    person = await wang()
+    group = await sandbox.group("工程组", person)
+    async with started(quiet()) as run:
+        await sandbox.fault("refuse", "sendMessage", error_code=400, times=1,
+                            description="Bad Request: message thread not found")  # fmt: skip
+        await run.owe("a", group.id, "eins", payload={"thread": 77})
+        await run.key("a", "sent")
+    assert await texts(sandbox, group.id) == ["eins"]
