@@ -4,14 +4,16 @@ A `Refused` undoes what was begun and is said in the same transaction; an outdat
 error is the worker's (rolled back, tried again, set aside).
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import structlog
 
 from bot.router import Press, Route, press_of, route
 from domain.errors import Outdated, Refused
 from domain.incoming import Incoming, Kind
-from domain.people import Community, Relation, Who
+from domain.people import DESK_ROLES, Community, Relation, Who
 from domain.reading import Reading, read
 from domain.repair import FINAL
 from domain.talk import Talk
@@ -19,13 +21,14 @@ from handlers import COMMANDS, FLOWS, TAPS, talking
 from handlers.acts import Act
 from handlers.answers import attachments, phone
 from handlers.menu import ask_team, group, hello, show_menu, ways_in
+from handlers.places import chosen_unit
 from services import Work, account, chats, relay
 from services.repair.danger import read_danger
 from services.repair.lists import show_list
 from services.tell import Words, answer, mine, tell
 
 #: Talks in which words of danger are taken for an alarm: in the others somebody describes work on one.
-_HEARS_DANGER = frozenset({"repair", "meaning", "relay", "join"})
+_HEARS_DANGER = frozenset({"repair", "meaning", "relay", "join", "repair_comment"})
 
 
 def carry_out(work: Work, incoming: Incoming) -> None:
@@ -53,6 +56,8 @@ def carry_out(work: Work, incoming: Incoming) -> None:
 
 
 def _dispatch(work: Work, who: Who, community: Community, incoming: Incoming) -> None:
+    if incoming.private and _answers_resident(work, who, incoming):
+        return
     talk = work.talks.open_in(incoming.chat, who.person.id) if incoming.private else None
     match route(incoming, talking=talk is not None, wants_contact=_wants_contact(talk)):
         case Route.PRESS:
@@ -151,40 +156,66 @@ def _talk(work: Work, who: Who, community: Community, incoming: Incoming, talk: 
         talking.cancel(work, who, community, quietly=True)
         _words(work, who, community, incoming)
         return
-    if incoming.kind is Kind.TEXT and talk.flow in _HEARS_DANGER:
-        reading = read(incoming.text)
-        if reading.danger and not who.staff:
-            talking.cancel(work, who, community, quietly=True)
-            read_danger(work, who, reading, incoming.text)
-            return
+    reading = read(incoming.text) if incoming.text and talk.flow in _HEARS_DANGER and not who.staff else Reading()
+    if reading.danger:
+        earlier = talk.answers.get("_story") or talk.answers.get("story") or talk.answers.get("_said") or {}
+        words = "\n".join(filter(None, [incoming.text, earlier.get("text")]))
+        talking.cancel(work, who, community, quietly=True)
+        read_danger(work, who, reading, words, _told(incoming, earlier)["media"], chosen_unit(talk.answers))
+        return
+    if talk.flow == "meaning":
+        # Before it is clear what the first words are about more of them come: they belong together.
+        talking.cancel(work, who, community, quietly=True)
+        _words(work, who, community, incoming, talk.answers.get("_said"))
+        return
     talking.answered(work, who, community, incoming, talk)
 
 
-def _words(work: Work, who: Who, community: Community, incoming: Incoming) -> None:
-    """Anything at any time is read, not refused (design part 5)."""
+def _told(incoming: Incoming, before: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What was said and sent now, and before it in the same matter, as answers keep it."""
+    told = {"text": "", "media": [], "location": None, **(before or {})}
+    told["text"] = "\n".join(filter(None, [told["text"], incoming.text.strip()]))
+    told["media"] = [*told["media"], *attachments(incoming)]
+    if incoming.kind is Kind.LOCATION:
+        told["location"] = [incoming.latitude, incoming.longitude]
+    return told
+
+
+def _words(
+    work: Work, who: Who, community: Community, incoming: Incoming, before: Mapping[str, Any] | None = None
+) -> None:
+    """Anything at any time is read, not refused (design part 5); with the words `before` it that are still unread."""
+    told = _told(incoming, before)
     reading = read(incoming.text) if incoming.text else Reading()
-    files = attachments(incoming)
     if reading.danger:
-        read_danger(work, who, reading, incoming.text, tuple(files))
+        read_danger(work, who, reading, told["text"], told["media"])
         return
-    if not who.known:
-        hello(work, who, community, f"hello:{incoming.id}")
-        return
+    if before:
+        reading = read(told["text"])
     open_relay = None if who.staff else work.relays.open_of(who.person.id)
     if open_relay is not None:
         relay.to_desk(
-            work, who, community, None, incoming.text, files, f"relay:{incoming.id}", incoming.chat, incoming.message
+            work,
+            who,
+            community,
+            None,
+            told["text"],
+            told["media"],
+            f"relay:{incoming.id}",
+            incoming.chat,
+            incoming.message,
         )
         tell(work, mine(who, community), f"relayed:{incoming.id}", Words("relay/passed_on", {}, "m"))
         return
-    if reading.negated and work.cases.of_reporter(who.person.id, FINAL, past=False, limit=1, offset=0):
+    running = bool(work.cases.of_reporter(who.person.id, FINAL, past=False, limit=1, offset=0))
+    if not who.known and not running:
+        hello(work, who, community, f"hello:{incoming.id}")
+        return
+    if reading.negated and running:
         show_list(work, who, community, mine(who, community), "better", 0)
         return
-    told: dict[str, object] = {"text": incoming.text, "media": files, "location": None}
-    if incoming.kind is Kind.LOCATION:
-        told["location"] = [incoming.latitude, incoming.longitude]
     base = {"_has_phone": bool(who.person.phone)}
-    if reading.intent == "repair":
+    if reading.intent == "repair" and who.known:
         known = {**base, **_read_answers(who, reading), "story": told}
         talking.begin(work, who, community, incoming, "repair", known, None)
     else:
@@ -200,6 +231,17 @@ def _read_answers(who: Who, reading: Reading) -> dict[str, object]:
     if len(mine_) == 1 and not reading.place_public and not (reading.unit is None and len(who.homes) > 1):
         known["place"] = {"unit": mine_[0].id, "label": mine_[0].label}
     return known
+
+
+def _answers_resident(work: Work, who: Who, incoming: Incoming) -> bool:
+    """Somebody of the desk answers a resident in private, where no group is bound: by replying, whatever else is open."""
+    if incoming.reply_to is None or not who.staff or incoming.kind in (Kind.PRESS, Kind.COMMAND):
+        return False
+    found = work.relays.by_copy(incoming.chat, incoming.reply_to)
+    if found is None or not who.is_any(found.community_id, DESK_ROLES) or found.person_id == who.person.id:
+        return False
+    _reply(work, who, incoming)
+    return True
 
 
 def _reply(work: Work, who: Who, incoming: Incoming) -> None:

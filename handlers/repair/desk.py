@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain import repair
 from domain.cases import Channel
 from domain.incoming import Incoming
-from domain.people import DESK_ROLES, SUPERVISORS, Relation, Who
+from domain.people import DESK_ROLES, SUPERVISORS, Who
 from domain.repair import Category, Danger
 from domain.talk import Answers, Talk
 from handlers.answers import Option, choice, lookup, moment, phone, story, words
@@ -59,8 +59,6 @@ def _submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     else:
         known = work.people.by_phone(a["phone"])
         person = known or work.people.get(work.people.add(a["name"], work.now, phone=a["phone"]))
-        if unit is not None and known is None and work.people.relation(person.id, unit.id) is None:
-            work.people.on_register(person.id, unit.id, Relation.FAMILY)
     danger = (
         Danger(a["danger"])
         if a.get("danger")

@@ -18,6 +18,7 @@ from services import Work
 from services.repair.acting import allowed
 from services.repair.danger import file_danger
 from services.repair.intake import Report, add, likely_double, report
+from services.repair.views import hats
 from services.tell import zone_of
 
 #: The button that leads to the list of dangers instead of an ordinary category.
@@ -75,7 +76,7 @@ def _double(work: Work, who: Who, answers: Answers, case: int | None) -> Sequenc
     unit = work.people.unit(chosen_unit(answers) or 0) if chosen_unit(answers) else None
     community = work.people.community(unit.community_id if unit else work.people.home_community(who) or 1)
     found = likely_double(work, community, Category(answers["category"]), unit, place_words(answers))
-    if found is None or (found.unit_id is not None and not who.lives_in(found.unit_id)):
+    if found is None or not repair.may(Action.ADD, hats(found, who)):
         return []
     return [Option(f"c{found.id}", found.number, keeps=found.id), Option("new", group="double", keeps="new")]
 
@@ -119,9 +120,9 @@ def submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     told = a.get("story") or {}
     danger = danger_of(a)
     category = a.get("category")
-    if _adds(a):
-        case = allowed(work, who, a["double"], Action.ADD)
-        add(work, who, case, told.get("text", ""), told.get("media", ()), told.get("location") or ())
+    double = allowed(work, who, a["double"], Action.ADD) if _adds(a) else None
+    if double is not None and double.status not in repair.FINAL:
+        add(work, who, double, told.get("text", ""), told.get("media", ()), told.get("location") or ())
         return
     new = Report(
         community=community,
