@@ -78,11 +78,13 @@ def stands_at(row: OutboxRow) -> int | None:
 
 
 def _simpler(call: Call, verdict: Verdict) -> Call | None:
-    """Without tags, in the caption instead of the text, or outside the topic; None when that is not what is wrong."""
+    """Without tags, in the caption, outside the topic, or without buttons instead of deleted; None when that is not what is wrong."""
     if verdict is Verdict.PLAIN:
         return without_markup(call)
     if verdict is Verdict.OTHERWISE:
         return as_caption(call)
+    if verdict is Verdict.BARE and call.method == "deleteMessage":
+        return Call("editMessageReplyMarkup", call.params)
     if verdict is Verdict.NO_TOPIC and "message_thread_id" in call.params:
         return replace(call, params={name: v for name, v in call.params.items() if name != "message_thread_id"})
     return None

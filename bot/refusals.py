@@ -29,6 +29,8 @@ class Verdict(Enum):
     PLAIN = "plain"
     OTHERWISE = "otherwise"
     NO_TOPIC = "no_topic"
+    #: Too old to be deleted: at least its buttons go.
+    BARE = "bare"
     #: The chat refuses us.
     BLOCKED = "blocked"
     #: The group has another id now.
@@ -53,7 +55,7 @@ class Judgement:
 _DESCRIPTIONS = (
     ("message is not modified", Verdict.DONE),
     ("message to delete not found", Verdict.DONE),
-    ("message can't be deleted", Verdict.DONE),
+    ("message can't be deleted", Verdict.BARE),
     ("message identifier is not specified", Verdict.DONE),
     ("there is no text in the message to edit", Verdict.OTHERWISE),
     ("there is no caption in the message to edit", Verdict.OTHERWISE),
@@ -100,6 +102,8 @@ def judge(error: TelegramError, row: OutboxRow) -> Judgement:
 def _bad_request(description: str, row: OutboxRow) -> Verdict:
     for words, verdict in _DESCRIPTIONS:
         if words in description:
+            if verdict is Verdict.ANEW and row.sort is Sort.DELETE:
+                return Verdict.DONE
             if verdict is Verdict.ANEW and row.card_id is None:
                 return Verdict.FAILED
             return verdict

@@ -32,7 +32,7 @@ def choices(who: Who) -> set[str]:
 def show_menu(work: Work, who: Who, community: Community) -> None:
     """The menu, at the end of the private chat; a guest is asked who they are."""
     if not who.known:
-        hello(work, who, community, f"hello:{who.person.id}:{work.now.timestamp():.0f}")
+        hello(work, who, community, f"hello:{who.person.id}:{work.now.timestamp()}")
         return
     open_ = len(work.cases.of_reporter(who.person.id, repair.FINAL, past=False, limit=10, offset=0))
     held = sum(len(work.cases.of_assignee(s.id, repair.FINAL)) for s in who.staff)

@@ -130,6 +130,8 @@ def decide(work: Work, who: Who, request: int, event: JoinEvent) -> JoinRequest:
     if status is Join.APPROVED:
         work.people.add_home(person.id, home.id, Relation(asked.relation), "desk", work.now)
         work.people.rename(person.id, asked.said_name)
+        if person.phone is None and asked.said_phone and work.people.by_phone(asked.said_phone) is None:
+            work.people.set_phone(person.id, asked.said_phone)
     name = "account/approved" if status is Join.APPROVED else "account/refused"
     tell(work, private(person, community), f"join:{asked.id}:{asked.version}", Words(name, {"home": home.label}, "m"))
     after = work.doors.request(asked.id)

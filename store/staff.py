@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, true, update
 
 from domain.ids import StaffId
 from domain.people import Person, Role, Staff, Team
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
 _STAFF = columns(t.staff, Staff)
 _PERSON = columns(t.persons, Person)
+
+# Asked for whenever a card is shown, so it is built once. A group we never heard of is taken as open.
+_CHAT_OF = (
+    select(t.team_chats.c.chat_id, t.team_chats.c.thread_id)
+    .outerjoin(t.chats, t.chats.c.id == t.team_chats.c.chat_id)
+    .where(
+        t.team_chats.c.community_id == bindparam("community"),
+        t.team_chats.c.team == bindparam("team"),
+        func.coalesce(t.chats.c.member, true()),
+    )
+)
 
 
 class StaffRows:
@@ -158,11 +169,8 @@ class StaffRows:
             self.conn.execute(insert(t.team_chats).values(community_id=community, team=team, **values))
 
     def chat_of(self, community: int, team: Team) -> tuple[int, int | None] | None:
-        """(chat, topic) a team works in, None when no group is bound."""
-        tc = t.team_chats.c
-        row = self.conn.execute(
-            select(tc.chat_id, tc.thread_id).where(tc.community_id == community, tc.team == team)
-        ).first()
+        """(chat, topic) a team works in, None when no group is bound or we were put out of it."""
+        row = self.conn.execute(_CHAT_OF, {"community": community, "team": team}).first()
         return (row.chat_id, row.thread_id) if row else None
 
     def teams_in(self, chat: int) -> list[tuple[int, Team]]:

@@ -22,7 +22,8 @@ async def card(sandbox, database_url, started):
         await run.until(lambda w: w.inbox.count().get("done") == 1)
 
         async def show(n, **more):
-            return await run.rows(lambda w: w.cards.show("card", person.id, state(n), Lane.REPLY, **more))
+            words = {"buttons": more.pop("buttons")} if "buttons" in more else {}
+            return await run.rows(lambda w: w.cards.show("card", person.id, state(n, **words), Lane.REPLY, **more))
 
         async def settled():
             await run.until(lambda w: not {"queued", "sending"} & set(w.outbox.count()))
@@ -176,3 +177,15 @@ async def test_newest_state_survives_blocking(sandbox, card):
     await card.person.says("da")
     await card.until(lambda w: not {"queued", "sending", "blocked"} & set(w.outbox.count()))
     assert await texts(sandbox, card.person.id) == ["Stand 3"]
+
+
+async def test_a_card_too_old_to_be_deleted_loses_at_least_its_buttons(sandbox, card):
+    """After 48 hours the channel deletes nothing of ours; the old question must not look open."""
+    await card.show(1, buttons=[[{"label": "好", "data": "t1:send:1"}]])
+    await card.settled()
+    await sandbox.advance(3 * 86400)
+    await card.rows(lambda w: w.cards.remove("card"))
+    await card.settled()
+    shown = [m for m in (await sandbox.chat(card.person.id))["messages"] if m["is_bot"] and not m["deleted"]]
+    assert [m["text"] for m in shown] == ["Stand 1"]
+    assert not shown[0]["buttons"]

@@ -1,0 +1,27 @@
+"""A promise that cannot be handled holds nobody up."""
+
+import pytest
+
+from services import clock
+
+
+def test_a_bug_in_one_promise_lets_the_others_fire_and_is_told(estate, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two urgent cases are late; the first breaks, the second still alerts, the director hears of the first."""
+    estate.says("王芳", "厨房水管爆了,3栋2单元1502")
+    estate.says("Anna", "water pipe burst in my kitchen")
+    first = estate.cases()[0].id
+    real = clock.FIRES["repair"]
+
+    def breaks(work, deadline, case) -> None:
+        if case.id == first:
+            raise ZeroDivisionError
+        real(work, deadline, case)
+
+    monkeypatch.setitem(clock.FIRES, "repair", breaks)
+    estate.passes(minutes=16)
+    assert "261122-002" in estate.screen("吴工")
+    assert "261122-001" not in estate.screen("吴工")
+    assert "ZeroDivisionError" in estate.screen("冯主任")
+    monkeypatch.undo()
+    estate.passes(minutes=11)
+    assert "261122-001" in estate.screen("吴工")
