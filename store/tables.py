@@ -62,9 +62,8 @@ units = Table(
     Column("room", Text, nullable=False),
     Column("floor", Integer),
     Column("area_cm2", BigInteger),  # square centimetres, so that 98.57 m² stays exact
-    Column(
-        "state", Text, nullable=False
-    ),  # 自住 lived_in | 出租 let | 空置 vacant | 装修 renovating | 未售 unsold | 托管 custody
+    # 自住 lived_in | 出租 let | 空置 vacant | 装修 renovating | 未售 unsold | 托管 custody
+    Column("state", Text, nullable=False),
     Column("handed_over_on", Day),  # null when never told: warranty is then asked, not guessed
     Column("rate_fen", Integer),  # property fee, fen per m² and month
     UniqueConstraint("community_id", "building", "entrance", "room"),
