@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 from sqlalchemy import bindparam, func, insert, select, update
@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 from domain.sending import Lane, Payload, Sending, Sort
 from store import tables as t
 from store.outbox import CHANGED_ROWS
+from store.prepared import Prepared, among
 
 if TYPE_CHECKING:
     from store.work import Work
@@ -32,25 +33,37 @@ class Card:
 _CARD = (_c.id, _c.key, _c.chat_id, _c.message_id, _c.case_id)
 
 # Built once: a card is shown with almost every arrival.
-_FIND = select(*_CARD).where(_c.key == bindparam("key"))
-_NEW = insert(t.cards).returning(_c.id)
-_OWED = select(_o.id).where(_o.key == bindparam("key"))
-_NEWEST = select(func.max(_o.id)).where(_o.card_id == bindparam("card"))
-_ALIVE = (
+_FIND = Prepared(select(*_CARD).where(_c.key == bindparam("key")))
+_NEW = Prepared(insert(t.cards).returning(_c.id), ["key", "chat_id", "message_id", "case_id"])
+_OWED = Prepared(select(_o.id).where(_o.key == bindparam("key")))
+_NEWEST = Prepared(select(func.max(_o.id)).where(_o.card_id == bindparam("card")))
+_ALIVE = Prepared(
     select(_o.id, _o.status, _o.sort, _o.payload, _o.lane)
     .where(_o.card_id == bindparam("card"), _o.sort != Sort.DELETE)
-    .where(_o.status.in_([Sending.QUEUED, Sending.SENDING, Sending.SENT]))
+    .where(among(_o.status, (Sending.QUEUED, Sending.SENDING, Sending.SENT)))
     .order_by(_o.id.desc())
     .limit(3)
 )
-_MERGE = (
+_MERGE = Prepared(
     update(t.outbox)
     .where(_o.card_id == bindparam("card"), _o.status == Sending.QUEUED, _o.sort != Sort.DELETE)
     .values(status=Sending.MERGED)
 )
-_REWRITE = update(t.outbox).where(_o.id == bindparam("row")).values(payload=bindparam("said"), lane=bindparam("to"))
-_RENAME = update(t.cards).where(_c.id == bindparam("card")).values(key=bindparam("to"), case_id=None)
-_NOWHERE = update(t.cards).where(_c.id == bindparam("card")).values(message_id=None)
+_REWRITE = Prepared(
+    update(t.outbox).where(_o.id == bindparam("row")).values(payload=bindparam("said"), lane=bindparam("to"))
+)
+_RENAME = Prepared(update(t.cards).where(_c.id == bindparam("card")).values(key=bindparam("to"), case_id=None))
+_NOWHERE = Prepared(update(t.cards).where(_c.id == bindparam("card")).values(message_id=None))
+
+
+class _State(NamedTuple):
+    """One state of a card that was sent, is under way, or waits."""
+
+    id: int
+    status: str
+    sort: str
+    payload: Mapping[str, Any]
+    lane: int
 
 
 class Cards:
@@ -62,7 +75,7 @@ class Cards:
 
     def find(self, key: str) -> Card | None:
         """The card of that key."""
-        row = self.conn.execute(_FIND, {"key": key}).first()
+        row = _FIND.first(self.conn, key=key)
         return None if row is None else Card(*row)
 
     def at(self, chat_id: int, message_id: int) -> Card | None:
@@ -119,7 +132,7 @@ class Cards:
         """Leaves the card's message as it is (changes under way still reach it); the next `show` posts a new one."""
         card = self.find(key)
         if card is not None:
-            self.conn.execute(_RENAME, {"card": card.id, "to": f"{key}~{card.id}"})
+            _RENAME.run(self.conn, card=card.id, to=f"{key}~{card.id}")
 
     def remove(self, key: str, lane: int = Lane.REPLY) -> None:
         """Takes the card's message away, also one that is just under way; nothing when there is no such card."""
@@ -134,24 +147,24 @@ class Cards:
         self.forget(key)
 
     def _new(self, key: str, chat_id: int, case_id: int | None) -> Card:
-        row = {"key": key, "chat_id": chat_id, "message_id": None, "case_id": case_id}
-        return Card(self.conn.execute(_NEW, row).scalar_one(), key, chat_id, None, case_id)
+        new: int = _NEW.scalar(self.conn, key=key, chat_id=chat_id, message_id=None, case_id=case_id)
+        return Card(new, key, chat_id, None, case_id)
 
     def _is_owed(self, outbox_key: str) -> bool:
-        return self.conn.execute(_OWED, {"key": outbox_key}).first() is not None
+        return _OWED.first(self.conn, key=outbox_key) is not None
 
-    def _alive(self, card: Card) -> list[Any]:
+    def _alive(self, card: Card) -> list[_State]:
         """States of the card that were sent, are under way, or wait; newest first."""
-        return list(self.conn.execute(_ALIVE, {"card": card.id}))
+        return [_State(*row) for row in _ALIVE.rows(self.conn, card=card.id)]
 
     def _rewrite(self, card: Card, row: int, payload: Payload | Mapping[str, Any], before: int, lane: int) -> None:
         """The first message has not gone out yet: it says the new state instead, sooner if that is more urgent."""
-        self.conn.execute(_REWRITE, {"row": row, "said": payload, "to": int(lane)})
+        _REWRITE.run(self.conn, row=row, said=payload, to=int(lane))
         if lane != before:
             self.work.signals.add(f"{CHANGED_ROWS}:{card.chat_id}")
 
     def _merge(self, card: Card) -> None:
-        self.conn.execute(_MERGE, {"card": card.id})
+        _MERGE.run(self.conn, card=card.id)
 
     def _withdraw(self, card: Card, lane: int) -> None:
         """Takes the old message away. One that is just under way is taken away when it has arrived (`Outbox.sent`)."""
@@ -159,7 +172,7 @@ class Cards:
         if card.message_id is not None:
             gone = {"text": "", "message": card.message_id}
             self.work.outbox.add(f"card:{card.id}:gone:{card.message_id}", card.chat_id, lane, Sort.DELETE, gone)
-            self.conn.execute(_NOWHERE, {"card": card.id})
+            _NOWHERE.run(self.conn, card=card.id)
 
     def _owe(
         self,
@@ -172,7 +185,7 @@ class Cards:
     ) -> bool:
         """The key of a state counts up with the rows of the card, so each state has its own."""
         if outbox_key is None:
-            newest = self.conn.execute(_NEWEST, {"card": card.id}).scalar() or 0
+            newest = _NEWEST.scalar(self.conn, card=card.id) or 0
             outbox_key = f"{card.key}#{card.id}.{newest}"
         return self.work.outbox.add(
             outbox_key, card.chat_id, lane, sort, payload,

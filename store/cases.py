@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy import Integer, RowMapping, Table, and_, bindparam, func, insert, not_, select, update
 
 from domain.cases import DEADLINE, Case, Deadline, DeadlineEvent, DeadlineStatus, Event, RepairFacts
 from domain.errors import Outdated
 from domain.ids import CaseId
 from domain.lifecycle import move
 from store import tables as t
+from store.prepared import Prepared, among
 from store.rows import columns, many, one, optional
 
 if TYPE_CHECKING:
@@ -20,6 +22,76 @@ _CASE = columns(t.cases, Case)
 _REPAIR = columns(t.repairs, RepairFacts)
 _EVENT = columns(t.events, Event)
 _DEADLINE = columns(t.deadlines, Deadline)
+
+
+# Asked for with almost every step of a case, so they are built once.
+_BY_ID = Prepared(select(*_CASE).where(t.cases.c.id == bindparam("case")))
+_REPAIR_OF = Prepared(select(*_REPAIR).where(t.repairs.c.case_id == bindparam("case")))
+_NEXT = Prepared(
+    update(t.day_numbers)
+    .where(t.day_numbers.c.community_id == bindparam("community"), t.day_numbers.c.day == bindparam("on"))
+    .values(last=t.day_numbers.c.last + 1)
+    .returning(t.day_numbers.c.last)
+)
+_EARLIER = Prepared(
+    select(*_CASE)
+    .where(t.cases.c.unit_id == bindparam("unit"), t.cases.c.id < bindparam("before"))
+    .order_by(t.cases.c.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+_LOG = Prepared(insert(t.events).returning(t.events.c.id), [c.name for c in t.events.c if c.name != "id"])
+_LAST = Prepared(
+    select(*_EVENT)
+    .where(t.events.c.case_id == bindparam("case"), t.events.c.kind == bindparam("which"))
+    .order_by(t.events.c.id.desc())
+    .limit(1)
+)
+_PROMISE = Prepared(insert(t.deadlines), ["case_id", "kind", "round", "due_at", "fire_at", "rules", "rung", "status"])
+_PROMISES = Prepared(select(*_DEADLINE).where(t.deadlines.c.case_id == bindparam("case")).order_by(t.deadlines.c.id))
+_OPEN_PROMISE = Prepared(
+    select(*_DEADLINE)
+    .where(
+        t.deadlines.c.case_id == bindparam("case"), t.deadlines.c.kind == bindparam("which"),
+        t.deadlines.c.status == DeadlineStatus.OPEN,
+    )
+    .order_by(t.deadlines.c.round.desc())
+    .limit(1)
+)  # fmt: skip
+_SETTLE = Prepared(
+    update(t.deadlines)
+    .where(t.deadlines.c.id == bindparam("deadline"))
+    .values(status=bindparam("to"), settled_at=bindparam("now"), fire_at=None)
+)
+_NEXT_DUE = Prepared(select(func.min(t.deadlines.c.fire_at)).where(t.deadlines.c.fire_at.is_not(None)))
+
+
+@cache
+def _new(table: Table, names: tuple[str, ...]) -> Prepared:
+    """A new row with these columns; its id comes back."""
+    return Prepared(insert(table).returning(next(iter(table.primary_key))), names)
+
+
+@cache
+def _changed(names: tuple[str, ...]) -> Prepared:
+    """A case with other values in these columns, one version up, if nobody has changed it since."""
+    c = t.cases.c
+    mine = (c.id == bindparam("this"), c.version == bindparam("read"))
+    return Prepared(update(t.cases).where(*mine).values({name: bindparam(f"to_{name}") for name in names}))
+
+
+@cache
+def _changed_repair(names: tuple[str, ...]) -> Prepared:
+    mine = t.repairs.c.case_id == bindparam("this")
+    return Prepared(update(t.repairs).where(mine).values({name: bindparam(f"to_{name}") for name in names}))
+
+
+@cache
+def _open_at(public: bool, final: frozenset[str]) -> Prepared:
+    """Open cases of one home, or of one public place."""
+    c = t.cases.c
+    here = and_(c.unit_id.is_(None), c.place == bindparam("where")) if public else c.unit_id == bindparam("where")
+    query = select(*_CASE).where(here, not_(among(c.status, sorted(final))), c.created_at >= bindparam("since"))
+    return Prepared(query.order_by(c.id.desc()).limit(DOUBLES))
 
 
 #: Open cases of one place that are looked at for a double.
@@ -34,9 +106,7 @@ class Cases:
 
     def next_in_day(self, community: int, day: date) -> int:
         """The next number of a local day, without gaps: it is given back when the transaction fails."""
-        d = t.day_numbers.c
-        here = (d.community_id == community) & (d.day == day)
-        found = self.conn.execute(update(t.day_numbers).where(here).values(last=d.last + 1).returning(d.last)).scalar()
+        found = _NEXT.scalar(self.conn, community=community, on=day)
         if found is None:
             self.conn.execute(insert(t.day_numbers).values(community_id=community, day=day, last=1))
             return 1
@@ -44,41 +114,38 @@ class Cases:
 
     def add(self, values: Mapping[str, Any]) -> CaseId:
         """A new case; `values` are its columns."""
-        return CaseId(
-            self.conn.execute(
-                insert(t.cases).values(version=1, owing_fen=0, **values).returning(t.cases.c.id)
-            ).scalar_one()
-        )
+        row = {"version": 1, "owing_fen": 0, **values}
+        return CaseId(_new(t.cases, tuple(row)).scalar(self.conn, **row))
 
     def add_repair(self, case: int, values: Mapping[str, Any]) -> None:
         """What only a repair has, for a new case."""
-        self.conn.execute(insert(t.repairs).values(case_id=case, **values))
+        row = {"case_id": case, **values}
+        _new(t.repairs, tuple(row)).scalar(self.conn, **row)
 
     def get(self, case: int) -> Case:
         """The case; it must be there."""
-        return one(self.conn, select(*_CASE).where(t.cases.c.id == case), Case)
+        return one(self.conn, _BY_ID, Case, case=case)
 
     def find(self, case: int) -> Case | None:
         """The case, if there is one of that id (ids come from buttons and may be forged)."""
-        return optional(self.conn, select(*_CASE).where(t.cases.c.id == case), Case)
+        return optional(self.conn, _BY_ID, Case, case=case)
 
     def repair(self, case: int) -> RepairFacts:
         """What only a repair has."""
-        return one(self.conn, select(*_REPAIR).where(t.repairs.c.case_id == case), RepairFacts)
+        return one(self.conn, _REPAIR_OF, RepairFacts, case=case)
 
     def change(self, case: Case, values: Mapping[str, Any]) -> Case:
         """The case one version up. Raises `Outdated` when somebody changed it since it was read (several workers)."""
-        c = t.cases.c
-        done = self.conn.execute(
-            update(t.cases).where(c.id == case.id, c.version == case.version).values(version=case.version + 1, **values)
-        )
-        if done.rowcount != 1:
+        row = {"version": case.version + 1, **values}
+        bound = {f"to_{name}": value for name, value in row.items()}
+        if _changed(tuple(row)).run(self.conn, this=case.id, read=case.version, **bound) != 1:
             raise Outdated
         return self.get(case.id)
 
     def change_repair(self, case: int, values: Mapping[str, Any]) -> None:
         """Sets what only a repair has."""
-        self.conn.execute(update(t.repairs).where(t.repairs.c.case_id == case).values(values))
+        bound = {f"to_{name}": value for name, value in values.items()}
+        _changed_repair(tuple(values)).run(self.conn, this=case, **bound)
 
     def of_reporter(self, person: int, final: Iterable[str], *, past: bool, limit: int, offset: int) -> list[Case]:
         """What a person reported, open or past, newest first."""
@@ -112,17 +179,12 @@ class Cases:
 
     def open_at(self, unit: int | None, place: str | None, final: Iterable[str], since: datetime) -> list[Case]:
         """Open cases of the same home (or public place), newest first: likely doubles."""
-        c = t.cases.c
-        here = c.unit_id == unit if unit is not None else (c.unit_id.is_(None)) & (c.place == place)
-        query = select(*_CASE).where(here, c.status.not_in(list(final)), c.created_at >= since)
-        return many(self.conn, query.order_by(c.id.desc()).limit(DOUBLES), Case)
+        where = unit if unit is not None else place
+        return many(self.conn, _open_at(unit is None, frozenset(final)), Case, where=where, since=since)
 
     def of_unit(self, unit: int, before: int, limit: int) -> list[Case]:
         """The newest earlier cases of a home: its history for whoever goes there."""
-        c = t.cases.c
-        return many(
-            self.conn, select(*_CASE).where(c.unit_id == unit, c.id < before).order_by(c.id.desc()).limit(limit), Case
-        )
+        return many(self.conn, _EARLIER, Case, unit=unit, before=before, most=limit)
 
     # history
 
@@ -137,10 +199,11 @@ class Cases:
         data: Mapping[str, Any],
     ) -> int:
         """One line of history; its id is the key of whatever is told because of it."""
-        row = insert(t.events).values(
-            case_id=case, at=now, by=by, kind=kind, from_status=from_status, to_status=to_status, data=dict(data)
-        )
-        return int(self.conn.execute(row.returning(t.events.c.id)).scalar_one())
+        row = {
+            "case_id": case, "at": now, "by": by, "kind": kind, "from_status": from_status, "to_status": to_status,
+            "data": dict(data),
+        }  # fmt: skip
+        return int(_LOG.scalar(self.conn, **row))
 
     def history(self, case: int) -> list[Event]:
         """All of it, oldest first."""
@@ -148,39 +211,30 @@ class Cases:
 
     def last_of(self, case: int, kind: str) -> Event | None:
         """The newest event of a kind."""
-        e = t.events.c
-        return optional(
-            self.conn, select(*_EVENT).where(e.case_id == case, e.kind == kind).order_by(e.id.desc()).limit(1), Event
-        )
+        return optional(self.conn, _LAST, Event, case=case, which=kind)
 
     # promises
 
     def promise(self, case: int, kind: str, round_: int, due_at: datetime, rules: Sequence[str]) -> None:
         """A new open deadline, looked at when it is due."""
-        self.conn.execute(
-            insert(t.deadlines).values(
-                case_id=case, kind=kind, round=round_, due_at=due_at, fire_at=due_at, rules=list(rules), rung=0,
-                status=DeadlineStatus.OPEN,
-            )
-        )  # fmt: skip
+        row = {
+            "case_id": case, "kind": kind, "round": round_, "due_at": due_at, "fire_at": due_at, "rules": list(rules),
+            "rung": 0, "status": DeadlineStatus.OPEN,
+        }  # fmt: skip
+        _PROMISE.run(self.conn, **row)
 
     def deadlines(self, case: int) -> list[Deadline]:
         """Every promise of a case, oldest first."""
-        return many(
-            self.conn, select(*_DEADLINE).where(t.deadlines.c.case_id == case).order_by(t.deadlines.c.id), Deadline
-        )
+        return many(self.conn, _PROMISES, Deadline, case=case)
 
     def open_deadline(self, case: int, kind: str) -> Deadline | None:
         """The promise of that kind that still runs."""
-        d = t.deadlines.c
-        query = select(*_DEADLINE).where(d.case_id == case, d.kind == kind, d.status == DeadlineStatus.OPEN)
-        return optional(self.conn, query.order_by(d.round.desc()).limit(1), Deadline)
+        return optional(self.conn, _OPEN_PROMISE, Deadline, case=case, which=kind)
 
     def settle(self, deadline: Deadline, event: DeadlineEvent, now: datetime) -> None:
         """Met, missed or dropped: moved by its table, the clock looks no more."""
         status = move(DEADLINE, deadline.status, event)
-        values = {"status": status, "settled_at": now, "fire_at": None}
-        self.conn.execute(update(t.deadlines).where(t.deadlines.c.id == deadline.id).values(values))
+        _SETTLE.run(self.conn, deadline=deadline.id, to=status, now=now)
 
     def postpone(self, deadline: int, due_at: datetime) -> None:
         """A new promise in place of the old one (REP-12)."""
@@ -200,8 +254,8 @@ class Cases:
 
     def next_due(self) -> datetime | None:
         """When the clock must look next."""
-        d = t.deadlines.c
-        return self.conn.execute(select(func.min(d.fire_at)).where(d.fire_at.is_not(None))).scalar()
+        found: datetime | None = _NEXT_DUE.scalar(self.conn)
+        return found
 
     # prices
 

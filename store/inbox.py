@@ -15,6 +15,7 @@ import orjson
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from store import tables as t
+from store.prepared import Prepared
 
 if TYPE_CHECKING:
     from store.work import Work
@@ -61,12 +62,13 @@ class InboxRow:
     attempts: int = 0
 
 
-_TAKE = (
+_TAKE = Prepared(
     update(t.inbox)
     .where(_c.update_id == bindparam("key"), _c.status == Arrived.NEW)
     .values(status=bindparam("to"), done_at=bindparam("at"))
 )
-_KNOWN = select(_c.update_id, _c.raw).where(_c.update_id.in_(bindparam("keys", expanding=True)))
+_KNOWN = Prepared(select(_c.raw).where(_c.update_id == bindparam("key")))
+_NEW = Prepared(insert(t.inbox), [c.name for c in _c])
 
 
 class Inbox:
@@ -116,14 +118,14 @@ class Inbox:
             }
             for key, a in fresh.items()
         ]
-        if rows:
-            self.conn.execute(insert(t.inbox), rows)
+        _NEW.each(self.conn, rows)
         return [
             InboxRow(r["update_id"], r["chat_id"], r["raw"], r["album"], r["due_at"]) for r in rows if not r["error"]
         ]
 
     def _known(self, keys: Iterable[int]) -> dict[int, bytes]:
-        return dict(self.conn.execute(_KNOWN, {"keys": list(keys)}).all())
+        found = ((key, _KNOWN.scalar(self.conn, key=key)) for key in keys)
+        return {key: raw for key, raw in found if raw is not None}
 
     def _mark(self) -> dict[str, Any]:
         return {"epoch": 0, "offset": None, "account": None, **(self.work.marks.get(_MARK) or {})}
@@ -153,7 +155,7 @@ class Inbox:
 
     def take(self, key: int, to: Arrived = Arrived.DONE) -> bool:
         """Marks a new row as done (or what `to` says); False when it was not new any more: do nothing then."""
-        return self.conn.execute(_TAKE, {"key": key, "to": to, "at": self.work.now}).rowcount == 1
+        return _TAKE.run(self.conn, key=key, to=to, at=self.work.now) == 1
 
     def raw(self, key: int) -> bytes:
         """The update as it came."""

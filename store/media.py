@@ -4,16 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy import RowMapping, bindparam, func, insert, select, update
 
 from domain.cases import Attached
 from store import tables as t
+from store.prepared import Prepared
 from store.rows import columns, many
 
 if TYPE_CHECKING:
     from store.work import Work
 
 _ATTACHED = columns(t.media, Attached)
+_COUNT = Prepared(select(func.count()).select_from(t.media).where(t.media.c.case_id == bindparam("case")))
 
 
 class Media:
@@ -25,6 +27,8 @@ class Media:
 
     def attach(self, case: int, by: int, step: str, files: Sequence[Mapping[str, Any]], now: datetime) -> int:
         """Adds files to a case, each once; how many were new. The fetcher is woken."""
+        if not files:
+            return 0
         m = t.media.c
         known = set(self.conn.scalars(select(m.unique_ref).where(m.case_id == case, m.step == step)))
         new = {f["unique"]: f for f in files if f["unique"] not in known}
@@ -48,9 +52,7 @@ class Media:
 
     def counted(self, case: int) -> int:
         """How many there are."""
-        return int(
-            self.conn.execute(select(func.count()).select_from(t.media).where(t.media.c.case_id == case)).scalar_one()
-        )
+        return int(_COUNT.scalar(self.conn, case=case))
 
     def wanted(self, now: datetime, limit: int) -> Sequence[RowMapping]:
         """Rows to fetch now: id, ref, kind, mime, size, attempts."""

@@ -4,17 +4,18 @@ The sender claims rows (`sending`), sends, and records what became of them. A cl
 that was replaced a moment ago is never sent. Of a live card only the newest state is kept waiting.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import BindParameter, Text, bindparam, case, delete, func, or_, select, type_coerce, update
+from sqlalchemy import Text, bindparam, case, delete, func, or_, select, type_coerce, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.sending import SENT_AGAIN, Lane, Payload, Sending, Sort
 from store import tables as t
+from store.prepared import Prepared, among
 
 if TYPE_CHECKING:
     from store.work import Work
@@ -62,26 +63,28 @@ _ROW = (
     _c.id, _c.key, _c.chat_id, _c.lane, _c.sort, _c.payload, _c.card_id, _c.person_id, _c.case_id, _c.status,
     _c.attempts, _c.message_id, _c.on_failure,
 )  # fmt: skip
-_ADD = {
-    "sqlite": sqlite.insert(t.outbox).on_conflict_do_nothing(index_elements=["key"]).returning(_c.id),
-    "postgresql": postgresql.insert(t.outbox).on_conflict_do_nothing(index_elements=["key"]).returning(_c.id),
-}
+_ADD = Prepared(
+    {
+        "sqlite": sqlite.insert(t.outbox).on_conflict_do_nothing(index_elements=["key"]).returning(_c.id),
+        "postgresql": postgresql.insert(t.outbox).on_conflict_do_nothing(index_elements=["key"]).returning(_c.id),
+    },
+    [c.name for c in t.outbox.c if c.name not in ("id", "message_id", "sent_at", "error")],
+)
 _QUEUED = (
     select(_c.id, _c.chat_id, _c.lane, _c.not_before, _c.sort, type_coerce(_c.payload, Text))
     .where(_c.status == Sending.QUEUED)
     .order_by(_c.id)
 )
-_WAITING = _QUEUED.where(_c.id > bindparam("above"))
+_WAITING = Prepared(_QUEUED.where(_c.id > bindparam("above")))
 _WAITING_IN = _QUEUED.where(_c.chat_id.in_(bindparam("chats", expanding=True)))
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_CLAIM = (
+_CLAIM = Prepared(
     update(t.outbox)
-    .where(_c.id.in_(_IDS), _c.status == Sending.QUEUED)
+    .where(_c.id == bindparam("row"), _c.status == Sending.QUEUED)
     .where(or_(_c.expires_at.is_(None), _c.expires_at > bindparam("now", type_=_c.expires_at.type)))
     .values(status=Sending.SENDING)
     .returning(*_ROW)
 )
-_SENT = (
+_SENT = Prepared(
     update(t.outbox)
     .where(_c.id == bindparam("row"))
     .values(
@@ -92,21 +95,24 @@ _SENT = (
         error=bindparam("note"),
     )
 )
-_AT_CARD = (
+_AT_CARD = Prepared(
     update(t.cards)
     .where(t.cards.c.id == bindparam("card"), t.cards.c.chat_id == bindparam("chat"))
     .values(message_id=bindparam("message"))
 )
-
-
-_STANDS = select(t.cards.c.id, t.cards.c.message_id).where(t.cards.c.id.in_(_IDS))
-_POSTING = (  # messages of cards that are still to arrive
-    select(_c.card_id, func.max(_c.id))
-    .where(_c.card_id.in_(_IDS), _c.sort == Sort.MESSAGE, _c.status.in_([Sending.QUEUED, Sending.SENDING]))
-    .group_by(_c.card_id)
+_STANDS = Prepared(select(t.cards.c.message_id).where(t.cards.c.id == bindparam("card")))
+_POSTING = Prepared(  # the newest message of a card that is still to arrive
+    select(func.max(_c.id)).where(
+        _c.card_id == bindparam("card"), _c.sort == Sort.MESSAGE, among(_c.status, (Sending.QUEUED, Sending.SENDING))
+    )
 )
-_BY_KEY = select(*_ROW).where(_c.key == bindparam("key"))
-_BY_MESSAGE = (
+_GONE = Prepared(
+    update(t.cards)
+    .where(t.cards.c.id == bindparam("card"), t.cards.c.message_id == bindparam("message"))
+    .values(message_id=None)
+)
+_BY_KEY = Prepared(select(*_ROW).where(_c.key == bindparam("key")))
+_BY_MESSAGE = Prepared(
     select(*_ROW)
     .where(_c.chat_id == bindparam("chat"), _c.message_id == bindparam("message"))
     .order_by(_c.id.desc())
@@ -145,14 +151,14 @@ class Outbox:
             "created_at": self.work.now, "not_before": not_before, "expires_at": expires_at, "attempts": 0,
             "on_failure": on_failure,
         }  # fmt: skip
-        new = self.conn.execute(_ADD[self.conn.dialect.name], row).first() is not None
+        new = _ADD.first(self.conn, **row) is not None
         if new:
             self.work.signals.add(NEW_ROWS)
         return new
 
     def find(self, key: str) -> OutboxRow | None:
         """The row of that key."""
-        return _optional(self.conn.execute(_BY_KEY, {"key": key}).first())
+        return _optional(_BY_KEY.first(self.conn, key=key))
 
     def get(self, row: int) -> OutboxRow:
         """The row of that id; it must be there."""
@@ -166,32 +172,31 @@ class Outbox:
 
     def by_message(self, chat_id: int, message_id: int) -> OutboxRow | None:
         """What of ours stands at that place of a chat: what a reply answers. A card's newest state."""
-        return _optional(self.conn.execute(_BY_MESSAGE, {"chat": chat_id, "message": message_id}).first())
+        return _optional(_BY_MESSAGE.first(self.conn, chat=chat_id, message=message_id))
 
     # --- the sender's side -----------------------------------------------------------------------------------
 
     def waiting(self, above: int = 0, chats: Sequence[int] = ()) -> list[Waiting]:
         """Queued rows with a greater id, or of those chats; oldest first."""
+        rows: Iterable[Any]
         if chats:
             rows = self.conn.execute(_WAITING_IN, {"chats": list(chats)})
         else:
-            rows = self.conn.execute(_WAITING, {"above": above})
+            rows = _WAITING.rows(self.conn, above=above)
         return [Waiting(i, chat, lane, at, _weight(sort, payload)) for i, chat, lane, at, sort, payload in rows]
 
     def claim(self, ids: Sequence[int]) -> list[OutboxRow]:
         """Marks queued rows as `sending` and returns them as they are now. Rows that are no longer wanted are left
         out; expired ones are marked so. The edit of a card that stands nowhere becomes a message."""
-        claimed = [_read(row) for row in self.conn.execute(_CLAIM, {"ids": list(ids), "now": self.work.now})]
+        taken = [_CLAIM.first(self.conn, row=row, now=self.work.now) for row in ids]
+        claimed = [_read(row) for row in taken if row is not None]
         if len(claimed) < len(ids):
             expired = (_c.id.in_(list(ids)), _c.status == Sending.QUEUED)
             self.conn.execute(update(t.outbox).where(*expired).values(status=Sending.EXPIRED))
-        cards = {row.card_id for row in claimed if row.card_id is not None}
-        if not cards:
-            return claimed
-        where = dict(self.conn.execute(_STANDS, {"ids": list(cards)}).all())
-        return [self._as_shown(row, where.get(row.card_id or 0)) for row in claimed]
+        return [self._as_shown(row) if row.card_id is not None else row for row in claimed]
 
-    def _as_shown(self, row: OutboxRow, message: int | None) -> OutboxRow:
+    def _as_shown(self, row: OutboxRow) -> OutboxRow:
+        message: int | None = _STANDS.scalar(self.conn, card=row.card_id)
         if row.sort is Sort.EDIT and message is None:
             self.conn.execute(update(t.outbox).where(_c.id == row.id).values(sort=Sort.MESSAGE))
             return replace(row, sort=Sort.MESSAGE)
@@ -202,26 +207,21 @@ class Outbox:
         now = self.work.now
         # The chat as it was when the message left: the group may have moved meanwhile, its messages did not.
         values = [{"row": r.id, "chat": r.chat_id, "message": m, "now": now, "note": note} for r, m, note in results]
-        self.conn.execute(_SENT, values)
+        _SENT.each(self.conn, values)
         placed = [(r, m) for r, m, _ in results if r.card_id is not None and r.sort is Sort.MESSAGE and m is not None]
         if placed:
             self._place(placed)
         for row, _, _ in results:
             if row.sort is Sort.DELETE and row.card_id is not None:
-                gone = (t.cards.c.id == row.card_id, t.cards.c.message_id == row.card_message)
-                self.conn.execute(update(t.cards).where(*gone).values(message_id=None))
+                _GONE.run(self.conn, card=row.card_id, message=row.card_message)
 
     def _place(self, placed: Sequence[tuple[OutboxRow, int]]) -> None:
         """A card that was posted anew while this message was under way must not stand twice."""
-        newer = dict(self.conn.execute(_POSTING, {"ids": [row.card_id for row, _ in placed]}).all())
-        stands: list[dict[str, Any]] = []
         for row, message in placed:
-            if newer.get(row.card_id, 0) > row.id:
+            if (_POSTING.scalar(self.conn, card=row.card_id) or 0) > row.id:
                 self.add(f"{row.key}~gone", row.chat_id, row.lane, Sort.DELETE, {"text": "", "message": message})
             else:
-                stands.append({"card": row.card_id, "chat": row.chat_id, "message": message})
-        if stands:
-            self.conn.execute(_AT_CARD, stands)
+                _AT_CARD.run(self.conn, card=row.card_id, chat=row.chat_id, message=message)
 
     def put_back(self, row: OutboxRow, error: str, *, counts: bool) -> bool:
         """The row will be tried again; `counts` adds to its attempts. False when a newer state took its place."""
@@ -233,7 +233,7 @@ class Outbox:
 
     def post_anew(self, row: OutboxRow, error: str) -> bool:
         """The card's message is gone: its state is posted as a new one. False when a newer state does that."""
-        self.conn.execute(_AT_CARD, [{"card": row.card_id, "chat": row.chat_id, "message": None}])
+        _AT_CARD.run(self.conn, card=row.card_id, chat=row.chat_id, message=None)
         if self._replaced(row):
             return False
         values = {"status": Sending.QUEUED, "sort": Sort.MESSAGE, "error": error}

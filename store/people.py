@@ -10,6 +10,7 @@ from domain.ids import CommunityId, PersonId, UnitId
 from domain.people import Community, Person, Relation, Staff, Unit, Who
 from domain.units import UnitRef
 from store import tables as t
+from store.prepared import Prepared
 from store.rows import columns, many, one, optional
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ _UNIT = columns(t.units, Unit)
 _STAFF = columns(t.staff, Staff)
 _COMMUNITY = columns(t.communities, Community)
 # Asked for at every arrival, so they are built once.
-_COMMUNITIES = select(*_COMMUNITY).order_by(t.communities.c.id)
-_BY_TELEGRAM = select(*_PERSON).where(t.persons.c.telegram_id == bindparam("account"))
-_BY_ID = select(*_PERSON).where(t.persons.c.id == bindparam("person"))
-_UNIT_BY_ID = select(*_UNIT).where(t.units.c.id == bindparam("unit"))
-_POSTS = select(*_STAFF).where(t.staff.c.person_id == bindparam("person"), t.staff.c.ended_at.is_(None))
-_HOMES = (
+_COMMUNITIES = Prepared(select(*_COMMUNITY).order_by(t.communities.c.id))
+_BY_TELEGRAM = Prepared(select(*_PERSON).where(t.persons.c.telegram_id == bindparam("account")))
+_BY_ID = Prepared(select(*_PERSON).where(t.persons.c.id == bindparam("person")))
+_UNIT_BY_ID = Prepared(select(*_UNIT).where(t.units.c.id == bindparam("unit")))
+_POSTS = Prepared(select(*_STAFF).where(t.staff.c.person_id == bindparam("person"), t.staff.c.ended_at.is_(None)))
+_HOMES = Prepared(
     select(*_UNIT)
     .join(t.residencies, t.residencies.c.unit_id == t.units.c.id)
     .where(

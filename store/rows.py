@@ -7,6 +7,9 @@ from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from sqlalchemy import Column, Connection, Executable, Table
+from sqlalchemy.exc import MultipleResultsFound, NoResultFound
+
+from store.prepared import Prepared
 
 T = TypeVar("T")
 _readers: dict[type[Any], Callable[[Iterable[Any]], Any]] = {}
@@ -17,22 +20,34 @@ def columns(table: Table, cls: type[Any]) -> list[Column[Any]]:
     return [table.c[field.name] for field in fields(cls)]
 
 
-def one(conn: Connection, query: Executable, cls: type[T], **bound: object) -> T:
+def one(conn: Connection, query: Executable | Prepared, cls: type[T], **bound: object) -> T:
     """The one row there must be; anything else is a bug. `bound` fills the parameters of a query built before."""
-    row = conn.execute(query, bound).one()
+    row = _only(query.rows(conn, **bound)) if isinstance(query, Prepared) else conn.execute(query, bound).one()
     return _reader(cls)(row)
 
 
-def optional(conn: Connection, query: Executable, cls: type[T], **bound: object) -> T | None:
+def optional(conn: Connection, query: Executable | Prepared, cls: type[T], **bound: object) -> T | None:
     """The row, or None. More than one is a bug."""
+    if isinstance(query, Prepared):
+        found = query.rows(conn, **bound)
+        return _reader(cls)(_only(found)) if found else None
     row = conn.execute(query, bound).one_or_none()
     return None if row is None else _reader(cls)(row)
 
 
-def many(conn: Connection, query: Executable, cls: type[T], **bound: object) -> list[T]:
+def many(conn: Connection, query: Executable | Prepared, cls: type[T], **bound: object) -> list[T]:
     """All rows, in the order of the query."""
     read = _reader(cls)
-    return [read(row) for row in conn.execute(query, bound)]
+    found = query.rows(conn, **bound) if isinstance(query, Prepared) else conn.execute(query, bound)
+    return [read(row) for row in found]
+
+
+def _only(rows: list[Any]) -> Any:
+    if not rows:
+        raise NoResultFound("no row where there must be one")
+    if len(rows) > 1:
+        raise MultipleResultsFound("more than one row where there may be one")
+    return rows[0]
 
 
 def _reader(cls: type[T]) -> Callable[[Iterable[Any]], T]:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, insert, select, true, update
 from domain.ids import StaffId
 from domain.people import Person, Role, Staff, Team
 from store import tables as t
+from store.prepared import Prepared
 from store.rows import columns, many, one, optional
 
 if TYPE_CHECKING:
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
 
 _STAFF = columns(t.staff, Staff)
 _PERSON = columns(t.persons, Person)
-
+_PERSON_OF = Prepared(
+    select(*_PERSON).join(t.staff, t.staff.c.person_id == t.persons.c.id).where(t.staff.c.id == bindparam("staff"))
+)
 # Asked for whenever a card is shown, so it is built once. A group we never heard of is taken as open.
-_CHAT_OF = (
+_CHAT_OF = Prepared(
     select(t.team_chats.c.chat_id, t.team_chats.c.thread_id)
     .outerjoin(t.chats, t.chats.c.id == t.team_chats.c.chat_id)
     .where(
@@ -45,8 +48,7 @@ class StaffRows:
 
     def person_of(self, staff: int) -> Person:
         """The person holding a post."""
-        query = select(*_PERSON).join(t.staff, t.staff.c.person_id == t.persons.c.id).where(t.staff.c.id == staff)
-        return one(self.conn, query, Person)
+        return one(self.conn, _PERSON_OF, Person, staff=staff)
 
     def listed(
         self,
@@ -170,8 +172,8 @@ class StaffRows:
 
     def chat_of(self, community: int, team: Team) -> tuple[int, int | None] | None:
         """(chat, topic) a team works in, None when no group is bound or we were put out of it."""
-        row = self.conn.execute(_CHAT_OF, {"community": community, "team": team}).first()
-        return (row.chat_id, row.thread_id) if row else None
+        row = _CHAT_OF.first(self.conn, community=community, team=team)
+        return (row[0], row[1]) if row else None
 
     def teams_in(self, chat: int) -> list[tuple[int, Team]]:
         """(community, team) working in a chat."""

@@ -7,11 +7,14 @@ from sqlalchemy import bindparam, insert, select, update
 
 from domain.standards import by_key
 from store import tables as t
+from store.prepared import Prepared
 
 if TYPE_CHECKING:
     from store.work import Work
 
-_OWN = select(t.standards.c.key, t.standards.c.value).where(t.standards.c.community_id == bindparam("community"))
+_OWN = Prepared(
+    select(t.standards.c.key, t.standards.c.value).where(t.standards.c.community_id == bindparam("community"))
+)
 
 
 class Standards:
@@ -24,8 +27,7 @@ class Standards:
     def own(self, community: int) -> dict[str, Any]:
         """What the community has set itself, by key; read once in a unit of work."""
         if community not in self._seen:
-            rows = self.conn.execute(_OWN, {"community": community})
-            self._seen[community] = {row.key: row.value for row in rows}
+            self._seen[community] = dict(_OWN.rows(self.conn, community=community))
         return self._seen[community]
 
     def value(self, community: int, key: str) -> Any:

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.talk import Talk, TalkStatus
 from store import tables as t
+from store.prepared import Prepared
 from store.rows import columns, many, one, optional
 
 if TYPE_CHECKING:
@@ -15,15 +16,15 @@ if TYPE_CHECKING:
 _TALK = columns(t.talks, Talk)
 _c = t.talks.c
 # Asked for at every arrival, so they are built once.
-_BY_ID = select(*_TALK).where(_c.id == bindparam("talk"))
-_NEWEST = (
+_BY_ID = Prepared(select(*_TALK).where(_c.id == bindparam("talk")))
+_NEWEST = Prepared(
     select(*_TALK)
     .where(_c.chat_id == bindparam("chat"), _c.person_id == bindparam("person"), _c.status == bindparam("now_is"))
     .order_by(_c.id.desc())
     .limit(1)
 )
-_ADD = insert(t.talks).returning(*_TALK)
-_SAVE = (
+_ADD = Prepared(insert(t.talks).returning(*_TALK), [c.name for c in t.talks.c if c.name != "id"])
+_SAVE = Prepared(
     update(t.talks)
     .where(_c.id == bindparam("talk"))
     .values(
@@ -69,7 +70,7 @@ class Talks:
             "talk": talk.id, "step": talk.step, "answers": talk.answers, "path": talk.path, "version": talk.version,
             "status": talk.status, "updated_at": talk.updated_at, "expires_at": talk.expires_at,
         }  # fmt: skip
-        self.conn.execute(_SAVE, values)
+        _SAVE.run(self.conn, **values)
 
     def open_in(self, chat: int, person: int) -> Talk | None:
         """The talk the person is in, in that chat."""

@@ -15,6 +15,7 @@ from store.marks import Marks
 from store.media import Media
 from store.outbox import Outbox
 from store.people import People
+from store.prepared import savepoint
 from store.register import Register
 from store.relay import Relays
 from store.staff import StaffRows
@@ -38,13 +39,16 @@ class Work:
     def part(self) -> Iterator[None]:
         """A part that can be undone alone: an error takes back what was written and owed inside, then goes on up."""
         signals, answers = set(self.signals), len(self.answers)
+        savepoint(self.conn, "SAVEPOINT part")
         try:
-            with self.conn.begin_nested():
-                yield
+            yield
         except BaseException:
+            savepoint(self.conn, "ROLLBACK TO SAVEPOINT part")
+            savepoint(self.conn, "RELEASE SAVEPOINT part")
             self.signals.intersection_update(signals)
             del self.answers[answers:]
             raise
+        savepoint(self.conn, "RELEASE SAVEPOINT part")
 
     @cached_property
     def people(self) -> People:
