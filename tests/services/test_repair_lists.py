@@ -121,7 +121,7 @@ def test_waiting_list_tells_any_colleague_no_more_than_the_group_reads(estate: E
     for who in (ZHAO, "何园丁"):
         estate.presses(who, "m:waiting:0")
         text = estate.newest(who).text
-        assert "3栋2单元" in text and "门锁坏了" in text and "水龙头" in text
+        assert "3栋2单元" in text and "门锁坏了" in text
         assert not any(secret in text for secret in ("1502", "王芳", "13800000011"))
         assert "261122-001" not in text, "what somebody has is not waiting"
     estate.presses(WANG, "m:waiting:0")
