@@ -9,6 +9,7 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
+from domain import repair
 from domain.errors import Outdated, Refused
 from domain.lifecycle import move
 from domain.people import DESK_ROLES, HEADS, JOIN, Community, Join, JoinEvent, Person, Relation, Role, Staff, Team, Who
@@ -17,6 +18,9 @@ from domain.sending import Lane
 from services import Work
 from services.tell import Chat, Words, private, show, team_chat, tell
 from store.doors import Invite, JoinRequest
+
+#: As many cases of a guest go with them when they turn out to be known.
+OWN_CASES = 500
 
 
 def hash_of(code: str) -> str:
@@ -59,8 +63,31 @@ def _bind(work: Work, account: Person, known: Person) -> Person:
         return work.people.get(known.id)
     if known.telegram_id is not None:
         work.people.release(known.id)
-    work.people.bind(account, known)
+    for past in (False, True):
+        for case in work.cases.of_reporter(account.id, repair.FINAL, past=past, limit=OWN_CASES, offset=0):
+            work.cases.change(case, {"reporter_id": known.id})
+    here = work.people.who(account, "")
+    if here.known:
+        _bring(work, here, known)
+    else:
+        work.people.bind(account, known)
     return work.people.get(known.id)
+
+
+def _bring(work: Work, here: Who, known: Person) -> None:
+    """Whoever was let in without a number turns out to be on the register: homes, post and open work come along."""
+    for home in here.homes:
+        relation = work.people.relation(here.person.id, home.id) or Relation.FAMILY
+        work.people.add_home(known.id, home.id, relation, "contact", work.now)
+    for post in here.staff:
+        taken = work.staff.hire(known.id, post.community_id, post.role, post.team, post.zone)
+        if post.on_duty:
+            work.staff.on_duty(taken, work.now)
+        for case in work.cases.of_assignee(post.id, repair.FINAL):
+            work.cases.change(case, {"assignee_id": taken})
+        work.staff.end(post.id, work.now)
+    work.people.release(here.person.id)
+    work.people.claim(known.id, here.person.telegram_id or 0)
 
 
 def make_invite(
@@ -130,8 +157,7 @@ def decide(work: Work, who: Who, request: int, event: JoinEvent) -> JoinRequest:
     if status is Join.APPROVED:
         work.people.add_home(person.id, home.id, Relation(asked.relation), "desk", work.now)
         work.people.rename(person.id, asked.said_name)
-        if person.phone is None and asked.said_phone and work.people.by_phone(asked.said_phone) is None:
-            work.people.set_phone(person.id, asked.said_phone)
+        # The number they typed is not kept as theirs: a number lets people in, and this one is not proven.
     name = "account/approved" if status is Join.APPROVED else "account/refused"
     tell(work, private(person, community), f"join:{asked.id}:{asked.version}", Words(name, {"home": home.label}, "m"))
     after = work.doors.request(asked.id)
