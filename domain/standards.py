@@ -142,6 +142,7 @@ CATALOGUE: tuple[Standard, ...] = (
     ),
     _number("talk.expire_hours", Kind.HOURS, 72, "", "未填完的对话保留", "An unfinished talk is kept for", 1, 720),
     _number("album.settle_seconds", Kind.SECONDS, 1, "", "等同组照片到齐", "Photos of one album are waited for", 1, 10),
+    _number("clock.again_minutes", Kind.MINUTES, 10, "", "提醒没发成多久再试", "An alert that failed is tried again after", 1, 120),
     _number("invite.valid_hours", Kind.HOURS, 72, "", "邀请码有效期", "An invitation is valid for", 1, 720),
     _number("relay.idle_hours", Kind.HOURS, 24, "", "人工对话多久无话自动结束", "A talk with staff ends after", 1, 168),
     _other("quiet.from", Kind.TIME, "22:00", "", "免打扰开始", "Quiet hours from"),

@@ -13,9 +13,6 @@ from services.tell import Words, private, tell
 #: Rows handled in one transaction; the clock comes back at once while there are more.
 BATCH = 50
 
-#: When a promise that could not be handled is looked at again.
-AGAIN = timedelta(minutes=10)
-
 #: Whose promises they are, by flow.
 FIRES = {"repair": repair.fire}
 
@@ -41,7 +38,8 @@ def _fire(work: Work, deadline: Deadline) -> None:
     except StoreError:
         raise
     except Exception as error:
-        work.cases.fired(deadline.id, deadline.rung, work.now + AGAIN)
+        again = work.standards.number(work.people.communities()[0].id, "clock.again_minutes")
+        work.cases.fired(deadline.id, deadline.rung, work.now + timedelta(minutes=again))
         alerts.administrators(work, deadline.case_id, type(error).__name__)
 
 

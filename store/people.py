@@ -160,10 +160,6 @@ class People:
         """The person has another name."""
         self.conn.execute(update(t.persons).where(t.persons.c.id == person).values(name=name))
 
-    def set_phone(self, person: int, phone: str) -> None:
-        """The person can be rung there; nobody else has that number."""
-        self.conn.execute(update(t.persons).where(t.persons.c.id == person).values(phone=phone))
-
     def bind(self, guest: Person, known: Person) -> None:
         """The account of `guest` turns out to belong to `known`: one person is left, with everything of both."""
         self.conn.execute(update(t.persons).where(t.persons.c.id == guest.id).values(telegram_id=None))

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from bot.pipeline import Pipeline
 from domain.incoming import Incoming, Kind
 from domain.sending import Lane, Sort
+from store.engine import StoreError
 from store.work import Work
 
 TOKEN = "7:token"
@@ -56,9 +58,12 @@ class Running:
     async def until(self, true: Callable[[Work], Any], seconds: float = 15) -> Any:
         """Waits until the database says so."""
         async with asyncio.timeout(seconds):
-            while not (found := await self.pipeline.writer.run(true)):
+            while True:
+                # A job of the same commit may have met trouble of the outside, which every job of it hears of.
+                with suppress(StoreError):
+                    if found := await self.pipeline.writer.run(true):
+                        return found
                 await asyncio.sleep(0.01)
-        return found
 
     async def key(self, key: str, status: str, seconds: float = 15) -> Any:
         """Waits until the row of that key stands so."""

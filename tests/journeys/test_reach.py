@@ -133,13 +133,14 @@ async def test_a_group_that_moved_keeps_its_cards(stage: Stage) -> None:
     await owner.taps("没有别的事了")
 
 
-async def test_put_out_of_the_group_the_heads_hear_it_and_its_cards_wait(stage: Stage) -> None:
-    """Taken back in, the group has everything that came meanwhile."""
+async def test_put_out_of_the_group_the_heads_hear_it_and_work_comes_in_private(stage: Stage) -> None:
+    """Nobody waits for a group we may not write to: everybody on duty is offered the work in private."""
     owner, zheng, zhao = await stage.resident(), stage["郑经理"], stage["赵军"]
     await stage.crew.removes("bot")
     await zheng.hears("我被移出了工程班组的群")
     number = await files(stage, owner, "厨房下水堵了")
-    await stage.settled()
+    offer = await zhao.hears(lambda m: number in m["text"] and "待接单" in m["text"])
+    await zhao.taps("我来接", message=offer)
+    await owner.hears("赵师傅已接单")
     await stage.crew.adds("bot")
-    await zhao.hears(lambda m: number in m["text"] and "待接单" in m["text"], stage.crew)
-    await takes(stage, number, zhao)
+    await stage.settled()
