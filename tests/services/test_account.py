@@ -267,9 +267,11 @@ def test_approved_they_live_there_and_hear_so(estate: Estate) -> None:
     now = who(estate, NEW)
     assert (now.person.name, [h.label for h in now.homes]) == ("孙丽", ["2栋2单元101"])
     assert "核对好了" in estate.screen(NEW)
+    assert now.person.phone is None, "a number somebody typed proves nothing"
     estate.says(NEW, "厨房水龙头滴水")
+    estate.says(NEW, "13700000000")
     estate.taps(NEW, "提交")
-    assert newest(estate).unit_id == estate.units["2-2-101"]
+    assert (newest(estate).unit_id, newest(estate).contact) == (estate.units["2-2-101"], "+8613700000000")
 
 
 def test_two_of_the_desk_at_once_one_decision(estate: Estate) -> None:
