@@ -115,7 +115,8 @@ def close(work: Work, who: Who, relay: int) -> None:
 def close_idle(work: Work, community: int, limit: int) -> int:
     """Exchanges nobody goes on with are closed kindly; how many."""
     hours = work.standards.number(community, "relay.idle_hours")
-    idle = work.relays.idle(work.now - timedelta(hours=hours), limit)
+    silent = work.relays.idle(work.now - timedelta(hours=hours), limit)
+    idle = [relay for relay in silent if relay.community_id == community]
     for relay in idle:
         work.relays.close(relay.id, work.now)
         home = work.people.community(relay.community_id)

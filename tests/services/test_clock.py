@@ -1,0 +1,111 @@
+"""What the clock does, and when it looks next; repeatable at will, once for each thing (design parts 1 and 4)."""
+
+from datetime import timedelta
+
+import pytest
+
+from services.clock import BATCH, sweep
+from tests.services.steps import ANNA, LI, WANG, WU, ZHOU, files, last_row, owed, promises, sets, takes, told
+from tests.support.estate import Estate
+
+
+def test_next_instant_is_the_soonest_thing_due(estate: Estate) -> None:
+    """So the timetable sleeps until then, not longer and not less."""
+    assert estate.work(sweep) is None
+    files(estate)
+    talk_ends = estate.now + timedelta(hours=72)
+    small = estate.now + timedelta(days=2)
+    estate.says(ANNA, "the kitchen tap drips")
+    assert estate.work(sweep) == small < talk_ends
+    estate.says(WANG, "3-2-1502水管爆了")
+    assert estate.work(sweep) == estate.now + timedelta(minutes=15)
+
+
+def test_small_repair_missed_is_an_alert_too(estate: Estate) -> None:
+    """REP-11, X-16: to the lead and the supervisor, in working lanes and at once."""
+    case = files(estate)
+    estate.passes(days=1, hours=23, minutes=59)
+    assert not told(estate, WU, "超时")
+    estate.passes(minutes=1)
+    for boss in (WU, ZHOU):
+        (text,) = told(estate, boss, "超时")
+        assert case.number in text and "前完工" in text
+    assert promises(estate)["finish", 1][1] == "open", "missed is said when it is done, late"
+
+
+def test_appointment_missed_is_an_alert(estate: Estate) -> None:
+    """REP-03: nobody came by the end of the window the owner chose."""
+    estate.presses(WANG, "m:repair:0")
+    estate.taps(WANG, "3栋2单元1502")
+    estate.taps(WANG, "水管")
+    estate.says(WANG, "水龙头滴水")
+    estate.taps(WANG, "好了")
+    estate.says(WANG, "明天下午3点")
+    estate.taps(WANG, "提交")
+    due = promises(estate)["arrive", 1][0]
+    takes(estate)
+    estate.now = due - timedelta(seconds=1)
+    estate.passes(seconds=0)
+    assert not told(estate, WU, "超时")
+    estate.passes(seconds=1)
+    assert "前到场" in told(estate, WU, "超时")[0]
+
+
+def test_looking_twice_at_the_same_instant_says_nothing_twice(estate: Estate) -> None:
+    """A restart in between changes nothing: the key is unique, the row remembers."""
+    estate.says(WANG, "3-2-1502水管爆了")
+    estate.now += timedelta(minutes=20)
+    for _ in range(5):
+        estate.work(sweep)
+    assert len(told(estate, WU, "超时")) == 1
+
+
+def test_more_than_a_batch_is_done_in_several_looks(estate: Estate) -> None:
+    """The clock is told to come back at once."""
+    estate.says(WANG, "3-2-1502水管爆了")
+
+    def many(work) -> None:
+        for n in range(2, BATCH + 10):
+            work.cases.promise(1, "arrive", n, work.now, ["URG-01"])
+
+    estate.work(many)
+    estate.now += timedelta(minutes=1)
+    assert estate.work(sweep) < estate.now
+    while (again := estate.work(sweep)) is not None and again <= estate.now:
+        pass
+    estate.deliver()
+    assert len(told(estate, WU, "超时")) == BATCH + 8
+
+
+def test_talk_nobody_goes_on_with_ends_with_a_kind_word_and_nothing_is_sent(estate: Estate) -> None:
+    """After the hours of the standard; it can be begun again by typing."""
+    sets(estate, "talk.expire_hours", 10)
+    estate.says(WANG, "厨房水龙头滴水")
+    estate.passes(hours=9, minutes=59)
+    assert not told(estate, WANG, "先收起来了")
+    estate.passes(minutes=1)
+    assert len(told(estate, WANG, "先收起来了")) == 1 and estate.cases() == []
+    assert "提交" not in estate.screen(WANG)
+    files(estate)
+
+
+def test_kind_word_waits_for_the_morning(estate: Estate) -> None:
+    """Quiet hours hold back what is neither urgent nor an answer."""
+    sets(estate, "talk.expire_hours", 10)
+    estate.says(WANG, "厨房水龙头滴水")
+    estate.passes(hours=10)
+    (row,) = [r for r in owed(estate, WANG) if "先收起来了" in r.payload["text"]]
+    assert row.not_before == estate.now + timedelta(hours=7, minutes=55)
+
+
+@pytest.mark.parametrize("quiet", ["00:00", "22:00"])
+def test_alerts_and_alarms_never_wait_for_the_morning(estate: Estate, quiet: str) -> None:
+    """Tasks and emergencies are not held back."""
+    sets(estate, "quiet.from", quiet)
+    estate.now += timedelta(hours=12)
+    before = last_row(estate)
+    estate.says(WANG, "3-2-1502水管爆了")
+    takes(estate, LI)
+    estate.passes(minutes=16)
+    assert told(estate, WU, "超时")
+    assert {r.not_before for r in owed(estate, None, before)} == {None}
