@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def normalised(ref: UnitRef) -> UnitRef:
     return UnitRef(normal(ref.building), normal(ref.entrance), normal(ref.room))
 
 
+@lru_cache(maxsize=10_000)
 def label(ref: UnitRef) -> str:
     """`3栋2单元1502`; a building with a name of its own keeps it (`梅园1502`), a short room gets its 室 (`3栋5室`)."""
     plain = normalised(ref)

@@ -11,6 +11,7 @@ when it is pressed. Filters: `when`, `day`, `span`, `yuan`, `cut(n)`, `word("cat
 import re
 import tomllib
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -18,7 +19,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -51,6 +53,43 @@ class Setting:
     language: str
     now: datetime
     zone: ZoneInfo
+
+
+_NOW: ContextVar[Setting] = ContextVar("setting")
+
+
+class _Here:
+    """The setting of the message that is being rendered, whichever that is: what shared macros are given."""
+
+    @property
+    def language(self) -> str:
+        """As in `Setting`."""
+        return _NOW.get().language
+
+    @property
+    def now(self) -> datetime:
+        """As in `Setting`."""
+        return _NOW.get().now
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """As in `Setting`."""
+        return _NOW.get().zone
+
+
+class _OnceImported(Template):
+    """Shared macros are imported `with context` for the setting's sake alone, so one module of each file is enough;
+    making it anew for every message took a fifth of rendering it."""
+
+    _module_made: TemplateModule | None = None
+
+    def make_module(
+        self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> TemplateModule:
+        """The module, whose macros see nothing but their arguments and the setting."""
+        if self._module_made is None:
+            self._module_made = super().make_module({"_setting": _Here()})
+        return self._module_made
 
 
 @cache
@@ -142,6 +181,7 @@ def environment() -> Environment:
         finalize=_clean,
         cache_size=-1,
     )
+    env.template_class = _OnceImported
     env.filters.update(when=_when, day=_day, span=_span, word=_word, said=_said, cut=_cut, yuan=money.yuan)
     env.globals.update(b=_button, link=_link, contact=_contact)
     return env
@@ -156,7 +196,11 @@ def render(name: str, setting: Setting, values: Mapping[str, Any], subject: str 
     Raises `jinja2.UndefinedError` for a variable nobody gave and `ValueError` for a button over 64 bytes: both are bugs.
     """
     template = _ENV.get_template(f"{setting.language}/{name}.j2")
-    raw = template.render({**values, "_setting": setting})
+    before = _NOW.set(setting)
+    try:
+        raw = template.render({**values, "_setting": setting})
+    finally:
+        _NOW.reset(before)
     lines: list[str] = []
     rows: list[list[Button]] = []
     for line in raw.split("\n"):
