@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from store.engine import Store, open_store
 from store.tables import metadata
@@ -12,6 +13,9 @@ from store.writer import Writer
 from tests.support import postgres
 
 _LEFT_OUT = pytest.StashKey[int]()
+# A busy machine generates slowly and runs slowly; neither says anything about us.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -65,6 +65,7 @@ def conn():
     with engine.connect() as conn:
         _flags.create(conn)
         yield conn
+    engine.dispose()
 
 
 _flag = st.builds(
