@@ -28,15 +28,20 @@ class Card:
     chat_id: int
     message_id: int | None
     case_id: int | None
+    #: Its newest row in the outbox, 0 when there is none: the key of the next state counts from there.
+    newest: int = 0
 
 
 _CARD = (_c.id, _c.key, _c.chat_id, _c.message_id, _c.case_id)
 
 # Built once: a card is shown with almost every arrival.
-_FIND = Prepared(select(*_CARD).where(_c.key == bindparam("key")))
+_FIND = Prepared(
+    select(*_CARD, select(func.max(_o.id)).where(_o.card_id == _c.id).scalar_subquery()).where(
+        _c.key == bindparam("key")
+    )
+)
 _NEW = Prepared(insert(t.cards).returning(_c.id), ["key", "chat_id", "message_id", "case_id"])
 _OWED = Prepared(select(_o.id).where(_o.key == bindparam("key")))
-_NEWEST = Prepared(select(func.max(_o.id)).where(_o.card_id == bindparam("card")))
 _ALIVE = Prepared(
     select(_o.id, _o.status, _o.sort, _o.payload, _o.lane)
     .where(_o.card_id == bindparam("card"), _o.sort != Sort.DELETE)
@@ -76,7 +81,7 @@ class Cards:
     def find(self, key: str) -> Card | None:
         """The card of that key."""
         row = _FIND.first(self.conn, key=key)
-        return None if row is None else Card(*row)
+        return None if row is None else Card(row[0], row[1], row[2], row[3], row[4], row[5] or 0)
 
     def at(self, chat_id: int, message_id: int) -> Card | None:
         """The card that stands at that place of a chat."""
@@ -107,7 +112,7 @@ class Cards:
         """
         card = self.find(key)
         if card is not None and card.chat_id != chat_id:
-            self.forget(key)
+            self._forget(card)
             card = None
         if card is None:
             card = self._new(key, chat_id, case_id)
@@ -132,7 +137,10 @@ class Cards:
         """Leaves the card's message as it is (changes under way still reach it); the next `show` posts a new one."""
         card = self.find(key)
         if card is not None:
-            _RENAME.run(self.conn, card=card.id, to=f"{key}~{card.id}")
+            self._forget(card)
+
+    def _forget(self, card: Card) -> None:
+        _RENAME.run(self.conn, card=card.id, to=f"{card.key}~{card.id}")
 
     def remove(self, key: str, lane: int = Lane.REPLY) -> None:
         """Takes the card's message away, also one that is just under way; nothing when there is no such card."""
@@ -144,7 +152,7 @@ class Cards:
         if card.message_id is not None or under_way:
             gone = {"text": ""}
             self.work.outbox.add(f"{key}#{card.id}.gone", card.chat_id, lane, Sort.DELETE, gone, card_id=card.id)
-        self.forget(key)
+        self._forget(card)
 
     def _new(self, key: str, chat_id: int, case_id: int | None) -> Card:
         new: int = _NEW.scalar(self.conn, key=key, chat_id=chat_id, message_id=None, case_id=case_id)
@@ -185,8 +193,7 @@ class Cards:
     ) -> bool:
         """The key of a state counts up with the rows of the card, so each state has its own."""
         if outbox_key is None:
-            newest = _NEWEST.scalar(self.conn, card=card.id) or 0
-            outbox_key = f"{card.key}#{card.id}.{newest}"
+            outbox_key = f"{card.key}#{card.id}.{card.newest}"
         return self.work.outbox.add(
             outbox_key, card.chat_id, lane, sort, payload,
             card_id=card.id, person_id=person_id, case_id=card.case_id,

@@ -76,7 +76,8 @@ def _changed(names: tuple[str, ...]) -> Prepared:
     """A case with other values in these columns, one version up, if nobody has changed it since."""
     c = t.cases.c
     mine = (c.id == bindparam("this"), c.version == bindparam("read"))
-    return Prepared(update(t.cases).where(*mine).values({name: bindparam(f"to_{name}") for name in names}))
+    change = update(t.cases).where(*mine).values({name: bindparam(f"to_{name}") for name in names})
+    return Prepared(change.returning(*_CASE))
 
 
 @cache
@@ -138,9 +139,10 @@ class Cases:
         """The case one version up. Raises `Outdated` when somebody changed it since it was read (several workers)."""
         row = {"version": case.version + 1, **values}
         bound = {f"to_{name}": value for name, value in row.items()}
-        if _changed(tuple(row)).run(self.conn, this=case.id, read=case.version, **bound) != 1:
+        changed = optional(self.conn, _changed(tuple(row)), Case, this=case.id, read=case.version, **bound)
+        if changed is None:
             raise Outdated
-        return self.get(case.id)
+        return changed
 
     def change_repair(self, case: int, values: Mapping[str, Any]) -> None:
         """Sets what only a repair has."""
