@@ -8,6 +8,7 @@ from domain.people import Community, Who
 from domain.privacy import for_group
 from services import Work
 from services.repair import desk
+from services.repair.views import rooms_of
 from services.tell import Chat, Words, show, tell
 
 #: As many cases as fit a phone's screen with their buttons.
@@ -18,9 +19,10 @@ def _row(work: Work, case: Case, kind: str) -> dict[str, Any]:
     unit = work.people.unit(case.unit_id) if case.unit_id else None
     words, place = case.words, case.place
     if kind == "waiting":  # any of the staff may look: they read what the group reads
-        names = (work.people.get(case.reporter_id).name,)
-        words = for_group(words, room=unit.room if unit else "", names=names)
-        place = for_group(place, names=names) if place else None
+        reporter = work.people.get(case.reporter_id)
+        rooms, names = rooms_of(work, unit, reporter), (reporter.name,)
+        words = for_group(words, rooms=rooms, names=names)
+        place = for_group(place, rooms=rooms, names=names) if place else None
     return {
         "id": case.id,
         "number": case.number,

@@ -57,6 +57,8 @@ class View:
     worker: Person | None
     deadlines: tuple[Deadline, ...]
     photos: int
+    #: Rooms a group must not read: of the home, or while the place is not known of the reporter's homes.
+    rooms: tuple[str, ...]
 
     @property
     def status(self) -> Status:
@@ -76,16 +78,24 @@ class View:
 
 def load(work: Work, case: Case) -> View:
     """The repair with all its cards show."""
+    unit = work.people.unit(case.unit_id) if case.unit_id else None
+    reporter = work.people.get(case.reporter_id)
     return View(
         case,
         work.cases.repair(case.id),
         work.people.community(case.community_id),
-        work.people.unit(case.unit_id) if case.unit_id else None,
-        work.people.get(case.reporter_id),
+        unit,
+        reporter,
         work.staff.person_of(case.assignee_id) if case.assignee_id else None,
         tuple(work.cases.deadlines(case.id)),
         work.media.counted(case.id),
+        rooms_of(work, unit, reporter),
     )
+
+
+def rooms_of(work: Work, unit: Unit | None, reporter: Person) -> tuple[str, ...]:
+    """The rooms that words about a case may give away."""
+    return (unit.room,) if unit else tuple(home.room for home in work.people.who(reporter, "").homes)
 
 
 def hats(case: Case, who: Who) -> frozenset[Hat]:
@@ -196,10 +206,9 @@ def _dialled(phone: str | None) -> str | None:
 def group_values(view: View, now: datetime) -> dict[str, Any]:
     """The same for a group: whoever reads there learns building and floor, not room, name or number."""
     given = values(view, now)
-    room = view.unit.room if view.unit else ""
     for said in ("words", "place", "hold_reason", "outcome", "comment"):
         if given["r"][said]:
-            given["r"][said] = for_group(given["r"][said], room=room, names=(view.reporter.name,))
+            given["r"][said] = for_group(given["r"][said], rooms=view.rooms, names=(view.reporter.name,))
     given["r"].update(home=None, reporter=None, phone=None, worker_phone=None)
     return given
 

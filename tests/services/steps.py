@@ -1,6 +1,7 @@
 """What happens in many stories: somebody files, takes, quotes, finishes, signs; and what was owed, logged, promised."""
 
 import re
+import unicodedata
 from datetime import datetime
 from typing import Any
 
@@ -273,8 +274,8 @@ def secrets_in_groups(estate: Estate) -> list[str]:
         rows = work.conn.execute(select(t.outbox.c.chat_id, t.outbox.c.payload).where(t.outbox.c.chat_id < 0))
         bad = []
         for chat, payload in rows:
-            text = payload["text"]
-            plain = re.sub(r"[\s\-]", "", text)
+            text = unicodedata.normalize("NFKC", payload["text"])
+            plain = re.sub(r"[\s\-.]", "", text)
             labels_ = " ".join(b["label"] for row in payload.get("buttons", []) for b in row)
             if any(phone in plain for phone in phones) or (
                 chat not in (DESK_GROUP, DESK_GROUP - 1000) and crew.search(text + labels_)
