@@ -130,12 +130,17 @@ def _free_of_charge(work: Work, case: int) -> bool:
 
 
 def no_charge(work: Work, who: Who, case: int, reason: str) -> View:
-    """The paid job turned out to cost nothing; said with the reason, on the record. What was agreed is not owed."""
+    """The paid job turned out to cost nothing; said with the reason, on the record.
+
+    What was agreed for it is not owed then; what is owed for work finished before (sent back, reopened) stays.
+    """
     found = allowed(work, who, case, Action.FINISH)
     if not can(repair.TABLE, Status(found.status), Event.FINISH):
         raise Refused("common/not_now")
     work.cases.log(case, work.now, who.person.id, "no_charge", None, None, {"reason": reason})
-    changed = work.cases.change(found, {"owing_fen": 0})
+    agreed, done = work.cases.last_of(case, "agree"), work.cases.last_of(case, "finish")
+    unearned = agreed is not None and (done is None or done.id < agreed.id)
+    changed = work.cases.change(found, {"owing_fen": 0} if unearned else {})
     work.cases.change_repair(case, {"charge": ChargeKind.FREE})
     view = load(work, changed)
     refresh(work, view)

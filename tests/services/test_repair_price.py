@@ -21,6 +21,7 @@ from tests.services.steps import (
     press,
     promises,
     quotes,
+    sends_words,
     sets,
     signs,
     status,
@@ -209,6 +210,22 @@ def test_no_charge_after_the_owner_agreed_takes_back_what_was_owing(estate: Esta
     estate.presses(LI, f"c{case.id}:free:1")
     estate.taps(LI, "小活")
     assert newest(estate).owing_fen == 0 and "¥80.00（您已同意）" not in estate.screen(WANG)
+
+
+def test_no_charge_for_doing_it_again_leaves_owing_what_the_first_time_cost(estate: Estate) -> None:
+    """Reopened: the second visit is free, the first one was agreed and done."""
+    case = files(estate)
+    takes(estate)
+    quotes(estate)
+    press(estate, WANG, "同意 ¥80.00", case.number)
+    finishes(estate)
+    signs(estate)
+    press(estate, WANG, "又坏了", case.number)
+    sends_words(estate, WANG, "又滴了")
+    takes(estate)
+    waives(estate)
+    finishes(estate)
+    assert (status(estate), newest(estate).owing_fen) == ("finished", 8000)
 
 
 def test_no_charge_is_not_said_while_the_owner_is_asked(estate: Estate) -> None:
