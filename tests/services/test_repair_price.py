@@ -1,5 +1,6 @@
 """What it costs: free, in warranty, of everybody, or by a price the owner agrees to first (WAR, REP-18, SPS-07)."""
 
+from store import tables as t
 from tests.services.steps import (
     CHEN,
     GROUP,
@@ -62,6 +63,13 @@ def test_public_places_cost_the_reporter_nothing(estate: Estate) -> None:
     takes(estate)
     finishes(estate)
     assert status(estate) == "finished"
+
+
+def test_home_without_a_handover_date_is_charged_like_an_old_one(estate: Estate) -> None:
+    """WAR-01, WAR-06: nothing is promised that nobody knows; the worker may still waive it."""
+    estate.work(lambda w: w.conn.execute(t.units.update().values(handed_over_on=None)))
+    files(estate)
+    assert facts(estate).charge == "paid"
 
 
 def test_months_of_warranty_are_the_communitys(estate: Estate) -> None:
