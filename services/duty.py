@@ -45,5 +45,5 @@ def go(work: Work, who: Who, note: str | None) -> None:
 
 def sign(work: Work, who: Who, shift: int) -> None:
     """The note is read and signed; only the first signature counts."""
-    if not work.staff.sign_note(shift, post_of(who).id, work.now):
+    if not work.staff.sign_note(shift, post_of(who), work.now):
         raise Outdated

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, ColumnElement, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, delete, func, insert, select, update
 
 from domain.ids import CommunityId, PersonId, UnitId
 from domain.people import Community, Person, Relation, Staff, Unit, Who
@@ -47,6 +47,12 @@ _OF_PERSON = (
     t.events.c.by,
     t.outbox.c.person_id,
     t.invites.c.used_by,
+    t.invites.c.made_by,
+    t.join_requests.c.decided_by,
+    t.team_chats.c.bound_by,
+    t.standards.c.set_by,
+    t.cases.c.reporter_id,
+    t.cases.c.taken_by,
 )
 
 
@@ -167,7 +173,18 @@ class People:
         self.conn.execute(update(t.persons).where(t.persons.c.id == known.id).values(values))
         for column in _OF_PERSON:
             self.conn.execute(update(column.table).where(column == guest.id).values({column.name: known.id}))
+        self._move_once(t.residencies, t.residencies.c.unit_id, guest.id, known.id)
+        if self._move_once(t.staff, t.staff.c.community_id, guest.id, known.id):
+            return  # an ended post of the guest keeps its history, and with it the guest's name
+        self.conn.execute(delete(t.residencies).where(t.residencies.c.person_id == guest.id))
         self.conn.execute(delete(t.persons).where(t.persons.c.id == guest.id))
+
+    def _move_once(self, table: Table, place: Column[int], guest: int, known: int) -> bool:
+        """Moves rows of which a person has one per place; whether some stayed, as the other has one there already."""
+        theirs = list(self.conn.scalars(select(place).where(table.c.person_id == known)))
+        mine = table.c.person_id == guest
+        self.conn.execute(update(table).where(mine, place.not_in(theirs)).values(person_id=known))
+        return self.conn.execute(select(table.c.id).where(mine).limit(1)).first() is not None
 
     def release(self, person: int) -> None:
         """The account no longer belongs to this person (the phone has a new owner)."""

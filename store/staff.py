@@ -117,12 +117,12 @@ class StaffRows:
         ).first()
         return (row.id, row.note, self.person_of(row.staff), row.ended_at) if row else None
 
-    def sign_note(self, shift: int, reader: int, now: datetime) -> bool:
-        """The reader has read the note; False when somebody was first."""
-        sh = t.shifts.c
-        done = self.conn.execute(
-            update(t.shifts).where(sh.id == shift, sh.read_at.is_(None)).values(read_by=reader, read_at=now)
-        )
+    def sign_note(self, shift: int, reader: Staff, now: datetime) -> bool:
+        """The reader has read the note of their own team; False when somebody was first, or it is none of theirs."""
+        sh, s = t.shifts.c, t.staff.c
+        team = select(s.id).where(s.community_id == reader.community_id, s.team == reader.team)
+        open_ = (sh.id == shift) & sh.read_at.is_(None) & sh.note.is_not(None) & sh.staff_id.in_(team)
+        done = self.conn.execute(update(t.shifts).where(open_).values(read_by=reader.id, read_at=now))
         return done.rowcount == 1
 
     def open_work(self, community: int, final: Iterable[str]) -> dict[int, int]:

@@ -135,3 +135,13 @@ def test_long_note_stays_within_a_message(estate: Estate) -> None:
     leaves(estate, LI, "水" * 10_000)
     assert len(shifts(estate, LI)[0].note) == 10_000
     assert len(told(estate, ZHAO, "交接")[0]) < 4096
+
+
+def test_a_note_is_signed_by_its_own_team_only(estate) -> None:
+    """A forged press of the desk does not sign the engineers' note (SHF-04)."""
+    estate.work(lambda w: w.staff.off_duty(1, "泵房钥匙在前台", w.now))
+    estate.presses("陈静", "n1:sign:0")
+    signed = "select read_by from shifts where id = 1"
+    assert estate.work(lambda w: w.conn.exec_driver_sql(signed).scalar()) is None
+    estate.presses("赵军", "n1:sign:0")
+    assert estate.work(lambda w: w.conn.exec_driver_sql(signed).scalar()) is not None
