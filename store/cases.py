@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, RowMapping, Table, and_, bindparam, func, insert, not_, select, update
+from sqlalchemy import Integer, Table, and_, bindparam, func, insert, not_, or_, select, update
 
 from domain.cases import DEADLINE, Case, Deadline, DeadlineEvent, DeadlineStatus, Event, RepairFacts
 from domain.errors import Outdated
@@ -63,6 +63,13 @@ _SETTLE = Prepared(
     .values(status=bindparam("to"), settled_at=bindparam("now"), fire_at=None)
 )
 _NEXT_DUE = Prepared(select(func.min(t.deadlines.c.fire_at)).where(t.deadlines.c.fire_at.is_not(None)))
+
+_PRICES = Prepared(
+    select(t.prices)
+    .where(t.prices.c.community_id == bindparam("community"))
+    .where(or_(t.prices.c.category == bindparam("category"), t.prices.c.category == "other"))
+    .order_by(t.prices.c.code)
+)
 
 
 @cache
@@ -261,13 +268,11 @@ class Cases:
 
     # prices
 
-    def prices(self, community: int, category: str | None = None) -> Sequence[RowMapping]:
-        """The price list (WAR-08, SPS-07), of a category and of "other", or whole."""
-        p = t.prices.c
-        where = [p.community_id == community]
-        if category is not None:
-            where.append(p.category.in_([category, "other"]))
-        return self.conn.execute(select(t.prices).where(*where).order_by(p.code)).mappings().all()
+    def prices(self, community: int, category: str) -> list[dict[str, Any]]:
+        """The price list (WAR-08, SPS-07) of a category and of "other"."""
+        names = [c.name for c in t.prices.c]
+        rows = _PRICES.rows(self.conn, community=community, category=category)
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     def set_price(self, community: int, code: str, values: Mapping[str, Any]) -> None:
         """A line of the price list, new or changed."""
