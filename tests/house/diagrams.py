@@ -81,7 +81,7 @@ def standards_page() -> str:
         "",
         _NOTE,
         "Each is a default that a community may set otherwise, with `guanjia standards`; every change is on the record.",
-        "Declared in `domain/standards.py`; no such figure stands anywhere else in the code.",
+        "Declared in `domain/standards/`; no such figure stands anywhere else in the code.",
         "",
         "| key | default | may be | rules | 中文 | English |",
         "|---|---|---|---|---|---|",
