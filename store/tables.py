@@ -485,6 +485,38 @@ rotas = Table(  # who is on duty when (SHF-01); a line is never changed, only en
     Index("ix_rotas_team", "community_id", "team"),
 )
 
+rota_swaps = Table(  # one colleague asks another to stand in for a shift; agreed, it becomes two lines
+    "rota_swaps",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    _to("line_id", "rotas"),
+    Column("day", Day, nullable=False),  # the shift of the line that begins on that day
+    _to("holder_id", "staff"),
+    _to("taker_id", "staff"),
+    _to("asked_by", "staff"),
+    Column("status", Text, nullable=False),  # asked | agreed | declined | withdrawn
+    Column("version", Integer, nullable=False),
+    _at("asked_at"),
+    _at("answered_at", required=False),
+    Index("ix_rota_swaps_line", "line_id", "day"),
+)
+
+inquiries = Table(  # SHF-09: whom the butler asks in the morning about last night, and what they say
+    "inquiries",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    Column("day", Day, nullable=False),
+    _to("staff_id", "staff"),
+    Column("status", Text, nullable=False),  # asked | fine | matter
+    Column("version", Integer, nullable=False),
+    Column("words", Text),
+    _at("asked_at"),
+    _at("answered_at", required=False),
+    UniqueConstraint("community_id", "day", "staff_id"),
+)
+
 calendar_days = Table(  # holidays and make-up days an administrator has set
     "calendar_days",
     metadata,

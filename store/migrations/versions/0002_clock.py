@@ -12,6 +12,8 @@ _NEW = (
     "calls",
     "callbacks",
     "incident_people",
+    "rota_swaps",
+    "inquiries",
     "rotas",
     "announcement_people",
     "standard_changes",
@@ -170,6 +172,43 @@ def upgrade() -> None:
     )
     op.create_index("ix_rotas_staff_id", "rotas", ["staff_id"])
     op.create_index("ix_rotas_team", "rotas", ["community_id", "team"])
+    op.create_table(
+        "rota_swaps",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("community_id", _ID, nullable=False),
+        sa.Column("line_id", _ID, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("holder_id", _ID, nullable=False),
+        sa.Column("taker_id", _ID, nullable=False),
+        sa.Column("asked_by", _ID, nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("answered_at", sa.BigInteger()),
+        sa.ForeignKeyConstraint(["asked_by"], ["staff.id"], name="fk_rota_swaps_asked_by"),
+        sa.ForeignKeyConstraint(["community_id"], ["communities.id"], name="fk_rota_swaps_community_id"),
+        sa.ForeignKeyConstraint(["holder_id"], ["staff.id"], name="fk_rota_swaps_holder_id"),
+        sa.ForeignKeyConstraint(["line_id"], ["rotas.id"], name="fk_rota_swaps_line_id"),
+        sa.ForeignKeyConstraint(["taker_id"], ["staff.id"], name="fk_rota_swaps_taker_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_rota_swaps"),
+    )
+    op.create_index("ix_rota_swaps_line", "rota_swaps", ["line_id", "day"])
+    op.create_table(
+        "inquiries",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("community_id", _ID, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("staff_id", _ID, nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text()),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("answered_at", sa.BigInteger()),
+        sa.ForeignKeyConstraint(["community_id"], ["communities.id"], name="fk_inquiries_community_id"),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name="fk_inquiries_staff_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_inquiries"),
+        sa.UniqueConstraint("community_id", "day", "staff_id", name="uq_inquiries_community_id_day_staff_id"),
+    )
     op.create_table(
         "incident_people",
         sa.Column("id", _ID, nullable=False),
