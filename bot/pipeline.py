@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 
 from bot import logs
 from bot.api import Api
+from bot.delivery import Draw, draws_nothing
 from bot.intake import Intake, Polling, Webhook
 from bot.lanes import Lanes, Limits
 from bot.ledger import Ledger
@@ -54,6 +55,7 @@ class Figures:
     limits: Limits = field(default_factory=Limits)
     now: Callable[[], datetime] = _utc_now
     file: Callable[[str], Path | None] = lambda sha256: None
+    draw: Draw = draws_nothing
 
 
 class Pipeline:
@@ -69,7 +71,7 @@ class Pipeline:
         self.intake = Intake(self.writer, self.worker, set_.settle)
         self.polling = Polling(api, self.intake, self.writer, set_.now)
         self.ledger = Ledger(self.writer, self.reach, does.undelivered, does.alert)
-        around = Surroundings(set_.now, set_.file)
+        around = Surroundings(set_.now, set_.file, set_.draw)
         self.sender = Sender(api, self.writer, self.ledger, Lanes(set_.limits), around)
         self.bells: dict[str, Callable[[], None]] = {NEW_ROWS: self.sender.wake}
         self._answers: set[asyncio.Task[None]] = set()

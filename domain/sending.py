@@ -1,7 +1,8 @@
 """What is sent, in plain words: the channel translates it (`bot/translate.py`)."""
 
+from collections.abc import Mapping
 from enum import IntEnum, StrEnum
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 
 class Lane(IntEnum):
@@ -53,6 +54,10 @@ class Picture(TypedDict):
 
     kind: str
     ref: str
+    #: Not there yet: drawn from this plain JSON document when it is sent, outside of every transaction; `ref` is empty.
+    draw: NotRequired[Mapping[str, Any]]
+    #: What a file is called where it arrives.
+    name: NotRequired[str]
 
 
 class Payload(TypedDict):
