@@ -107,6 +107,14 @@ def parse_until(text: str, now: datetime, tz: tzinfo) -> datetime | None:
     return start if exact else end
 
 
+def parse_day(text: str, now: datetime, tz: tzinfo) -> date | None:
+    """The day alone, past ones too: `明天`, `12月1日`, `下周一`, `2026-12-01`; None when none is named."""
+    try:
+        return _read_day(_folded(text), local_day(now, tz))[0]
+    except ValueError:  # a day no calendar has
+        return None
+
+
 def _when(text: str, now: datetime, tz: tzinfo) -> tuple[datetime, datetime, bool] | None:
     """From, to, and whether only an hour was said (its end is then ours)."""
     plain = _folded(text)
