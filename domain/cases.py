@@ -124,10 +124,25 @@ class Deadline:
     case_id: CaseId
     kind: str
     round: int
+    #: Who answers for it.
+    team: Team
     rules: list[str]
+    #: Counted from here.
+    starts_at: datetime
     due_at: datetime
+    #: Promised by a person: a changed figure leaves it alone.
+    by_hand: bool
+    #: Runs in working time only (X-09).
+    working: bool
     fire_at: datetime | None
+    #: The last rung of the ladder that was fired.
     rung: int
+    version: int
+    #: "I take it": who, and until when the climb rests.
+    taken_by: StaffId | None
+    taken_until: datetime | None
+    paused_reason: str | None
+    paused_at: datetime | None
     status: DeadlineStatus
 
 

@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping
 
-from handlers import account, desk, menu, repair
+from handlers import account, alerts, desk, manage, menu, repair
 from handlers.acts import Tap
 from handlers.conversation import Flow
 
 FLOWS: Mapping[str, Flow] = {
-    flow.name: flow for flow in (*repair.FLOWS, account.JOIN, account.INVITE, desk.RELAY, desk.HANDOVER, desk.MEANING)
+    flow.name: flow
+    for flow in (*repair.FLOWS, *alerts.FLOWS, account.JOIN, account.INVITE, desk.RELAY, desk.HANDOVER, desk.MEANING)
 }
-#: By the first letter of a button's subject: c case, j request to join, r exchange with the desk, n note, s staff, g group, m menu.
+#: By the first letter of a button's subject: c case, d promise, j request to join, r exchange with the desk, n note, s staff, g group, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "c": repair.TAPS,
+    "d": alerts.taps({"repair": repair.TAPS}),
     "j": account.JOIN_TAPS,
     "r": desk.RELAY_TAPS,
     "n": desk.NOTE_TAPS,
     "s": account.STAFF_TAPS,
     "g": menu.GROUP_TAPS,
-    "m": {**repair.MENU, **account.MENU, **desk.MENU},
+    "m": {**repair.MENU, **account.MENU, **desk.MENU, **manage.MENU},
 }
 #: Commands people may type, and the menu choice each stands for.
 COMMANDS: Mapping[str, str] = {"menu": "menu", "help": "help", "language": "language"}

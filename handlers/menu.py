@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from domain import repair
 from domain.errors import Refused
 from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Community, Team, Who
+from handlers import manage
 from handlers.acts import Act, Tap
 from services import Work
 from services.account import bind_group
@@ -23,10 +24,8 @@ def choices(who: Who) -> set[str]:
     if roles & DESK_ROLES:
         offered |= {"repair_desk"}
     if roles & (DISPATCHERS | DESK_ROLES):
-        offered |= {"board", "duty_list"}
-    if roles & HEADS:
-        offered |= {"staff", "invite"}
-    return offered
+        offered |= {"board"}
+    return offered | ({"manage"} if manage.offered(who) else set())
 
 
 def show_menu(work: Work, who: Who, community: Community) -> None:

@@ -123,6 +123,12 @@ def _when(context: Context, at: datetime | str | None) -> str:
 
 
 @pass_context
+def _clock(context: Context, at: datetime) -> str:
+    """The time of the day alone, where the day goes without saying."""
+    return f"{at.astimezone(context['_setting'].zone):%H:%M}"
+
+
+@pass_context
 def _day(context: Context, at: date | datetime) -> str:
     s: Setting = context["_setting"]
     day = at.astimezone(s.zone).date() if isinstance(at, datetime) else at
@@ -182,7 +188,9 @@ def environment() -> Environment:
         cache_size=-1,
     )
     env.template_class = _OnceImported
-    env.filters.update(when=_when, day=_day, span=_span, word=_word, said=_said, cut=_cut, yuan=money.yuan)
+    env.filters.update(
+        when=_when, clock=_clock, day=_day, span=_span, word=_word, said=_said, cut=_cut, yuan=money.yuan
+    )
     env.globals.update(b=_button, link=_link, contact=_contact)
     return env
 

@@ -40,6 +40,7 @@ _FIND = Prepared(
         _c.key == bindparam("key")
     )
 )
+_KEYS = Prepared(select(_c.key).where(_c.case_id == bindparam("case")).order_by(_c.id))
 _NEW = Prepared(insert(t.cards).returning(_c.id), ["key", "chat_id", "message_id", "case_id"])
 _OWED = Prepared(select(_o.id).where(_o.key == bindparam("key")))
 _ALIVE = Prepared(
@@ -92,6 +93,11 @@ class Cards:
     def of_case(self, case_id: int) -> list[Card]:
         """All cards of a case that are still kept up."""
         return [Card(*row) for row in self.conn.execute(select(*_CARD).where(_c.case_id == case_id).order_by(_c.id))]
+
+    def keys_of(self, case_id: int, prefix: str) -> list[str]:
+        """Keys of the cards of a case that begin so, oldest first; retired ones left out."""
+        keys = (key for (key,) in _KEYS.rows(self.conn, case=case_id))
+        return [key for key in keys if key.startswith(prefix)]
 
     def show(
         self,

@@ -9,8 +9,11 @@ from sqlalchemy import Connection
 
 from store.cards import Cards
 from store.cases import Cases
+from store.deadlines import Deadlines
 from store.doors import Doors
+from store.figures import FigureRows
 from store.inbox import Inbox
+from store.inquiries import Inquiries
 from store.marks import Marks
 from store.media import Media
 from store.outbox import Outbox
@@ -18,6 +21,7 @@ from store.people import People
 from store.prepared import savepoint
 from store.register import Register
 from store.relay import Relays
+from store.rotas import Rotas
 from store.staff import StaffRows
 from store.standards import Standards
 from store.talks import Talks
@@ -66,14 +70,34 @@ class Work:
         return StaffRows(self)
 
     @cached_property
+    def rotas(self) -> Rotas:
+        """Who is on duty when, planned and as it was."""
+        return Rotas(self)
+
+    @cached_property
+    def inquiries(self) -> Inquiries:
+        """The morning inquiry."""
+        return Inquiries(self)
+
+    @cached_property
+    def figures(self) -> FigureRows:
+        """Rows that figures are counted from."""
+        return FigureRows(self)
+
+    @cached_property
     def doors(self) -> Doors:
         """Invitations and requests to be let in."""
         return Doors(self)
 
     @cached_property
     def cases(self) -> Cases:
-        """Cases, their history and deadlines."""
+        """Cases and their history."""
         return Cases(self)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """Promises of cases."""
+        return Deadlines(self)
 
     @cached_property
     def talks(self) -> Talks:

@@ -12,16 +12,17 @@ from datetime import time
 
 from domain import money
 from domain.errors import Refused
-from domain.standards import repairs, talks
+from domain.standards import calendar, ladder, repairs, talks
 from domain.standards.kinds import NUMBERS, Kind, Standard, Value, Values
 from domain.standards.repairs import FROM_ARRIVAL, FROM_REPORT, warranty_key
+from domain.standards.week import read_week, write_week
 
 __all__ = [
     "BY_KEY", "CATALOGUE", "FROM_ARRIVAL", "FROM_REPORT", "Kind", "Standard", "Value", "Values", "as_text", "at_clock",
     "by_key", "in_force", "named", "parse", "warranty_key", "windows",
 ]  # fmt: skip
 
-CATALOGUE: tuple[Standard, ...] = (*repairs.STANDARDS, *talks.STANDARDS)
+CATALOGUE: tuple[Standard, ...] = (*repairs.STANDARDS, *calendar.STANDARDS, *ladder.STANDARDS, *talks.STANDARDS)
 BY_KEY: Mapping[str, Standard] = {standard.key: standard for standard in CATALOGUE}
 
 _YES = frozenset({"1", "y", "yes", "on", "true", "是", "开", "可以", "允许", "有"})
@@ -106,6 +107,9 @@ def _read(standard: Standard, plain: str) -> Value | None:
     if standard.kind is Kind.WINDOWS:
         read = windows(plain)
         return ",".join(f"{start:%H:%M}-{end:%H:%M}" for start, end in read) if read else None
+    if standard.kind is Kind.WEEK:
+        week = read_week(plain)
+        return write_week(week) if week else None
     return plain if standard.low <= len(plain) <= standard.high else None
 
 

@@ -6,15 +6,12 @@ from datetime import datetime
 
 from domain.incoming import Incoming
 from domain.people import Who
-from domain.saying import say_time
-from domain.slots import day_choices, slots
-from domain.standards import windows
 from domain.talk import Answers, Talk
 from handlers.answers import Option, priced, story, until, words
-from handlers.conversation import Flow, Offers, Step, never
+from handlers.conversation import Flow, Step, never
+from handlers.offered import coming, keys
 from services import Work
 from services.repair import crew, dispatch
-from services.tell import zone_of
 
 #: Reasons offered; other ones are typed.
 HOLD_REASONS = ("parts", "owner_away", "contractor", "weather", "busy")
@@ -25,13 +22,6 @@ PROCESSES = ("repaired", "replaced", "cleared", "adjusted", "checked")
 
 def _staff(who: Who) -> bool:
     return bool(who.staff)
-
-
-def _keys(group: str, keys: Sequence[str]) -> Offers:
-    def offered(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-        return [Option(key, group=group) for key in keys]
-
-    return offered
 
 
 def _prices(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
@@ -61,18 +51,6 @@ def _quote(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
             }
         )
     crew.quote(work, who, talk.case_id or 0, lines)
-
-
-def _until(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    """New promises to choose from: the ends of the coming windows (REP-12)."""
-    found = work.cases.get(case or 0)
-    zone = zone_of(work.people.community(found.community_id))
-    offered = windows(str(work.standards.value(found.community_id, "repair.windows"))) or ()
-    spans = [s for day in day_choices(work.now, zone, 4) for s in slots(day, work.now, zone, offered)][:8]
-    return [
-        Option(f"{b:%m%d%H}", say_time(b, work.now, zone, who.language), keeps=[a.isoformat(), b.isoformat()])
-        for a, b in spans
-    ]
 
 
 def _hold(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
@@ -141,28 +119,28 @@ QUOTE = Flow(
 )
 FREE = Flow(
     "repair_free",
-    (Step("reason", (words,), offers=_keys("reason", ("goodwill", "made_safe"))),),
+    (Step("reason", (words,), offers=keys("reason", ("goodwill", "made_safe"))),),
     _free,
     summary=never,
     may=_staff,
 )
 HOLD = Flow(
     "repair_hold",
-    (Step("reason", (words,), offers=_keys("reason", HOLD_REASONS)), Step("until", (until,), offers=_until)),
+    (Step("reason", (words,), offers=keys("reason", HOLD_REASONS)), Step("until", (until,), offers=coming)),
     _hold,
     may=_staff,
 )
 ASSIGN = Flow("repair_assign", (Step("to", (), offers=_colleagues),), _assign, summary=never, may=_staff)
 TRANSFER = Flow(
     "repair_transfer",
-    (Step("to", (), offers=_crew_or_colleague), Step("reason", (words,), offers=_keys("reason", BACK_REASONS))),
+    (Step("to", (), offers=_crew_or_colleague), Step("reason", (words,), offers=keys("reason", BACK_REASONS))),
     _transfer,
     summary=never,
     may=_staff,
 )
 CANNOT = Flow(
     "repair_cannot",
-    (Step("reason", (words,), offers=_keys("reason", CANNOT_REASONS)),),
+    (Step("reason", (words,), offers=keys("reason", CANNOT_REASONS)),),
     _cannot,
     summary=never,
     may=_staff,
@@ -170,7 +148,7 @@ CANNOT = Flow(
 FINISH = Flow(
     "repair_finish",
     (
-        Step("process", (words,), offers=_keys("process", PROCESSES)),
+        Step("process", (words,), offers=keys("process", PROCESSES)),
         Step("part", (words,)),
         Step("materials", (words,), offers=_materials),
         Step("photo", (story,), collects=True, optional=True),

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain import repair
-from domain.cases import Case, Deadline, DeadlineEvent
+from domain.cases import Case, DeadlineEvent
 from domain.errors import Outdated
 from domain.lifecycle import move
 from domain.people import DISPATCHERS, HEADS, Person, Role, Who
 from domain.repair import Action, Event, PromiseKind, Status
-from services import Work
+from services import Work, ladder
 from services.repair.views import View, hats, load
 from services.tell import private
 
@@ -57,20 +57,10 @@ def carry(
         work.cases.change_repair(case.id, facts)
     if event in _ENDS:
         kinds, how = _ENDS[event]
-        settle(work, case.id, kinds, how)
+        ladder.settle(work, case.id, kinds, how)
     by = who.person.id if who else None
     line = work.cases.log(case.id, work.now, by, str(event), before, after, data)
     return load(work, changed), line
-
-
-def settle(work: Work, case: int, kinds: tuple[str, ...], how: DeadlineEvent) -> None:
-    """The promises of these kinds that still run are met, or dropped."""
-    for kind in kinds:
-        deadline: Deadline | None = work.cases.open_deadline(case, kind)
-        if deadline is not None:
-            late = how is DeadlineEvent.MEET and work.now > deadline.due_at
-            work.cases.settle(deadline, DeadlineEvent.MISS if late else how, work.now)
-            work.signals.add("clock")
 
 
 def promise(work: Work, case: Case, round_: int, arrived: bool = False) -> None:
@@ -78,18 +68,12 @@ def promise(work: Work, case: Case, round_: int, arrived: bool = False) -> None:
     start = case.created_at if round_ == 1 else work.now
     for p in repair.deadlines_for(case.urgent, start, case.appointment_to, figures(work, case)):
         if not (arrived and p.kind is PromiseKind.ARRIVE):
-            work.cases.promise(case.id, p.kind, round_, p.due_at, p.rules)
-    work.signals.add("clock")
+            ladder.promise(work, case, p.kind, round_, case.team, start, p.due_at, p.rules)
 
 
 def figures(work: Work, case: Case) -> repair.RepairFigures:
     """The community's figures for repairs."""
     return repair.RepairFigures.of(work.standards.own(case.community_id))
-
-
-def rounds(work: Work, case: int) -> int:
-    """How often promises were made for the case so far."""
-    return max((d.round for d in work.cases.deadlines(case)), default=0)
 
 
 def dispatchers(work: Work, view: View) -> list[Person]:

@@ -7,8 +7,8 @@ from domain import repair
 from domain.errors import Refused
 from domain.people import Who
 from domain.repair import Action, Event, Status
-from services import Work
-from services.repair.acting import allowed, carry, dispatchers, promise, rounds
+from services import Work, ladder
+from services.repair.acting import allowed, carry, dispatchers, promise
 from services.repair.dispatch import crew_chats, offer, offer_of_leaver, retire
 from services.repair.views import (
     View,
@@ -80,7 +80,7 @@ def send_back(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapp
     work.media.attach(case, who.person.id, "return", media, work.now)
     view, line = carry(work, who, found, Event.SEND_BACK, {"appointment_from": None, "appointment_to": None},
                        {"finished_at": None, "arrived_at": None}, reason=reason)  # fmt: skip
-    promise(work, view.case, rounds(work, case) + 1)
+    promise(work, view.case, ladder.rounds(work, case) + 1)
     view = offer_of_leaver(work, load(work, view.case))
     refresh(work, view, crew_repost=True)
     _tell_worker(work, view, line, "repair/told_sent_back", reason=reason)
@@ -120,7 +120,7 @@ def reopen(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapping
         {"finished_at": None, "arrived_at": None, "dispatch": None},
         reason=reason,
     )
-    promise(work, view.case, rounds(work, case) + 1)
+    promise(work, view.case, ladder.rounds(work, case) + 1)
     view = offer(work, load(work, view.case))
     refresh(work, view, owner_repost=True, crew_repost=True)
     return view

@@ -20,6 +20,7 @@ from domain.repair import Who as Hat
 from domain.sending import Lane
 from domain.units import block
 from services import Work
+from services.ladder.faces import refresh_alerts
 from services.tell import Chat, Words, private, show, team_chat
 
 #: The event a press stands for; presses that move nothing are not in it.
@@ -87,7 +88,7 @@ def load(work: Work, case: Case) -> View:
         unit,
         reporter,
         work.staff.person_of(case.assignee_id) if case.assignee_id else None,
-        tuple(work.cases.deadlines(case.id)),
+        tuple(work.deadlines.of(case.id)),
         work.media.counted(case.id),
         rooms_of(work, unit, reporter),
     )
@@ -321,6 +322,7 @@ def refresh_without_worker(work: Work, view: View, *, owner_repost: bool = False
     owner_card(work, view, repost=owner_repost)
     _questions(work, view)
     crew_card(work, view, repost=crew_repost)
+    refresh_alerts(work, view.community, view.case, values(view, work.now))
 
 
 def photos(work: Work, case: Case, steps: Collection[str] = ()) -> list[Attached]:

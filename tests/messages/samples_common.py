@@ -8,6 +8,7 @@ from domain.people import Relation, Role, Team
 from domain.standards import CATALOGUE
 from domain.standards import Kind as Written
 from handlers.answers import Option
+from handlers.manage import offered
 from handlers.menu import choices
 from tests.messages.people import DIRECTOR, GUEST, RESIDENT, WORKER
 
@@ -109,6 +110,7 @@ _COMMON: dict[str, list[dict[str, Any]]] = {
         _menu(can=choices(DIRECTOR), role=Role.DIRECTOR, name=NAME, community=NAME),
         _menu(can=choices(GUEST)),
     ],
+    "common/manage": [{"can": offered(DIRECTOR)}, {"can": set()}],
     "common/help": [{"staff": s, "known": k} for s, k in ((True, True), (False, True), (False, False))],
     "common/ask_what": [
         {"a": {"_said": _SAID}, "ask": asking("what", _keys("meaning", ["repair", "desk"]), back=False)},

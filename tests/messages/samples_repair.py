@@ -1,6 +1,5 @@
 """Values of the repair's cards, lists, alerts and short lines."""
 
-from datetime import timedelta
 from typing import Any
 
 from domain.repair import Danger
@@ -59,13 +58,6 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         *({"r": x, "can": CAN["owner"][x["status"]]} for x in STATES),
         {"r": r(**QUOTED, on_behalf=True, channel="phone"), "can": OFFICE | {"agree", "decline"}},
         {"r": r(**{**SIGNED, "comment": LONG}, worker_phone=None), "can": {"reopen", "history", "reveal", "talk"}},
-    ],
-    "repair/alert_late": [
-        {"r": r(**LATE), "kind": "arrive", "due_at": LATE["due"], "late": timedelta(minutes=8)},
-        {"r": urgent(**LATE), "kind": "arrive", "due_at": LATE["due"], "late": timedelta(0)},
-        {"r": urgent(**{**ARRIVED, **NOWHERE, "worker_phone": None, "words": LONG}, worker=SLY), "kind": "finish",
-         "due_at": LATE["due"], "late": timedelta(days=1, hours=2)},
-        {"r": r(**HELD), "kind": "finish", "due_at": LATE["due"], "late": timedelta(hours=1)},
     ],
     "repair/alert_unsigned": [{"r": r(**DONE)}, {"r": r(**{**DONE, **GARAGE, "worker": None})}],
     "repair/sign_reminder": [{"r": r(**DONE)}, {"r": r(**{**DONE, **GARAGE})}],
