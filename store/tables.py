@@ -267,6 +267,7 @@ repairs = Table(  # what only a repair has
     _at("reminded_at", required=False),  # of signing
     _at("water_tested_at", required=False),  # leaks: the three days of the callback run from here
     Column("comment", Text),  # the owner's, with the stars
+    Index("ix_repairs_finished", "finished_at"),
 )
 
 events = Table(  # append-only; whatever is shown or counted can be recomputed from here

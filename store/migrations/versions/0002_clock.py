@@ -296,6 +296,7 @@ def upgrade() -> None:
     op.create_index("ix_cases_closed", "cases", ["community_id", "closed_at"])
     op.create_index("ix_cases_created", "cases", ["community_id", "created_at"])
     op.add_column("repairs", sa.Column("water_tested_at", sa.BigInteger()))
+    op.create_index("ix_repairs_finished", "repairs", ["finished_at"])
     _promises()
 
 
@@ -334,6 +335,7 @@ def downgrade() -> None:
         table.drop_constraint("fk_deadlines_taken_by", type_="foreignkey")
         for name in ("taken_until", "taken_by", "version", "working", "by_hand", "starts_at", "team"):
             table.drop_column(name)
+    op.drop_index("ix_repairs_finished", table_name="repairs")
     op.drop_column("repairs", "water_tested_at")
     for index in ("ix_cases_incident_id", "ix_cases_closed", "ix_cases_created"):
         op.drop_index(index, table_name="cases")
