@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from store.calendar import CalendarDays
 from store.cards import Cards
 from store.cases import Cases
 from store.deadlines import Deadlines
@@ -22,6 +23,7 @@ from store.prepared import savepoint
 from store.register import Register
 from store.relay import Relays
 from store.rotas import Rotas
+from store.runs import Runs
 from store.staff import StaffRows
 from store.standards import Standards
 from store.talks import Talks
@@ -110,6 +112,11 @@ class Work:
         return Standards(self)
 
     @cached_property
+    def calendar_days(self) -> CalendarDays:
+        """Days off and make-up days set by hand."""
+        return CalendarDays(self)
+
+    @cached_property
     def relays(self) -> Relays:
         """Residents and the desk talking through us."""
         return Relays(self)
@@ -133,6 +140,11 @@ class Work:
     def cards(self) -> Cards:
         """Live messages."""
         return Cards(self)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """What the timetable did."""
+        return Runs(self)
 
     @cached_property
     def marks(self) -> Marks:

@@ -26,6 +26,8 @@ class Kind(StrEnum):
     TIME = "time"
     #: `09:00-12:00,14:00-18:00`, local time, each within a day.
     WINDOWS = "windows"
+    #: `1-5 08:30-12:00,14:00-18:00;6 09:00-12:00`, local time, windows past midnight too (`domain.standards.week`).
+    WEEK = "week"
     TEXT = "text"
 
 
@@ -75,5 +77,3 @@ def choice(key: str, choices: tuple[str, ...], rules: str, zh: str, en: str) -> 
 def other(key: str, kind: Kind, default: Value, rules: str, zh: str, en: str) -> Standard:
     """Anything that is no number and no choice."""
     return Standard(key, kind, default, "", "", tuple(rules.split()), zh, en)
-
-
