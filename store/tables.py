@@ -346,6 +346,8 @@ callbacks = Table(  # asking back after a repair (CBK-01…12, X-01…05)
     _at("due_at", required=False),  # null while it waits for rain
     _at("ask_at", required=False),  # when the owner is asked in chat, before it is due
     _at("asked_at", required=False),
+    _at("phone_at", required=False),  # from when it stands on the desk's list, to be asked by telephone
+    Column("tries", Integer, nullable=False),  # how often nobody was reached
     _at("done_at", required=False),
     Column("channel", Text),  # chat | phone | visit (CBK-10)
     _to("done_by", "persons", required=False),  # who answered in chat, or who of the desk asked
@@ -355,6 +357,7 @@ callbacks = Table(  # asking back after a repair (CBK-01…12, X-01…05)
     Column("words", Text),  # the owner's
     Column("opinion", Text),  # handling opinion (CBK-11)
     _at("promised_at", required=False),  # when what could not be answered will be (CBK-23)
+    _at("answered_at", required=False),  # when it was
     _at("fault_at", required=False),
     _at("ordered_at", required=False),  # the written order to the crew (CBK-09, X-05)
     UniqueConstraint("case_id", "round", "turn"),
