@@ -427,6 +427,7 @@ announcements = Table(
     _at("planned_at", required=False),  # null: as soon as it is approved
     _at("cut_from", required=False),  # service cuts (EMG-02)
     _at("cut_to", required=False),
+    _at("until_at"),  # then it leaves the list of current notices (NTB-01)
     _at("remind_at", required=False),
     _at("next_at", required=False),  # when the clock must look next
     Column("part", Text, nullable=False),  # what goes out now: first | reminder
@@ -457,8 +458,10 @@ calls = Table(  # people we could not reach in the chat: the butler's list
     _to("person_id", "persons"),
     _to("case_id", "cases", required=False),
     _to("announcement_id", "announcements", required=False),
-    Column("what", Text, nullable=False),  # the outbox key, or another word for what is owed
-    Column("reason", Text, nullable=False),  # blocked | no_chat | failed | silent
+    Column("building", Text, nullable=False),  # code of their home's: the butler of that zone rings; '' when unknown
+    Column("what", Text, nullable=False),  # case:17, announce:7, else the outbox key: one line for each matter
+    Column("outbox_key", Text),  # the newest message they did not get; null: they have no chat
+    Column("reason", Text, nullable=False),  # blocked | failed | no_chat
     Column("status", Text, nullable=False),  # open | reached | no_answer | wrong_number | given_up
     Column("version", Integer, nullable=False),
     _at("since"),
@@ -468,6 +471,16 @@ calls = Table(  # people we could not reach in the chat: the butler's list
     Column("note", Text),
     UniqueConstraint("person_id", "what"),
     Index("ix_calls_open", "community_id", "status", "since"),
+)
+
+call_events = Table(  # append-only: who saw the number, who rang, with what outcome
+    "call_events",
+    metadata,
+    _id(),
+    _to("call_id", "calls", index=True),
+    _at("at"),
+    _to("by", "persons", required=False),  # null: the clock, or the person came back by themselves
+    Column("kind", Text, nullable=False),  # opened, or an event of domain.calls.CALL
 )
 
 rotas = Table(  # who is on duty when (SHF-01); a line is never changed, only ended

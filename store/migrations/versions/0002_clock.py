@@ -9,6 +9,7 @@ down_revision = "0001"
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _NEW = (
     "search_terms",
+    "call_events",
     "calls",
     "callbacks",
     "incident_people",
@@ -44,6 +45,8 @@ def upgrade() -> None:
         sa.Column("planned_at", sa.BigInteger()),
         sa.Column("cut_from", sa.BigInteger()),
         sa.Column("cut_to", sa.BigInteger()),
+        sa.Column("until_at", sa.BigInteger(), nullable=False),
+        sa.Column("until_at", sa.BigInteger(), nullable=False),
         sa.Column("remind_at", sa.BigInteger()),
         sa.Column("next_at", sa.BigInteger()),
         sa.Column("part", sa.Text(), nullable=False),
@@ -266,7 +269,9 @@ def upgrade() -> None:
         sa.Column("person_id", _ID, nullable=False),
         sa.Column("case_id", _ID),
         sa.Column("announcement_id", _ID),
+        sa.Column("building", sa.Text(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("outbox_key", sa.Text()),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -284,6 +289,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "what", name="uq_calls_person_id_what"),
     )
     op.create_index("ix_calls_open", "calls", ["community_id", "status", "since"])
+    op.create_table(
+        "call_events",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("call_id", _ID, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("by", _ID),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["persons.id"], name="fk_call_events_by"),
+        sa.ForeignKeyConstraint(["call_id"], ["calls.id"], name="fk_call_events_call_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_call_events"),
+    )
+    op.create_index("ix_call_events_call_id", "call_events", ["call_id"])
     op.create_table(
         "search_terms",
         sa.Column("community_id", _ID, nullable=False),
