@@ -53,6 +53,7 @@ _OF_PERSON = (
     t.standards.c.set_by,
     t.cases.c.reporter_id,
     t.cases.c.taken_by,
+    t.callbacks.c.done_by,
 )
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from store.calendar import CalendarDays
+from store.callbacks import Callbacks
 from store.cards import Cards
 from store.cases import Cases
 from store.deadlines import Deadlines
@@ -100,6 +101,11 @@ class Work:
     def deadlines(self) -> Deadlines:
         """Promises of cases."""
         return Deadlines(self)
+
+    @cached_property
+    def callbacks(self) -> Callbacks:
+        """Asking back after repairs."""
+        return Callbacks(self)
 
     @cached_property
     def talks(self) -> Talks:

@@ -12,7 +12,7 @@ from datetime import time
 
 from domain import money
 from domain.errors import Refused
-from domain.standards import calendar, ladder, repairs, talks
+from domain.standards import calendar, callbacks, ladder, repairs, reports, talks
 from domain.standards.kinds import NUMBERS, Kind, Standard, Value, Values
 from domain.standards.repairs import FROM_ARRIVAL, FROM_REPORT, warranty_key
 from domain.standards.week import read_week, write_week
@@ -22,7 +22,14 @@ __all__ = [
     "by_key", "in_force", "named", "parse", "warranty_key", "windows",
 ]  # fmt: skip
 
-CATALOGUE: tuple[Standard, ...] = (*repairs.STANDARDS, *calendar.STANDARDS, *ladder.STANDARDS, *talks.STANDARDS)
+CATALOGUE: tuple[Standard, ...] = (
+    *repairs.STANDARDS,
+    *calendar.STANDARDS,
+    *ladder.STANDARDS,
+    *callbacks.STANDARDS,
+    *reports.STANDARDS,
+    *talks.STANDARDS,
+)
 BY_KEY: Mapping[str, Standard] = {standard.key: standard for standard in CATALOGUE}
 
 _YES = frozenset({"1", "y", "yes", "on", "true", "是", "开", "可以", "允许", "有"})
