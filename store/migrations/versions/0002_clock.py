@@ -46,7 +46,6 @@ def upgrade() -> None:
         sa.Column("cut_from", sa.BigInteger()),
         sa.Column("cut_to", sa.BigInteger()),
         sa.Column("until_at", sa.BigInteger(), nullable=False),
-        sa.Column("until_at", sa.BigInteger(), nullable=False),
         sa.Column("remind_at", sa.BigInteger()),
         sa.Column("next_at", sa.BigInteger()),
         sa.Column("part", sa.Text(), nullable=False),
