@@ -116,13 +116,14 @@ class Deadlines:
         found: datetime | None = _NEXT_DUE.scalar(self.conn)
         return found
 
-    def running(self, community: int) -> list[Deadline]:
-        """Open promises of a community that nobody has set by hand: what a changed figure or calendar moves."""
+    def open_after(self, community: int, after: int, limit: int) -> list[Deadline]:
+        """Open promises of a community with a higher id, in the order of their ids: to go through all of them in parts."""
         cases = t.cases.c
         query = (
             select(*_ROW)
             .join(t.cases, cases.id == _c.case_id)
-            .where(cases.community_id == community, _c.status == DeadlineStatus.OPEN, _c.by_hand.is_(False))
+            .where(cases.community_id == community, _c.status == DeadlineStatus.OPEN, _c.id > after)
             .order_by(_c.id)
+            .limit(limit)
         )
         return many(self.conn, query, Deadline)

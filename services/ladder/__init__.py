@@ -9,6 +9,7 @@ from domain.people import Team
 from domain.quiet import quiet_until
 from domain.standards import at_clock
 from services import Work
+from services.calendar import calendar_of
 from services.tell import zone_of
 
 _ALWAYS = Always()
@@ -21,8 +22,8 @@ def ladder_of(work: Work, case: Case, deadline: Deadline) -> Ladder:
 
 
 def clock_of(work: Work, community: int, working: bool) -> Clock:
-    """The clock a promise runs by."""
-    return _ALWAYS
+    """The clock a promise runs by: the working time of its community, or always (X-09)."""
+    return calendar_of(work, community) if working else _ALWAYS
 
 
 def _heard(work: Work, case: Case) -> Callable[[datetime], datetime]:

@@ -1,6 +1,7 @@
 """One press, one guarded move: who is it, may they, does the table allow it; then save, settle, log."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain import repair
@@ -10,6 +11,7 @@ from domain.lifecycle import move
 from domain.people import DISPATCHERS, HEADS, Person, Role, Who
 from domain.repair import Action, Event, PromiseKind, Status
 from services import Work, ladder
+from services.calendar import by_working_days, due_after
 from services.repair.views import View, hats, load
 from services.tell import private
 
@@ -66,9 +68,19 @@ def carry(
 def promise(work: Work, case: Case, round_: int, arrived: bool = False) -> None:
     """Writes down what is promised from now on (URG-01, URG-02, REP-11, X-16); `round_` tells repeats apart."""
     start = case.created_at if round_ == 1 else work.now
-    for p in repair.deadlines_for(case.urgent, start, case.appointment_to, figures(work, case)):
+    for p in promised(work, case, start):
         if not (arrived and p.kind is PromiseKind.ARRIVE):
-            ladder.promise(work, case, p.kind, round_, case.team, start, p.due_at, p.rules)
+            working = p.in_days and by_working_days(work, case.community_id)
+            ladder.promise(work, case, p.kind, round_, case.team, start, p.due_at, p.rules, working=working)
+
+
+def promised(work: Work, case: Case, start: datetime, arrived_at: datetime | None = None) -> tuple[repair.Promise, ...]:
+    """What a repair that counts from `start` is promised by the community's figures and calendar (X-09)."""
+
+    def days_later(at: datetime, days: int) -> datetime:
+        return due_after(work, case.community_id, at, timedelta(days=days), by_days=True)
+
+    return repair.deadlines_for(case.urgent, start, case.appointment_to, figures(work, case), arrived_at, days_later)
 
 
 def figures(work: Work, case: Case) -> repair.RepairFigures:
