@@ -2,15 +2,24 @@
 
 from collections.abc import Mapping
 
-from handlers import account, alerts, desk, manage, menu, repair
+from handlers import account, alerts, desk, manage, menu, repair, reports, rota
 from handlers.acts import Tap
 from handlers.conversation import Flow
 
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
-    for flow in (*repair.FLOWS, *alerts.FLOWS, account.JOIN, account.INVITE, desk.RELAY, desk.HANDOVER, desk.MEANING)
+    for flow in (
+        *repair.FLOWS,
+        *alerts.FLOWS,
+        *rota.FLOWS,
+        account.JOIN,
+        account.INVITE,
+        desk.RELAY,
+        desk.HANDOVER,
+        desk.MEANING,
+    )
 }
-#: By the first letter of a button's subject: c case, d promise, j request to join, r exchange with the desk, n note, s staff, g group, m menu.
+#: By the first letter of a button's subject: c case, d promise, j request to join, r exchange with the desk, n note, s staff, g group, o rota, y reports, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "c": repair.TAPS,
     "d": alerts.taps({"repair": repair.TAPS}),
@@ -19,7 +28,9 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "n": desk.NOTE_TAPS,
     "s": account.STAFF_TAPS,
     "g": menu.GROUP_TAPS,
-    "m": {**repair.MENU, **account.MENU, **desk.MENU, **manage.MENU},
+    "o": rota.TAPS,
+    "y": reports.TAPS,
+    "m": {**repair.MENU, **account.MENU, **desk.MENU, **manage.MENU, **reports.MENU, **rota.MENU},
 }
 #: Commands people may type, and the menu choice each stands for.
 COMMANDS: Mapping[str, str] = {"menu": "menu", "help": "help", "language": "language"}

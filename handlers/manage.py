@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from domain.errors import Refused
 from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Who
+from handlers import reports, rota
 from handlers.acts import Act, Tap
 from services.tell import Words, show
 
@@ -18,7 +19,7 @@ def _people(who: Who) -> set[str]:
 
 
 #: One line for each subject.
-MANAGED: tuple[Offers, ...] = (_people,)
+MANAGED: tuple[Offers, ...] = (_people, reports.offers, rota.offers)
 
 
 def offered(who: Who) -> set[str]:

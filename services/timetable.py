@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from domain.people import Community
 from domain.standards import at_clock
 from domain.timetable import Every, Occurrence, Schedule, latest, upcoming
-from services import StoreError, Work, alerts
+from services import StoreError, Work, alerts, inquiry
+from services.reports import duties as reports
 from services.tell import zone_of
 
 #: Does it for the period; called once.
@@ -51,7 +52,13 @@ def hours(key: Callable[[Work, Community], int]) -> Callable[[Work, Community], 
 
 
 #: Every periodic duty there is.
-DUTIES: tuple[Duty, ...] = ()
+DUTIES: tuple[Duty, ...] = (
+    Duty("inquiry.morning", each(Every.DAY, inquiry.at), inquiry.ask, hours(inquiry.late_hours)),
+    Duty("digest.morning", each(Every.DAY, reports.morning_at), reports.morning, hours(reports.late_hours)),
+    Duty("digest.shift", reports.shifts, reports.shift, hours(reports.late_hours)),
+    Duty("report.weekly", each(Every.WEEK, reports.statistics_at, reports.weekday), reports.previous),
+    Duty("report.monthly", each(Every.MONTH, reports.statistics_at, reports.month_day), reports.previous),
+)
 
 
 def sweep(work: Work, limit: int) -> datetime | None:

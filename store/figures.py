@@ -91,7 +91,10 @@ class FigureRows:
     def promises(self, community: int, start: datetime, end: datetime, team: Team | None = None) -> list[Kept]:
         """The crew's promises that fell due then, added up; those that still run and are due later are not among them."""
         in_time = case((and_(_d.status == DeadlineStatus.MET, _d.settled_at <= _d.due_at), 1), else_=0).label("in_time")
-        over = or_(_d.status.in_([DeadlineStatus.MET, DeadlineStatus.MISSED]), _d.due_at <= self.now)
+        over = or_(
+            _d.status.in_([DeadlineStatus.MET, DeadlineStatus.MISSED]),
+            and_(_d.due_at <= self.now, _d.paused_at.is_(None)),
+        )
         counted = (DeadlineStatus.OPEN, DeadlineStatus.MET, DeadlineStatus.MISSED)
         query = (
             select(_d.kind, _d.status, in_time, func.count())
@@ -124,7 +127,8 @@ class FigureRows:
     ) -> tuple[int, list[Due]]:
         """The crew's running promises due from `start` (None: ever) until before `end`: how many, and the first of them,
         urgent ones before others, then by time."""
-        mine = [_d.status == DeadlineStatus.OPEN, _d.due_at < end, _d.kind.in_(_CREW), *_whose(community, team)]
+        running = and_(_d.status == DeadlineStatus.OPEN, _d.paused_at.is_(None))
+        mine = [running, _d.due_at < end, _d.kind.in_(_CREW), *_whose(community, team)]
         if start is not None:
             mine.append(_d.due_at >= start)
         rows = select(_c.id, _c.number, _c.category, _c.urgent, _c.team, _d.kind, _d.due_at).join(
@@ -154,8 +158,8 @@ class FigureRows:
         u, s, p = t.units.c, t.staff.c, t.persons.c
         columns = (
             _c.id, _c.number, _c.created_at, _c.status, _c.urgent, _c.category, _c.danger, _c.channel, _c.team, _c.place,
-            u.building, u.entrance, u.room, _r.charge, _r.quote_fen, _c.owing_fen, _r.done_process, _r.done_part,
-            _r.done_materials, _c.closed_at, _c.rating, p.name.label("worker"),
+            u.building, u.entrance, u.room, _r.charge, _r.quote_fen, _c.owing_fen, _r.arrived_at, _r.finished_at,
+            _r.done_process, _r.done_part, _r.done_materials, _c.closed_at, _c.rating, p.name.label("worker"),
         )  # fmt: skip
         query = (
             select(*columns)

@@ -4,6 +4,8 @@ from domain.standards.kinds import Kind, Standard, choice, number, other
 
 STANDARDS: tuple[Standard, ...] = (
     other("digest.morning_at", Kind.TIME, "08:10", "PLN-04 REP-16", "早报时间", "Morning digest at"),
+    other("digest.shift_at", Kind.TIME, "18:00", "SHF-01", "没有排班的班组几点发交班小结",
+          "End-of-shift digest of teams without a rota at"),
     number("digest.late_hours", Kind.HOURS, 4, "", "早报迟到多久就不发", "A digest later than this is passed over", 1, 23),
     number("digest.overload", Kind.INT, 5, "REP-06", "在手工单超过几件算超负荷", "Too much: more open jobs than", 1, 50),
     number("digest.poor_stars", Kind.INT, 2, "REP-21", "几星及以下算差评", "A poor rating: stars at most", 1, 4),
