@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers import account, alerts, desk, manage, menu, repair, reports, rota
+from handlers import account, alerts, desk, manage, menu, repair, reports, rota, standards, workdays
 from handlers.acts import Tap
 from handlers.conversation import Flow
 
@@ -17,9 +17,11 @@ FLOWS: Mapping[str, Flow] = {
         desk.RELAY,
         desk.HANDOVER,
         desk.MEANING,
+        standards.STANDARD,
+        workdays.WORKDAY,
     )
 }
-#: By the first letter of a button's subject: c case, d promise, j request to join, r exchange with the desk, n note, s staff, g group, o rota, y reports, m menu.
+#: By the first letter of a button's subject: c case, d promise, f figures and calendar, j request to join, r exchange with the desk, n note, s staff, g group, o rota, y reports, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "c": repair.TAPS,
     "d": alerts.taps({"repair": repair.TAPS}),
@@ -27,10 +29,20 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "r": desk.RELAY_TAPS,
     "n": desk.NOTE_TAPS,
     "s": account.STAFF_TAPS,
+    "f": {**standards.TAPS, **workdays.TAPS, **manage.MENU},
     "g": menu.GROUP_TAPS,
     "o": rota.TAPS,
     "y": reports.TAPS,
-    "m": {**repair.MENU, **account.MENU, **desk.MENU, **manage.MENU, **reports.MENU, **rota.MENU},
+    "m": {
+        **repair.MENU,
+        **account.MENU,
+        **desk.MENU,
+        **manage.MENU,
+        **reports.MENU,
+        **rota.MENU,
+        **standards.MENU,
+        **workdays.MENU,
+    },
 }
 #: Commands people may type, and the menu choice each stands for.
 COMMANDS: Mapping[str, str] = {"menu": "menu", "help": "help", "language": "language"}

@@ -8,6 +8,7 @@ from domain.sending import Lane
 from domain.talk import TALK, Talk, TalkEvent
 from services import Work, recompute, relay, timetable
 from services.ladder import climb
+from services.rota import watch
 from services.tell import Words, private, tell
 
 #: Rows of each subject handled in one transaction; the clock comes back at once while there are more.
@@ -29,7 +30,7 @@ def _relays(work: Work, limit: int) -> datetime | None:
 #: Does at most so many things that are due in its subject; the next instant one will be, None when none will.
 Sweep = Callable[[Work, int], datetime | None]
 #: In this order: what cannot wait goes first.
-SWEEPS: tuple[Sweep, ...] = (recompute.sweep, climb.sweep, _talks, _relays, timetable.sweep)
+SWEEPS: tuple[Sweep, ...] = (recompute.sweep, climb.sweep, _talks, _relays, timetable.sweep, watch.sweep)
 
 
 def sweep(work: Work) -> datetime | None:

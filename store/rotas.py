@@ -132,14 +132,15 @@ class Rotas:
         rows = _UNSIGNED.rows(self.conn, community=community, since=since)
         return [(row[0], row[1], Team(row[2]), row[3]) for row in rows]
 
-    def worked(
-        self, community: int, team: Team | None, since: datetime, until: datetime, *, limit: int, offset: int = 0
-    ) -> list[Worked]:
-        """Shifts that began between the two instants, newest first (SHF-01); of everybody without a team."""
+    def posts(self, community: int) -> dict[int, tuple[Team | None, str]]:
+        """Team and name of every post there ever was, by its id."""
+        query = select(_s.id, _s.team, t.persons.c.name).join(t.persons, t.persons.c.id == _s.person_id)
+        rows = self.conn.execute(query.where(_s.community_id == community))
+        return {row.id: (Team(row.team) if row.team else None, row.name) for row in rows}
+
+    def worked(self, community: int, since: datetime, until: datetime) -> list[Worked]:
+        """Shifts that began between the two instants, the earliest first (SHF-01)."""
         reader, readers = t.staff.alias(), t.persons.alias()
-        where = [_s.community_id == community, _sh.began_at >= since, _sh.began_at < until]
-        if team is not None:
-            where.append(_s.team == team)
         query = (
             select(
                 _sh.id, _sh.staff_id, t.persons.c.name, _sh.began_at, _sh.ended_at, _sh.note,
@@ -149,10 +150,8 @@ class Rotas:
             .join(t.persons, t.persons.c.id == _s.person_id)
             .outerjoin(reader, reader.c.id == _sh.read_by)
             .outerjoin(readers, readers.c.id == reader.c.person_id)
-            .where(*where)
-            .order_by(_sh.began_at.desc(), _sh.id.desc())
-            .limit(limit)
-            .offset(offset)
+            .where(_s.community_id == community, _sh.began_at >= since, _sh.began_at < until)
+            .order_by(_sh.began_at, _sh.id)
         )  # fmt: skip
         return many(self.conn, query, Worked)
 

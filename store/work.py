@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 
 from store.calendar import CalendarDays
 from store.callbacks import Callbacks
+from store.announcements import Announcements
+from store.calls import Calls
 from store.cards import Cards
 from store.cases import Cases
 from store.deadlines import Deadlines
@@ -131,6 +133,16 @@ class Work:
     def media(self) -> Media:
         """Photos and files."""
         return Media(self)
+
+    @cached_property
+    def announcements(self) -> Announcements:
+        """Announcements, to whom they went, who read them."""
+        return Announcements(self)
+
+    @cached_property
+    def calls(self) -> Calls:
+        """People to be rung as the chat does not reach them."""
+        return Calls(self)
 
     @cached_property
     def inbox(self) -> Inbox:
