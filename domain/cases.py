@@ -73,6 +73,8 @@ class RepairFacts:
     done_materials: str | None
     finished_at: datetime | None
     reminded_at: datetime | None
+    #: Leaks: when the water test was made (X-04).
+    water_tested_at: datetime | None
     comment: str | None
 
 

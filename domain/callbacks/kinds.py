@@ -19,6 +19,16 @@ class Sort(StrEnum):
     OTHER = "other"
 
 
+class Promised(StrEnum):
+    """What the desk promises about a callback."""
+
+    CALLBACK = "callback"
+    #: The written order to the crew after a fault (CBK-09).
+    NOTICE = "fault_notice"
+    #: The answer that could not be given on the spot (CBK-23).
+    REPLY = "callback_reply"
+
+
 #: 安全设施: what keeps people from harm and thieves out (CBK-02).
 SAFETY = frozenset({Category.LIFT, Category.RAILING, Category.GATE})
 #: Reasons of closing after which nobody is asked: the other case is asked about (one job, one question).

@@ -142,5 +142,10 @@ def times(
     if not in_chat:
         return Times(due, None, min(ask, due))
     ask = heard(ask)
-    half = ask + max(due - ask, timedelta(0)) / 2
-    return Times(due, ask, max(due - figures.phone_before, half))
+    return Times(due, ask, phone_at(due, ask, figures))
+
+
+def phone_at(due_at: datetime, asked_at: datetime, figures: CallbackFigures) -> datetime:
+    """When an owner who was asked in the chat and is silent is telephoned."""
+    half = asked_at + max(due_at - asked_at, timedelta(0)) / 2
+    return max(due_at - figures.phone_before, half)

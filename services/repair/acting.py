@@ -1,6 +1,6 @@
 """One press, one guarded move: who is it, may they, does the table allow it; then save, settle, log."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from domain.lifecycle import move
 from domain.people import DISPATCHERS, HEADS, Person, Role, Who
 from domain.repair import Action, Event, PromiseKind, Status
 from services import Work, ladder
+from services.callbacks import planning
 from services.calendar import by_working_days, due_after
 from services.repair.views import View, hats, load
 from services.tell import private
@@ -27,6 +28,15 @@ _ENDS: Mapping[Event, tuple[tuple[str, ...], DeadlineEvent]] = {
     Event.CANCEL: (_CREW, DeadlineEvent.DROP),
     Event.DECLINE: (_CREW, DeadlineEvent.DROP),
     Event.CLOSE: ((*_CREW, SIGN), DeadlineEvent.DROP),
+}
+#: What follows outside of the repair itself: whether the owner is asked back (CBK-01).
+_FOLLOWS: Mapping[Event, Callable[[Work, Case], None]] = {
+    Event.SIGN: planning.closed,
+    Event.CLOSE: planning.closed,
+    Event.SEND_BACK: planning.undone,
+    Event.REOPEN: planning.undone,
+    Event.CANCEL: planning.over,
+    Event.DECLINE: planning.over,
 }
 
 
@@ -62,6 +72,8 @@ def carry(
         ladder.settle(work, case.id, kinds, how)
     by = who.person.id if who else None
     line = work.cases.log(case.id, work.now, by, str(event), before, after, data)
+    if event in _FOLLOWS:
+        _FOLLOWS[event](work, changed)
     return load(work, changed), line
 
 

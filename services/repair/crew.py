@@ -98,9 +98,13 @@ def hold(work: Work, who: Who, case: int, reason: str, until: datetime) -> View:
 
 
 def finish(
-    work: Work, who: Who, case: int, process: str, part: str, materials: str, media: Sequence[Mapping[str, Any]]
-) -> View:
-    """Done, with what was done, where, and with what (REP-13); the owner is asked to sign (REP-17)."""
+    work: Work, who: Who, case: int, process: str, part: str, materials: str, media: Sequence[Mapping[str, Any]],
+    *, tested: bool = False,
+) -> View:  # fmt: skip
+    """Done, with what was done, where, and with what (REP-13); the owner is asked to sign (REP-17).
+
+    `tested`: a leak was tried with water just now; the days of its callback run from there (X-04).
+    """
     found = allowed(work, who, case, Action.FINISH)
     facts = work.cases.repair(case)
     if facts.charge == ChargeKind.PAID and not found.owing_fen and not _free_of_charge(work, case):
@@ -110,6 +114,7 @@ def finish(
         "done_part": part,
         "done_materials": materials,
         "finished_at": work.now,
+        "water_tested_at": work.now if tested else None,
         "reminded_at": None,
     }
     if facts.arrived_at is None:

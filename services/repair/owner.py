@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain import repair
+from domain.cases import Case
 from domain.errors import Refused
 from domain.people import Who
 from domain.repair import Action, Event, Status
@@ -109,6 +110,12 @@ def reopen(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapping
     days = work.standards.number(found.community_id, "repair.reopen_days")
     if found.closed_at is None or work.now > repair.reopen_until(found.closed_at, days):
         raise Refused("repair/too_late_to_reopen", days=days)
+    return again(work, who, found, reason, media)
+
+
+def again(work: Work, who: Who, found: Case, reason: str, media: Sequence[Mapping[str, Any]]) -> View:
+    """The same number goes back to the crew with a new promise, whenever it was closed (CBK-08)."""
+    case = found.id
     work.media.attach(case, who.person.id, "return", media, work.now)
     cleared = {"closed_at": None, "assignee_id": None, "rating": None, "appointment_from": None, "appointment_to": None}
     view, _ = carry(
