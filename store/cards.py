@@ -139,6 +139,11 @@ class Cards:
                 return self._owe(card, Sort.EDIT, payload, lane, person_id, outbox_key)
         return self._owe(card, Sort.MESSAGE, payload, lane, person_id, outbox_key)
 
+    def place(self, key: str, chat_id: int, message_id: int) -> None:
+        """A message that was sent by itself is a card from now on, to be edited where it stands; nothing when it is one."""
+        if self.find(key) is None:
+            _NEW.scalar(self.conn, key=key, chat_id=chat_id, message_id=message_id, case_id=None)
+
     def forget(self, key: str) -> None:
         """Leaves the card's message as it is (changes under way still reach it); the next `show` posts a new one."""
         card = self.find(key)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _c = t.outbox.c
 #: Wakes the sender: new rows · rows of a chat were changed that it may know already (`outbox_again:<chat>`).
 NEW_ROWS, CHANGED_ROWS = "outbox", "outbox_again"
+#: Why a row expired when nobody withdrew it.
+TOO_LATE = "not sent in time"
 _CARD_SORTS = (Sort.MESSAGE, Sort.EDIT)
 
 
@@ -192,7 +194,7 @@ class Outbox:
         claimed = [_read(row) for row in taken if row is not None]
         if len(claimed) < len(ids):
             expired = (_c.id.in_(list(ids)), _c.status == Sending.QUEUED)
-            self.conn.execute(update(t.outbox).where(*expired).values(status=Sending.EXPIRED))
+            self.conn.execute(update(t.outbox).where(*expired).values(status=Sending.EXPIRED, error=TOO_LATE))
         return [self._as_shown(row) if row.card_id is not None else row for row in claimed]
 
     def _as_shown(self, row: OutboxRow) -> OutboxRow:
@@ -274,7 +276,7 @@ class Outbox:
         """The chat takes messages again: what was kept for it is owed again, unless it has expired. How many rows."""
         now = self.work.now
         kept = (_c.chat_id == chat_id, _c.status == Sending.BLOCKED)
-        old = update(t.outbox).where(*kept, _c.expires_at <= now).values(status=Sending.EXPIRED)
+        old = update(t.outbox).where(*kept, _c.expires_at <= now).values(status=Sending.EXPIRED, error=TOO_LATE)
         self.conn.execute(old)
         # Of each card only the newest state: an older one, or one that was shown since, must not come after it.
         later = t.outbox.alias()

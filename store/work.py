@@ -7,9 +7,9 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from store.announcements import Announcements
 from store.calendar import CalendarDays
 from store.callbacks import Callbacks
-from store.announcements import Announcements
 from store.calls import Calls
 from store.cards import Cards
 from store.cases import Cases
