@@ -112,10 +112,9 @@ def _media(folder: Path) -> Line:
 
 
 def _font() -> Line:
-    """Charts are drawn with Chinese labels where there is a font for them, in English where there is none."""
-    found = fonts()
+    """Charts have Chinese labels where there is a font for them, English ones where there is none: both is well."""
     return Line(
-        found.chinese, "Font for charts" if found.chinese else "Font for charts: labels are in English", INSTALL
+        True, "Font for charts" if fonts().chinese else f"Charts get English labels; for Chinese ones {INSTALL}"
     )
 
 

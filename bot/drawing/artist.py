@@ -70,7 +70,7 @@ class Artist:
         content = chart(document, fonts()) if what == "chart" else workbook(document)
         path = self.folder / name[:2] / f"{name}.{_EXTENSIONS[what]}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=path.parent.parent, prefix=".", suffix=".part")
+        handle, part = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
