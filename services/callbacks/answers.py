@@ -151,7 +151,7 @@ def order(work: Work, who: Who, callback: int) -> Callback:
         raise Refused("common/not_now")
     cb = work.callbacks.change(cb, {"ordered_at": work.now})
     ladder.settle(work, case.id, (Promised.NOTICE,), DeadlineEvent.MEET)
-    work.cases.log(case.id, work.now, who.person.id, "fault_order", None, None, {"callback": cb.id})
+    work.cases.log(case.id, work.now, who.person.id, "callback_order", None, None, {"callback": cb.id})
     view = load(work, case)
     given = {**group_values(view, work.now), "c": for_groups(work, cb, view), "by": who.person.name}
     said = Words("callback/order", given, subject(case), case.version)
