@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers import account, alerts, desk, manage, menu, repair, reports, rota, standards, workdays
+from handlers import account, alerts, desk, manage, menu, repair, reports, rota, settings, workdays
 from handlers.acts import Tap
 from handlers.conversation import Flow
 
@@ -17,7 +17,7 @@ FLOWS: Mapping[str, Flow] = {
         desk.RELAY,
         desk.HANDOVER,
         desk.MEANING,
-        standards.STANDARD,
+        settings.STANDARD,
         workdays.WORKDAY,
     )
 }
@@ -29,7 +29,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "r": desk.RELAY_TAPS,
     "n": desk.NOTE_TAPS,
     "s": account.STAFF_TAPS,
-    "f": {**standards.TAPS, **workdays.TAPS, **manage.MENU},
+    "f": {**settings.TAPS, **workdays.TAPS, **manage.MENU},
     "g": menu.GROUP_TAPS,
     "o": rota.TAPS,
     "y": reports.TAPS,
@@ -40,7 +40,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **manage.MENU,
         **reports.MENU,
         **rota.MENU,
-        **standards.MENU,
+        **settings.MENU,
         **workdays.MENU,
     },
 }

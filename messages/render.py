@@ -129,8 +129,10 @@ def _clock(context: Context, at: datetime) -> str:
 
 
 @pass_context
-def _day(context: Context, at: date | datetime) -> str:
+def _day(context: Context, at: date | datetime | str) -> str:
+    """The day as people say it; answers keep it as ISO text."""
     s: Setting = context["_setting"]
+    at = date.fromisoformat(at) if isinstance(at, str) else at
     day = at.astimezone(s.zone).date() if isinstance(at, datetime) else at
     return saying.say_day(day, s.now.astimezone(s.zone).date(), s.language)
 
