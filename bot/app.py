@@ -28,7 +28,7 @@ from bot.settings import Settings
 from bot.timetable import Timetable
 from bot.translate import ALLOWED_UPDATES
 from domain.standards import by_key
-from services import alerts
+from services import alerts, calls
 from services.clock import sweep
 from services.reports import book
 from store import schema
@@ -109,7 +109,7 @@ async def _go(
         file=media.find,
         draw=artist.file,
     )
-    does = Does(updates.carry_out, updates.apologise, alerts.administrators, alerts.undelivered)
+    does = Does(updates.carry_out, updates.apologise, alerts.administrators, alerts.undelivered, calls.came)
     line = Pipeline(store, api, does, figures)
     timetable = Timetable(line.writer, sweep, clock.now)
     fetcher = Fetcher(api, line.writer, media, clock.now, longest)

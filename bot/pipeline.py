@@ -15,7 +15,7 @@ from bot.delivery import Draw, draws_nothing
 from bot.intake import Intake, Polling, Webhook
 from bot.lanes import Lanes, Limits
 from bot.ledger import Ledger
-from bot.reach import CAME, Reach, Undelivered
+from bot.reach import CAME, Came, Reach, Undelivered, nothing_more
 from bot.sender import Sender, Surroundings
 from bot.worker import Alerts, CarryOut, Duties, Worker
 from store.engine import Store
@@ -42,6 +42,7 @@ class Does:
     apologise: CarryOut
     alert: Alerts
     undelivered: Undelivered
+    came: Came = nothing_more
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Pipeline:
         self.api = api
         self._figures = set_ = figures or Figures()
         self.writer = Writer(store, set_.now)
-        self.reach = Reach(does.undelivered)
+        self.reach = Reach(does.undelivered, does.came)
         duties = Duties(does.carry_out, does.apologise, does.alert, self._answer)
         self.worker = Worker(self.writer, duties, self.reach, me=set_.me, settle=set_.settle.total_seconds())
         self.intake = Intake(self.writer, self.worker, set_.settle)

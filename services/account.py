@@ -16,6 +16,7 @@ from domain.people import DESK_ROLES, HEADS, JOIN, Community, Join, JoinEvent, P
 from domain.phones import normal
 from domain.sending import Lane
 from services import Work
+from services.announcements.sending import welcome
 from services.tell import Chat, Words, private, show, team_chat, tell
 from store.doors import Invite, JoinRequest
 
@@ -47,6 +48,7 @@ def share_contact(work: Work, who: Who, phone: str, owner: int | None) -> Who:
         raise Refused("account/contact_unknown")
     bound = _bind(work, who.person, known)
     work.people.verify_homes(bound.id, "contact", work.now)
+    welcome(work, work.people.get(bound.id))
     return work.people.who(bound, who.language)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from domain.calls import Call, Reason, Status
+from domain.people import Relation, Unit
 from store import tables as t
 from store.rows import columns, many, one, optional
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _c = t.calls.c
 _ROW = columns(t.calls, Call)
+_UNIT = columns(t.units, Unit)
 #: Lines that somebody is still to ring, now or later.
 UNSETTLED = (Status.OPEN, Status.NO_ANSWER)
 
@@ -76,6 +78,21 @@ class Calls:
         """The person's lines in those statuses."""
         where = (_c.person_id == person, _c.status.in_(statuses))
         return many(self.conn, select(*_ROW).where(*where).order_by(_c.id), Call)
+
+    def of_announcement(self, announcement: int, statuses: Sequence[Status]) -> list[Call]:
+        """Lines about an announcement in those statuses."""
+        where = (_c.announcement_id == announcement, _c.status.in_(statuses))
+        return many(self.conn, select(*_ROW).where(*where).order_by(_c.id), Call)
+
+    def homes(self, community: int, people: Sequence[int]) -> dict[int, list[tuple[Unit, Relation]]]:
+        """Where those people live by the register, and as what."""
+        r, u = t.residencies.c, t.units.c
+        where = (r.person_id.in_(people), r.ended_at.is_(None), u.community_id == community)
+        joined = select(r.person_id, r.relation, *_UNIT).join(t.units, u.id == r.unit_id).where(*where).order_by(u.id)
+        found: dict[int, list[tuple[Unit, Relation]]] = {}
+        for person, relation, *unit in self.conn.execute(joined):
+            found.setdefault(person, []).append((Unit(*unit), Relation(relation)))
+        return found
 
     def to_ring_again(self, community: int, before: datetime, limit: int) -> list[Call]:
         """Rung in vain at or before then."""
