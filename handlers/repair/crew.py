@@ -6,8 +6,9 @@ from datetime import datetime
 
 from domain.incoming import Incoming
 from domain.people import Who
+from domain.repair import Category
 from domain.talk import Answers, Talk
-from handlers.answers import Option, priced, story, until, words
+from handlers.answers import Option, choice, priced, story, until, words
 from handlers.conversation import Flow, Step, never
 from handlers.offered import coming, keys
 from services import Work
@@ -101,7 +102,14 @@ def _materials(work: Work, who: Who, answers: Answers, case: int | None) -> Sequ
 def _finish(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     a = talk.answers
     pictures = (a.get("photo") or {}).get("media", [])
-    crew.finish(work, who, talk.case_id or 0, a["process"], a["part"], a["materials"], pictures)
+    tested = a.get("tested") is not None
+    crew.finish(work, who, talk.case_id or 0, a["process"], a["part"], a["materials"], pictures, tested=tested)
+
+
+def _water_test(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """A leak is tried with water; the days of its callback run from there (X-04). Nothing to ask of other repairs."""
+    leak = Category(work.cases.get(case or 0).category) is Category.LEAK
+    return [Option("now", group="tested")] if leak else []
 
 
 def _free(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
@@ -151,6 +159,7 @@ FINISH = Flow(
         Step("process", (words,), offers=keys("process", PROCESSES)),
         Step("part", (words,)),
         Step("materials", (words,), offers=_materials),
+        Step("tested", (choice,), offers=_water_test, optional=True, needs_options=True),
         Step("photo", (story,), collects=True, optional=True),
     ),
     _finish,

@@ -46,7 +46,7 @@ class Record:
 
 def of_owner(work: Work, who: Who, callback: int) -> Callback:
     """The callback, if it is this person who is asked: whoever reported it, unless they have moved out since."""
-    cb = _found(work, callback)
+    cb = found(work, callback)
     case = work.cases.get(cb.case_id)
     if case.reporter_id != who.person.id or planning.left(work, who.person, case):
         raise Refused("common/not_yours")
@@ -55,13 +55,14 @@ def of_owner(work: Work, who: Who, callback: int) -> Callback:
 
 def of_desk(work: Work, who: Who, callback: int) -> Callback:
     """The callback, if this person telephones for that community."""
-    cb = _found(work, callback)
+    cb = found(work, callback)
     if not who.is_any(cb.community_id, DESK_ROLES):
         raise Refused("common/not_yours")
     return cb
 
 
-def _found(work: Work, callback: int) -> Callback:
+def found(work: Work, callback: int) -> Callback:
+    """The callback; `Outdated` when there is none (a forged button)."""
     cb = work.callbacks.find(callback)
     if cb is None:
         raise Outdated
@@ -193,13 +194,13 @@ def _settle(work: Work, who: Who, case: Case, cb: Callback, event: Event, said: 
         ladder.settle(work, case.id, (Promised.CALLBACK,), DeadlineEvent.MEET)
     if said.promised_at is not None and said.promised_at <= work.now:
         raise Refused("repair/promise_past")
-    found = {"fault_at": work.now} if event is Event.FIND else {}
+    when = {"fault_at": work.now} if event is Event.FIND else {}
     cb = work.callbacks.change(
         cb,
         {
             "status": move(callbacks.TABLE, cb.status, event), "ask_at": None, "done_at": work.now, "channel": said.channel,
             "done_by": who.person.id, "words": said.words or None, "opinion": said.opinion or None,
-            "promised_at": said.promised_at, **found,
+            "promised_at": said.promised_at, **when,
         },
     )  # fmt: skip
     kind = "callback_fault" if event is Event.FIND else "callback_good"
