@@ -51,11 +51,16 @@ class SpecialDay:
 def _year(country: str, year: int) -> _Year:
     # With the next year, whose first holiday may be made up for in December.
     known = country_holidays(country.upper(), years=(year, year + 1))
-    return _Year(
-        frozenset(day for day in known if day.year == year),
-        frozenset(day for day in known.weekend_workdays if day.year == year),
-        year in getattr(known, "special_public_holidays", {}),
-    )
+    make_up = frozenset(day for day in known.weekend_workdays if day.year == year)
+    off = {day for day in known if day.year == year}
+    for holiday in sorted(off):
+        # A weekend in the midst of a holiday is part of it, for those too who work on other weekends.
+        between, day = [], holiday + timedelta(days=1)
+        while known.is_weekend(day) and day not in off and day not in make_up:
+            between.append(day)
+            day += timedelta(days=1)
+        off |= set(between) if day in off else set()
+    return _Year(frozenset(off), make_up, year in getattr(known, "special_public_holidays", {}))
 
 
 @lru_cache(_YEARS)

@@ -67,5 +67,5 @@ def remove_day(work: Work, who: Who, community: Community, day: date) -> None:
 def _changed(work: Work, who: Who, community: Community, day: date, works: bool, note: str, *, removed: bool) -> None:
     recompute.request(work, community.id)
     given = {"day": day, "works": works, "note": note, "removed": removed, "by": who.person.name}
-    key = f"workday:{community.id}:{day}:{work.now.timestamp():.3f}"
+    key = f"workday:{community.id}:{day}:{work.now.timestamp():.3f}:{removed:d}"
     tell_heads(work, community, key, Words("calendar/told", given, "f"), but=who.person.id)

@@ -93,7 +93,9 @@ def test_a_choice_is_picked_and_a_default_taken_again(estate: Estate) -> None:
     assert len(record(estate)) == 2
 
 
-@pytest.mark.parametrize("typed", ["0", "31", "-1", "三天", "3.5", "999999999999999999", "; drop table", "🙂", "x" * 5000])
+@pytest.mark.parametrize(
+    "typed", ["0", "31", "-1", "三天", "3.5", "999999999999999999", "; drop table", "🙂", "x" * 5000]
+)
 def test_what_does_not_fit_is_asked_again(estate: Estate, typed: str) -> None:
     """Nothing is lost, nothing is set."""
     opens(estate)
