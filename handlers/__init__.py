@@ -2,7 +2,21 @@
 
 from collections.abc import Mapping
 
-from handlers import account, alerts, desk, manage, menu, repair, reports, rota, settings, workdays
+from handlers import (
+    account,
+    alerts,
+    announcements,
+    callbacks,
+    calls,
+    desk,
+    manage,
+    menu,
+    repair,
+    reports,
+    settings,
+    shifts,
+    workdays,
+)
 from handlers.acts import Tap
 from handlers.conversation import Flow
 
@@ -11,7 +25,9 @@ FLOWS: Mapping[str, Flow] = {
     for flow in (
         *repair.FLOWS,
         *alerts.FLOWS,
-        *rota.FLOWS,
+        *callbacks.FLOWS,
+        *shifts.FLOWS,
+        *announcements.FLOWS,
         account.JOIN,
         account.INVITE,
         desk.RELAY,
@@ -21,8 +37,10 @@ FLOWS: Mapping[str, Flow] = {
         workdays.WORKDAY,
     )
 }
-#: By the first letter of a button's subject: c case, d promise, f figures and calendar, j request to join, r exchange with the desk, n note, s staff, g group, o rota, y reports, m menu.
+#: By the first letter of a button's subject: b asking back, c case, d promise, f figures and calendar, j request to join, r exchange with the desk, n note, s staff, g group, l call list, o rota, y reports, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
+    "b": callbacks.TAPS,
+    "a": announcements.TAPS,
     "c": repair.TAPS,
     "d": alerts.taps({"repair": repair.TAPS}),
     "j": account.JOIN_TAPS,
@@ -31,15 +49,19 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "s": account.STAFF_TAPS,
     "f": {**settings.TAPS, **workdays.TAPS, **manage.MENU},
     "g": menu.GROUP_TAPS,
-    "o": rota.TAPS,
+    "l": calls.TAPS,
+    "o": shifts.TAPS,
     "y": reports.TAPS,
     "m": {
         **repair.MENU,
         **account.MENU,
         **desk.MENU,
         **manage.MENU,
+        **announcements.MENU,
+        **calls.MENU,
+        **callbacks.MENU,
         **reports.MENU,
-        **rota.MENU,
+        **shifts.MENU,
         **settings.MENU,
         **workdays.MENU,
     },

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from domain.errors import Refused
 from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Who
-from handlers import reports, rota, settings, workdays
+from handlers import callbacks, reports, settings, shifts, workdays
 from handlers.acts import Act, Tap
 from services.tell import Words, show
 
@@ -19,7 +19,14 @@ def _people(who: Who) -> set[str]:
 
 
 #: One line for each subject.
-MANAGED: tuple[Offers, ...] = (_people, reports.offers, rota.offers, settings.offers, workdays.offers)
+MANAGED: tuple[Offers, ...] = (
+    _people,
+    callbacks.offers,
+    reports.offers,
+    shifts.offers,
+    settings.offers,
+    workdays.offers,
+)
 
 
 def offered(who: Who) -> set[str]:

@@ -17,8 +17,6 @@ from store.inquiries import Inquiry
 
 #: Asked, in this order: security, engineering, cleaning, greening.
 TEAMS = (Team.SECURITY, Team.ENGINEERING, Team.CLEANING, Team.GREENING)
-#: Last night: whoever was on shift at any time since so long before the question.
-NIGHT = timedelta(hours=12)
 
 
 def at(work: Work, community: Community) -> str:
@@ -44,10 +42,11 @@ def ask(work: Work, community: Community, due: Occurrence) -> None:
 def key_people(work: Work, community: Community, due: datetime) -> list[tuple[Staff, Person]]:
     """Of each team its lead, and whoever was on shift last night; else who is on duty now. Only those with a chat."""
     found: dict[int, tuple[Staff, Person]] = {}
+    evening = due - timedelta(hours=work.standards.number(community.id, "inquiry.night_hours"))
     for team in TEAMS:
         posts = [(s, p) for s, p in work.staff.listed(community.id, team=team) if private(p, community)]
         lines = rota.team_lines(work, community.id, team, due)
-        night = shifts_between(lines, due - NIGHT, due, rota.zone(work, community.id))
+        night = shifts_between(lines, evening, due, rota.zone(work, community.id))
         on_night = {s.staff_id for s in night}
         chosen = [(s, p) for s, p in posts if s.role == Role.LEAD or s.id in on_night]
         chosen = chosen or [(s, p) for s, p in posts if s.on_duty]

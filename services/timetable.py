@@ -53,7 +53,7 @@ def hours(key: Callable[[Work, Community], int]) -> Callable[[Work, Community], 
 
 #: Every periodic duty there is.
 DUTIES: tuple[Duty, ...] = (
-    Duty("inquiry.morning", each(Every.DAY, inquiry.at), inquiry.ask, hours(inquiry.late_hours)),
+    Duty("inquiry", each(Every.DAY, inquiry.at), inquiry.ask, hours(inquiry.late_hours)),
     Duty("digest.morning", each(Every.DAY, reports.morning_at), reports.morning, hours(reports.late_hours)),
     Duty("digest.shift", reports.shifts, reports.shift, hours(reports.late_hours)),
     Duty("report.weekly", each(Every.WEEK, reports.statistics_at, reports.weekday), reports.previous),

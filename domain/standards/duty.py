@@ -13,5 +13,7 @@ STANDARDS: tuple[Standard, ...] = (
             "无人值班提前多久提醒", "Nobody on duty: told ahead by", 1, 1440),
     number("inquiry.late_hours", Kind.HOURS, 4, "SHF-09",
             "晨询晚于多久不再补问", "Morning inquiry: not made up for after", 1, 12),
+    number("inquiry.night_hours", Kind.HOURS, 12, "SHF-09",
+            "晨询问到多久以前的值班", "Morning inquiry: on shift within the last", 1, 24),
     other("inquiry.at", Kind.TIME, "09:30", "SHF-09", "每日晨询时间", "Morning inquiry at"),
 )  # fmt: skip

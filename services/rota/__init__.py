@@ -10,8 +10,8 @@ from domain.standards import at_clock
 from services import Work
 from services.tell import zone_of
 
-#: Where the clock's next look at the rotas is kept.
-MARK = "rota.next"
+#: When the clock looked at the rotas last, and when something is due next.
+MARK = "rota:looked"
 
 
 def zone(work: Work, community: int) -> ZoneInfo:
@@ -88,7 +88,7 @@ def teams_of(who: Who, community: int) -> list[Team]:
 
 def touched(work: Work) -> None:
     """Something has changed that the clock must look at anew: a line, somebody coming or going, a note."""
-    work.marks.put(MARK, None)
+    work.marks.put(MARK, [])
     work.signals.add("clock")
 
 

@@ -13,7 +13,7 @@ from services import Work, rota
 from services.tell import Words, private, tell
 
 #: What a new line leaves open is looked at so far ahead, and so many gaps are named.
-AHEAD, NAMED = timedelta(days=7), 5
+AHEAD, NAMED = timedelta(weeks=1), 5
 
 
 def add(

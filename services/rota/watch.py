@@ -32,35 +32,36 @@ class _Notice:
 
 def sweep(work: Work, limit: int) -> datetime | None:
     """Says what is due about shifts; when to look again. Between two looks it costs one row read."""
-    planned = work.marks.get(rota.MARK)
-    at = datetime.fromisoformat(planned) if planned else None
-    if at is not None and work.now < at <= work.now + LOOK:
-        return at
-    upcoming = [work.now + LOOK]
+    known = work.marks.get(rota.MARK)
+    if known:
+        looked, at = (datetime.fromisoformat(text) if text else None for text in known)
+        if looked and looked <= work.now < looked + LOOK and (at is None or work.now < at):
+            return at
+    upcoming: list[datetime] = []
     for community in work.people.communities():
         try:
             with work.part():
-                upcoming.append(_watch(work, community, limit))
+                upcoming += _watch(work, community, limit)
         except StoreError:
             raise
         except Exception as error:
             alerts.administrators(work, community.id, type(error).__name__)
-    soonest = min(upcoming)
-    work.marks.put(rota.MARK, soonest.isoformat())
+    soonest = min(upcoming, default=None)
+    work.marks.put(rota.MARK, [work.now.isoformat(), soonest.isoformat() if soonest else ""])
     return soonest
 
 
-def _watch(work: Work, community: Community, limit: int) -> datetime:
-    """The next instant something is due there; now when there is more to say than one sweep may."""
-    said, soonest = 0, work.now + LOOK
+def _watch(work: Work, community: Community, limit: int) -> list[datetime]:
+    """When something will be due there within a day; now when there is more to say than one sweep may."""
+    said, later = 0, []
     for notice in _notices(work, community):
         if notice.at > work.now:
-            soonest = min(soonest, notice.at)
+            later.append(notice.at)
         elif work.now < notice.until:
             if said >= limit:
-                return work.now
+                return [work.now]
             said += notice.say()
-    return soonest
+    return later
 
 
 def _notices(work: Work, community: Community) -> Iterator[_Notice]:

@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from domain import repair
 from domain.cases import DEADLINE, DeadlineStatus
+from domain.inquiry import ANSWER, Answer
 from domain.lifecycle import Table
 from domain.people import JOIN, Join
 from domain.repair import MAY
+from domain.rota import SWAP, Swap
 from domain.talk import TALK, TalkStatus
 from services.repair.views import EVENT_OF
 
@@ -99,6 +101,34 @@ LIFECYCLES = (
         },
         frozenset({"ask_again"}),
         intro="For people whose phone is not on the register. A contact that matches, or an invitation, needs nobody's decision.",
+    ),
+    Lifecycle(
+        "swap",
+        "Standing in for a colleague (代班)",
+        "domain/rota.py",
+        SWAP,
+        Swap.ASKED,
+        {Swap.AGREED, Swap.DECLINED, Swap.WITHDRAWN},
+        {
+            "agree": "Whoever was asked agrees: the holder is out of this shift, the colleague in; both lines stay, the lead is told (SHF-01).",
+            "decline": "It does not suit; the rota stands as it is.",
+            "withdraw": "Taken back by whoever asked, or settled with another colleague.",
+        },
+        intro="Asked by the holder, or offered by a colleague; the other one decides. The second of two presses at once finds it decided.",
+    ),
+    Lifecycle(
+        "inquiry",
+        "The morning inquiry (晨询)",
+        "domain/inquiry.py",
+        ANSWER,
+        Answer.ASKED,
+        {Answer.FINE, Answer.MATTER},
+        {
+            "all_well": "One press: nothing happened last night.",
+            "tell": "What was the matter, in their own words; also after saying that all was well.",
+        },
+        frozenset({"tell"}),
+        intro="Each morning at `inquiry.at` the key people are asked; the answers come together on the butler's card (SHF-09).",
     ),
     Lifecycle(
         "deadline",

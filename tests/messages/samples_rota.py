@@ -7,7 +7,7 @@ from domain.inquiry import Answer
 from domain.people import Team
 from domain.rota import LineKind, Swap
 from handlers.answers import Option
-from handlers.rota.writing import HOURS, PATTERNS
+from handlers.shifts.writing import HOURS, PATTERNS
 from tests.messages.samples_common import HOSTILE, LONG, NAME, asking
 
 _TODAY = date(2026, 11, 22)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from handlers.acts import Tap
-from handlers.rota import inquiry, standing_in, views, writing
-from handlers.rota.views import offers
+from handlers.shifts import inquiry, standing_in, views, writing
+from handlers.shifts.views import offers
 
 __all__ = ["FLOWS", "MENU", "TAPS", "offers"]
 

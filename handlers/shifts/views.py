@@ -7,7 +7,7 @@ from domain.errors import Refused
 from domain.people import DESK_ROLES, DISPATCHERS, Team, Who
 from domain.saying import local_day
 from handlers.acts import Act, Tap
-from handlers.rota.writing import writes
+from handlers.shifts.writing import writes
 from services import rota
 from services.duty import post_of
 from services.rota import book, plan
