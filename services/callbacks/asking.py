@@ -5,11 +5,9 @@ from datetime import datetime, timedelta
 from domain import callbacks
 from domain.callbacks import Callback, Event, Status
 from domain.lifecycle import move
-from domain.sending import Lane
 from services import StoreError, Work, alerts
-from services.callbacks.faces import desk_chats, show_owner
+from services.callbacks.faces import show_owner, show_waiting
 from services.callbacks.planning import asked_in_chat, figures, heard
-from services.tell import Words, show
 
 
 def sweep(work: Work, limit: int) -> datetime | None:
@@ -19,7 +17,7 @@ def sweep(work: Work, limit: int) -> datetime | None:
         if _look(work, cb):
             handed.add(cb.community_id)
     for community in sorted(handed):
-        _announce(work, community)
+        show_waiting(work, community, repost=True)
     return work.callbacks.next_look()
 
 
@@ -53,11 +51,3 @@ def _ask(work: Work, cb: Callback) -> bool:
         return False
     work.callbacks.change(cb, {"ask_at": None, "phone_at": min(cb.phone_at or work.now, work.now)})
     return True
-
-
-def _announce(work: Work, community: int) -> None:
-    """The desk reads how many are to be asked by telephone, in one message that moves down."""
-    waiting, late = work.callbacks.waiting(community, work.now)
-    said = Words("callback/waiting", {"count": waiting, "late": late}, "m")
-    for chat in desk_chats(work, work.people.community(community)):
-        show(work, chat, f"callbacks:{chat.id}", said, lane=Lane.REMINDER, repost=True)

@@ -118,6 +118,16 @@ def refresh(work: Work, cb: Callback) -> None:
         chat = private(person, community)
         if chat is not None and work.people.who(person, community.language).is_any(cb.community_id, DESK_ROLES):
             show_desk(work, cb, chat, repost=False)
+    show_waiting(work, cb.community_id, repost=False)
+
+
+def show_waiting(work: Work, community: int, *, repost: bool) -> None:
+    """The desk reads how many are to be asked by telephone: one message, moved down when there are more."""
+    waiting, late = work.callbacks.waiting(community, work.now)
+    said = Words("callback/waiting", {"count": waiting, "late": late}, "m")
+    for chat in desk_chats(work, work.people.community(community)):
+        if repost or work.cards.find(f"callbacks:{chat.id}") is not None:
+            show(work, chat, f"callbacks:{chat.id}", said, lane=Lane.REMINDER, repost=repost)
 
 
 def desk_chats(work: Work, community: Community) -> list[Chat]:

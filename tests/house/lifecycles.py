@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain import repair
+from domain import callbacks, repair
 from domain.cases import DEADLINE, DeadlineStatus
 from domain.inquiry import ANSWER, Answer
 from domain.lifecycle import Table
@@ -143,5 +143,23 @@ LIFECYCLES = (
             "drop": "The matter ended another way, so nothing is owed: cancelled, declined, closed with a reason.",
         },
         intro="Written in the transaction that made the promise; the clock looks at `fire_at` and nothing else.",
+    ),
+    Lifecycle(
+        "callback",
+        "Asking back (回访)",
+        "domain/callbacks/states.py",
+        callbacks.TABLE,
+        callbacks.START,
+        callbacks.FINAL,
+        {
+            "rain": "A leak is asked about once more after it has rained; the desk says when it did (CBK-06).",
+            "ask": "The owner has the question in the chat, some hours before it is due, never in the quiet hours.",
+            "content": "All is well: one tap of the owner, or what the desk was told by telephone or on a visit (CBK-10).",
+            "find": "Something is wrong: the crew hears at once, the repair is open again, the written order follows (CBK-08, X-05).",
+            "give_up": "Nobody was reached after so many calls; the owner can still answer in the chat.",
+            "drop": "The repair is open again or not wanted any more; it is asked about after its next closing.",
+        },
+        frozenset({"content", "find"}),
+        intro="Written down when a repair is closed; again days later after urgent ones, after rain for leaks.",
     ),
 )

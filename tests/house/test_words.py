@@ -5,11 +5,12 @@ import tomllib
 
 import pytest
 
-from domain import repair
+from domain import callbacks, repair
 from domain.cases import Channel
 from domain.people import Relation, Role, Team, UnitState
 from handlers.places import SPOTS
 from messages.render import FOLDER, LANGUAGES
+from services.callbacks.faces import QUESTIONS
 from services.repair.acting import SIGN
 from tests.house import templates
 from tests.house.sources import argument, called, calls, modules, text_of
@@ -63,9 +64,12 @@ HOLDS: dict[str, set[str]] = {
     "danger": set(repair.Danger),
     "status": set(repair.Status),
     "event": _logged(),
-    "promise": {*repair.PromiseKind, SIGN},
+    "promise": {*repair.PromiseKind, *callbacks.Promised, SIGN},
     "charge": set(repair.ChargeKind),
     "channel": set(Channel),
+    "callback": set(callbacks.Status),
+    "callback_sort": set(callbacks.Sort),
+    "callback_question": set(QUESTIONS),
     "role": set(Role),
     "team": set(Team),
     "relation": set(Relation),
