@@ -12,7 +12,7 @@ class Reason(StrEnum):
     """Why they have to be rung."""
 
     BLOCKED = "blocked"
-    FAILED = "failed"
+    LOST = "lost"
     NO_CHAT = "no_chat"
 
 

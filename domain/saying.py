@@ -30,6 +30,15 @@ def say_day(day: date, today: date, language: str) -> str:
     return f"{year}{day.month}月{day.day}日(周{_WEEKDAYS_ZH[day.weekday()]})"
 
 
+def say_date(day: date, today: date, language: str) -> str:
+    """As `say_day`, but never 今天 or tomorrow: for what is read again days later. The year when it is another."""
+    said = say_day(day, today, language)
+    if abs((day - today).days) > 1:
+        return said
+    far = today - timedelta(days=2) if (today - timedelta(days=2)).year == day.year else today + timedelta(days=3)
+    return say_day(day, far, language)
+
+
 def say_time(at: datetime, now: datetime, tz: tzinfo, language: str) -> str:
     """`今天 18:00`, `11月24日(周二) 09:00`; `today 18:00`, `Tue 24 Nov 09:00`. Midnight is the next day's 00:00."""
     return f"{say_day(local_day(at, tz), local_day(now, tz), language)} {at.astimezone(tz):%H:%M}"

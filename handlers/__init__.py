@@ -37,7 +37,7 @@ FLOWS: Mapping[str, Flow] = {
         workdays.WORKDAY,
     )
 }
-#: By the first letter of a button's subject: b asking back, c case, d promise, f figures and calendar, j request to join, r exchange with the desk, n note, s staff, g group, l call list, o rota, y reports, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, f figures and calendar, j request to join, r exchange with the desk, n note, s staff, g group, l call list, o rota, y reports, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from domain.errors import Refused
 from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Who
-from handlers import callbacks, reports, settings, shifts, workdays
+from handlers import announcements, callbacks, calls, reports, settings, shifts, workdays
 from handlers.acts import Act, Tap
 from services.tell import Words, show
 
@@ -21,6 +21,8 @@ def _people(who: Who) -> set[str]:
 #: One line for each subject.
 MANAGED: tuple[Offers, ...] = (
     _people,
+    announcements.offers,
+    calls.offers,
     callbacks.offers,
     reports.offers,
     shifts.offers,

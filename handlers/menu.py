@@ -17,7 +17,7 @@ def choices(who: Who) -> set[str]:
     roles = {s.role for s in who.staff}
     offered = {"talk", "language", "help"}
     if who.homes or who.staff:
-        offered |= {"repair", "mine"}
+        offered |= {"repair", "mine", "notices"}
     if who.staff:
         offered |= {"work", "waiting", "off_duty" if who.staff[0].on_duty else "on_duty"}
         offered -= {"talk"}

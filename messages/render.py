@@ -4,7 +4,7 @@ Single words (categories, roles, reasons) lie in the `words.toml` of each folder
 
 A template is the message in the channel's small set of HTML tags. `{{ b("我来接", "accept") }}` puts a button, a line
 break between buttons begins a new row; the action becomes `<subject>:<action>:<version>`, which the bot looks up again
-when it is pressed. Filters: `when`, `day`, `span`, `yuan`, `cut(n)`, `word("category")`,
+when it is pressed. Filters: `when`, `day`, `date` (never 今天), `span`, `yuan`, `cut(n)`, `word("category")`,
 `said("reason")` (a word of ours or the person's own).
 """
 
@@ -138,6 +138,13 @@ def _day(context: Context, at: date | datetime | str) -> str:
 
 
 @pass_context
+def _date(context: Context, at: date | datetime) -> str:
+    s: Setting = context["_setting"]
+    day = at.astimezone(s.zone).date() if isinstance(at, datetime) else at
+    return saying.say_date(day, s.now.astimezone(s.zone).date(), s.language)
+
+
+@pass_context
 def _span(context: Context, length: timedelta) -> str:
     return saying.say_span(length, context["_setting"].language)
 
@@ -191,7 +198,7 @@ def environment() -> Environment:
     )
     env.template_class = _OnceImported
     env.filters.update(
-        when=_when, clock=_clock, day=_day, span=_span, word=_word, said=_said, cut=_cut, yuan=money.yuan
+        when=_when, clock=_clock, day=_day, date=_date, span=_span, word=_word, said=_said, cut=_cut, yuan=money.yuan
     )
     env.globals.update(b=_button, link=_link, contact=_contact)
     return env

@@ -39,7 +39,7 @@ def missed(work: Work, row: OutboxRow) -> None:
     if place is None:
         return
     what = f"case:{case.id}" if case else f"announce:{announcement}" if announcement else row.key
-    reason = Reason.BLOCKED if row.status is Sending.BLOCKED else Reason.FAILED
+    reason = Reason.BLOCKED if row.status is Sending.BLOCKED else Reason.LOST
     line = {"outbox_key": row.key, "reason": reason}
     known = work.calls.about(person.id, what)
     if known is None:

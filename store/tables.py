@@ -363,6 +363,8 @@ callbacks = Table(  # asking back after a repair (CBK-01…12, X-01…05)
     UniqueConstraint("case_id", "round", "turn"),
     Index("ix_callbacks_status", "status", "ask_at"),
     Index("ix_callbacks_due", "community_id", "due_at"),
+    Index("ix_callbacks_done", "community_id", "done_at"),
+    Index("ix_callbacks_fault", "community_id", "fault_at"),
 )
 
 rain_days = Table(  # CBK-06: a supervisor says that it has rained
@@ -461,7 +463,7 @@ calls = Table(  # people we could not reach in the chat: the butler's list
     Column("building", Text, nullable=False),  # code of their home's: the butler of that zone rings; '' when unknown
     Column("what", Text, nullable=False),  # case:17, announce:7, else the outbox key: one line for each matter
     Column("outbox_key", Text),  # the newest message they did not get; null: they have no chat
-    Column("reason", Text, nullable=False),  # blocked | failed | no_chat
+    Column("reason", Text, nullable=False),  # blocked | lost | no_chat
     Column("status", Text, nullable=False),  # open | reached | no_answer | wrong_number | given_up
     Column("version", Integer, nullable=False),
     _at("since"),

@@ -119,6 +119,21 @@ def _approved(work: Work, who: Who, one: Announcement) -> Announcement:
     return one
 
 
+def check_decide(work: Work, who: Who, announcement: int) -> Announcement:
+    """A head, while there is something to decide."""
+    one = _for_heads(work, who, announcement)
+    move(ANNOUNCEMENT, one.status, Event.REFUSE)
+    return one
+
+
+def check_change(work: Work, who: Who, announcement: int) -> Announcement:
+    """Whoever made it, while it is a draft."""
+    one = _own(work, who, announcement)
+    if one.status is not Status.DRAFT:
+        raise Outdated
+    return one
+
+
 def refuse(work: Work, who: Who, announcement: int, reason: str) -> Announcement:
     """A head would rather not, and says why; whoever made it reads so and may change it."""
     one = _for_heads(work, who, announcement)
@@ -145,6 +160,7 @@ def check_stop(work: Work, who: Who, announcement: int) -> Announcement:
     one = found(work, who, announcement)
     if one.made_by != who.person.id and not who.is_any(one.community_id, HEADS):
         raise Refused("common/not_yours")
+    move(ANNOUNCEMENT, one.status, Event.STOP)
     return one
 
 

@@ -24,13 +24,13 @@ def body(work: Work, one: Announcement, *, part: Part = Part.FIRST) -> Mapping[s
 
 def words_of(work: Work, one: Announcement, part: Part) -> Words:
     """The message as it goes to everybody."""
-    return Words("announce/notice", {"n": body(work, one, part=part), "read": False}, f"a{one.id}", one.id)
+    return Words("announce/notice", {"n": body(work, one, part=part), "read": False}, f"a{one.id}", 1)
 
 
 def card(work: Work, chat: Chat, one: Announcement, *, read: bool) -> Payload:
     """The first part as it stands in somebody's chat, read or not."""
     values = {"n": body(work, one), "read": read}
-    return payload(work, chat, Words("announce/notice", values, f"a{one.id}", one.id))
+    return payload(work, chat, Words("announce/notice", values, f"a{one.id}", 1))
 
 
 def _name(one: Announcement, person: int) -> str:
