@@ -19,6 +19,7 @@ class Status(StrEnum):
 class Event(StrEnum):
     """What can happen to it."""
 
+    AWAIT_RAIN = "await_rain"
     RAIN = "rain"
     ASK = "ask"
     CONTENT = "content"
@@ -35,7 +36,8 @@ FINAL = frozenset({Status.GOOD, Status.FAULT, Status.UNREACHED, Status.DROPPED})
 
 _S = Status
 _WAYS: dict[Event, tuple[tuple[Status, ...], Status]] = {
-    # CBK-06: it has rained since.
+    # CBK-06: leaks are asked about once more when it has rained.
+    Event.AWAIT_RAIN: ((_S.PLANNED,), _S.WAITS_RAIN),
     Event.RAIN: ((_S.WAITS_RAIN,), _S.PLANNED),
     Event.ASK: ((_S.PLANNED,), _S.ASKED),
     Event.CONTENT: ((_S.PLANNED, _S.ASKED, _S.UNREACHED), _S.GOOD),

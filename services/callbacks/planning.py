@@ -102,9 +102,12 @@ def left(work: Work, person: Person, case: Case) -> bool:
 
 
 def _write(work: Work, case: Case, round_: int, plan: Plan) -> None:
+    status = callbacks.START
+    if plan.waits_rain:
+        status = move(callbacks.TABLE, status, Event.AWAIT_RAIN)
     row: dict[str, Any] = {
         "community_id": case.community_id, "case_id": case.id, "round": round_, "turn": plan.turn, "sort": plan.sort,
-        "rules": list(plan.rules), "status": Status.WAITS_RAIN if plan.waits_rain else callbacks.START,
+        "rules": list(plan.rules), "status": status,
     }  # fmt: skip
     if not plan.waits_rain:
         due = calendar.due_after(work, case.community_id, plan.starts_at, plan.length, by_days=plan.by_days)

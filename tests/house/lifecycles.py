@@ -152,6 +152,7 @@ LIFECYCLES = (
         callbacks.START,
         callbacks.FINAL,
         {
+            "await_rain": "The second time of a leak: nothing is due before it has rained (X-04).",
             "rain": "A leak is asked about once more after it has rained; the desk says when it did (CBK-06).",
             "ask": "The owner has the question in the chat, some hours before it is due, never in the quiet hours.",
             "content": "All is well: one tap of the owner, or what the desk was told by telephone or on a visit (CBK-10).",
