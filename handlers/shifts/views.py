@@ -44,8 +44,11 @@ def _team(act: Act, name: str) -> Team:
     return Team(name) if name else mine[0]
 
 
-def _show(act: Act, said: Words, *, repost: bool = False) -> None:
-    show(act.work, act.private, f"rota:{act.who.person.id}", said, repost=repost)
+def _show(act: Act, said: Words) -> None:
+    """Turned over in place; asked for from elsewhere, it comes to the end of the chat."""
+    key = f"rota:{act.who.person.id}"
+    here = act.work.cards.at(act.incoming.chat, act.incoming.message)
+    show(act.work, act.private, key, said, repost=here is None or here.key != key)
 
 
 def _rota(act: Act) -> None:
@@ -55,7 +58,7 @@ def _rota(act: Act) -> None:
         _week(act)
         return
     _team(act, "")
-    _show(act, Words("rota/teams", {"teams": teams}, "m"), repost=True)
+    _show(act, Words("rota/teams", {"teams": teams}, "m"))
 
 
 def _week(act: Act) -> None:
@@ -63,7 +66,7 @@ def _week(act: Act) -> None:
     team = _team(act, name)
     ahead = min(ahead, WEEKS)
     values = {"team": team, "ahead": ahead, "weeks": WEEKS, "days": plan.week(act.work, act.community, team, ahead)}
-    _show(act, Words("rota/week", values, "m"), repost=not act.value)
+    _show(act, Words("rota/week", values, "m"))
 
 
 def _lines(act: Act) -> None:
@@ -103,7 +106,7 @@ def _mine(act: Act) -> None:
     post = post_of(act.who)
     shifts = plan.coming_shifts(act.work, post, 14)
     rows = [{"starts": s.starts, "ends": s.ends} for s in shifts]
-    _show(act, Words("rota/mine", {"rows": rows, "team": post.team}, "m"), repost=True)
+    _show(act, Words("rota/mine", {"rows": rows, "team": post.team}, "m"))
 
 
 def _book(act: Act) -> None:
@@ -112,7 +115,7 @@ def _book(act: Act) -> None:
         raise Refused("common/not_yours")
     name, back = _split(act.value)
     if name not in set(Team):
-        _show(act, Words("rota/book_teams", {"teams": list(Team)}, "m"), repost=True)
+        _show(act, Words("rota/book_teams", {"teams": list(Team)}, "m"))
         return
     back = min(back, BACK)
     day = local_day(act.work.now, rota.zone(act.work, act.community.id)) - timedelta(days=back)
