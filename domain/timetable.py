@@ -76,7 +76,8 @@ def _after(schedule: Schedule, day: date) -> date:
 
 
 def _first_of_next(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+    years, month = divmod(day.year * 12 + day.month, 12)
+    return date(years, month + 1, 1)
 
 
 def _instant(day: date, at: time, zone: tzinfo) -> datetime:

@@ -108,7 +108,7 @@ def _default(act: Act) -> None:
     act.begin("standard", {**_known(act, found), "value": as_text(found.standard, found.standard.default)})
 
 
-def _suggestions(standard: Standard) -> list[Value]:
+def suggestions(standard: Standard) -> list[Value]:
     """Values to pick from: the choices there are, or the default and what lies around it."""
     if standard.kind is Written.CHOICE:
         return list(standard.choices)
@@ -124,7 +124,7 @@ def _suggestions(standard: Standard) -> list[Value]:
 def _values(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
     """Each names its figure in its note: that is how a typed value is read."""
     standard = by_key(answers["key"])
-    texts = [as_text(standard, value) for value in _suggestions(standard)]
+    texts = [as_text(standard, value) for value in suggestions(standard)]
     return [Option(f"v{n}", note=standard.key, keeps=text) for n, text in enumerate(texts)]
 
 
@@ -154,7 +154,9 @@ def _saved(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     value = parse(standard, talk.answers["value"])
     standards.change(work, community, standard, value, who.person, talk.answers["_seen"])
     subject = standards.subject_of(standard)
-    said = Words("standards/saved", {"s": standards.face(standard), "now": as_text(standard, value), "subject": subject}, "f")
+    said = Words(
+        "standards/saved", {"s": standards.face(standard), "now": as_text(standard, value), "subject": subject}, "f"
+    )
     tell(work, mine(who, community), f"talk:{talk.id}:saved", said)
 
 

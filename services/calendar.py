@@ -22,7 +22,7 @@ from services.tell import Words, zone_of
 
 _LANGUAGES = {"zh": "zh_CN", "en": "en_US"}
 #: Years kept in memory; a few communities look at this year and the ones beside it.
-_YEARS = 64
+_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class SpecialDay:
     own: bool
 
 
-@lru_cache(_YEARS)
+@lru_cache(_KEPT)
 def _year(country: str, year: int) -> _Year:
     # With the next year, whose first holiday may be made up for in December.
     known = country_holidays(country.upper(), years=(year, year + 1))
@@ -63,13 +63,13 @@ def _year(country: str, year: int) -> _Year:
     return _Year(frozenset(off), make_up, year in getattr(known, "special_public_holidays", {}))
 
 
-@lru_cache(_YEARS)
+@lru_cache(_KEPT)
 def _names(country: str, year: int, language: str) -> dict[date, str]:
     named = country_holidays(country.upper(), years=year, language=_LANGUAGES.get(language, _LANGUAGES["en"]))
     return dict(named.items())
 
 
-@lru_cache(_YEARS)
+@lru_cache(_KEPT)
 def _week(text: str) -> Week:
     found = read_week(text)
     if found is None:

@@ -10,15 +10,16 @@ from services.calendar import SpecialDay, calendar_of, published, special_days
 from services.heads import check_head, tell_heads
 from services.tell import Words, zone_of
 
-#: How far ahead special days are listed, and how many of them; the year after the next is nobody's concern.
-AHEAD, LISTED = timedelta(weeks=52), 12
+#: So many rows are listed, up to the end of next year: nothing is published for the years after it.
+LISTED = 12
 
 
 def coming(work: Work, community: Community, language: str) -> list[list[SpecialDay]]:
     """The next days that are not as their weekday, those that follow on each other for the same reason together."""
     today = local_day(work.now, zone_of(community))
+    last = date(today.year + 2, 1, 1) - timedelta(days=1)
     rows: list[list[SpecialDay]] = []
-    for day in special_days(work, community.id, today, today + AHEAD, language):
+    for day in special_days(work, community.id, today, last, language):
         before = rows[-1][-1] if rows else None
         follows = before is not None and before.day + timedelta(days=1) == day.day
         if before is not None and follows and not before.own and not day.own and before.works == day.works:

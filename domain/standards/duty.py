@@ -11,6 +11,8 @@ STANDARDS: tuple[Standard, ...] = (
             "交接多久未签收提醒主管", "Handover not signed: the lead is told after", 1, 1440),
     number("rota.gap_minutes", Kind.MINUTES, 60, "SHF-01 X-43",
             "无人值班提前多久提醒", "Nobody on duty: told ahead by", 1, 1440),
+    number("rota.register_days", Kind.DAYS, 366, "SHF-01",
+            "值班登记导出多少天", "Days of the duty register given out", 31, 3660),
     number("inquiry.late_hours", Kind.HOURS, 4, "SHF-09",
             "晨询晚于多久不再补问", "Morning inquiry: not made up for after", 1, 12),
     number("inquiry.night_hours", Kind.HOURS, 12, "SHF-09",

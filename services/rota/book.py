@@ -11,8 +11,6 @@ from services import Work, rota
 from store.rotas import Worked
 
 _DAY = timedelta(days=1)
-#: The register is given out so many days back.
-DAYS = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ _ROTA = ["班组", "姓名", "方式", "日子", "从", "到", "上班", "下班
 
 
 def sheets(work: Work, community: Community) -> dict[str, list[list[object]]]:
-    """值班登记 of the last year and 排班 as it stands, as the sheets of a workbook, local times."""
+    """值班登记 as far back as the community wants it and 排班 as it stands, as the sheets of a workbook, local times."""
     zone = rota.zone(work, community.id)
     today = local_day(work.now, zone)
     register: list[list[object]] = [list(_REGISTER)]
@@ -104,7 +102,8 @@ def sheets(work: Work, community: Community) -> dict[str, list[list[object]]]:
     def clock(at: datetime | None) -> str:
         return f"{at.astimezone(zone):%Y-%m-%d %H:%M}" if at else ""
 
-    for e in entries(work, community, (*Team, None), today - timedelta(days=DAYS), today):
+    back = timedelta(days=work.standards.number(community.id, "rota.register_days"))
+    for e in entries(work, community, (*Team, None), today - back, today):
         day = local_day(e.starts or e.came or work.now, zone)
         late = int(e.late.total_seconds()) // 60 if e.late else ""
         register.append([day, _TEAM_SAID[e.team] if e.team else "", e.name, clock(e.starts), clock(e.ends),
