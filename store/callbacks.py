@@ -21,6 +21,8 @@ _BY_ID = Prepared(select(*_ROW).where(_c.id == bindparam("callback")))
 _OF_CASE = Prepared(select(*_ROW).where(_c.case_id == bindparam("case")).order_by(_c.round, _c.turn))
 _ACTIVE = among(_c.status, sorted(OPEN))
 _NEXT = Prepared(select(func.min(_c.ask_at)).where(_ACTIVE))
+#: Cases asked about in one statement.
+_AT_ONCE = 500
 #: What the desk has on its list: to be asked by telephone, or an answer promised and still owed (CBK-23).
 _LISTED = or_(_ACTIVE & (_c.phone_at <= bindparam("now")), _c.promised_at.is_not(None) & _c.answered_at.is_(None))
 
@@ -114,14 +116,18 @@ class Callbacks:
 
     def rows(self, community: int, start: datetime) -> list[CallbackRow]:
         """Callbacks that fell due, were made or found a fault since then."""
-        since = or_(_c.due_at >= start, _c.done_at >= start, _c.fault_at >= start)
-        query = select(*columns(t.callbacks, CallbackRow)).where(_c.community_id == community, since)
-        return many(self.conn, query, CallbackRow)
+        ids: set[int] = set()
+        for at in (_c.due_at, _c.done_at, _c.fault_at):  # one at a time: together no index would be used
+            ids.update(self.conn.scalars(select(_c.id).where(_c.community_id == community, at >= start)))
+        wanted, query = sorted(ids), select(*columns(t.callbacks, CallbackRow)).order_by(_c.id)
+        parts = (wanted[first : first + _AT_ONCE] for first in range(0, len(wanted), _AT_ONCE))
+        return [row for part in parts for row in many(self.conn, query.where(_c.id.in_(part)), CallbackRow)]
 
     def finished(self, community: int, start: datetime, end: datetime, left_out: list[str]) -> list[FinishRow]:
         """Repairs finished in the period, by their newest finish in it; without those in a status that is left out."""
         e, c, u = t.events.c, t.cases.c, t.units.c
-        rows = self.conn.execute(
+        touched = self._touched(community, start, end)
+        query = (
             select(
                 c.id, c.number, u.building, u.entrance, u.room, c.place, c.category,
                 func.max(e.at).label("at"), c.taken_by,
@@ -132,7 +138,9 @@ class Callbacks:
             .where(e.kind == "finish", e.at >= start, e.at < end)
             .group_by(c.id, c.number, u.building, u.entrance, u.room, c.place, c.category, c.taken_by)
             .order_by(c.id)
-        ).all()  # fmt: skip
+        )  # fmt: skip
+        parts = (touched[first : first + _AT_ONCE] for first in range(0, len(touched), _AT_ONCE))
+        rows = [row for part in parts for row in self.conn.execute(query.where(c.id.in_(part)))]
         return [
             FinishRow(
                 r.id,
@@ -144,6 +152,16 @@ class Callbacks:
             )
             for r in rows
         ]
+
+    def _touched(self, community: int, start: datetime, end: datetime) -> list[int]:
+        """Cases reported, finished or closed in the period, by index: where a finish in it can be, however many are past."""
+        c, r = t.cases.c, t.repairs.c
+        ways = (
+            select(c.id).where(c.community_id == community, c.created_at >= start, c.created_at < end),
+            select(c.id).where(c.community_id == community, c.closed_at >= start, c.closed_at < end),
+            select(r.case_id).where(r.finished_at >= start, r.finished_at < end),
+        )
+        return sorted({case for way in ways for case in self.conn.scalars(way)})
 
 
 def _where(building: str | None, entrance: str | None, room: str | None, place: str | None) -> str:

@@ -260,6 +260,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_callbacks_case_id", "callbacks", ["case_id"])
     op.create_index("ix_callbacks_due", "callbacks", ["community_id", "due_at"])
+    op.create_index("ix_callbacks_done", "callbacks", ["community_id", "done_at"])
+    op.create_index("ix_callbacks_fault", "callbacks", ["community_id", "fault_at"])
     op.create_index("ix_callbacks_status", "callbacks", ["status", "ask_at"])
     op.create_table(
         "calls",
