@@ -64,19 +64,24 @@ class FigureRows:
 
     def repairs(self, community: int, start: datetime, end: datetime, team: Team | None = None) -> list[RepairRow]:
         """Repairs reported, finished or closed from `start` until before `end`, and open ones something happened to."""
-        found: dict[int, RepairRow] = {}
         happened = and_(_e.case_id == _c.id, _e.kind.in_(_KINDS), _e.at >= start, _e.at < end)
-        done = self.conn.scalars(select(_r.case_id).where(_r.finished_at >= start, _r.finished_at < end)).all()
-        ways: list[ColumnElement[bool]] = [
-            and_(_c.created_at >= start, _c.created_at < end),
-            and_(_c.closed_at >= start, _c.closed_at < end),
-            and_(_c.flow == "repair", _c.status.in_(_OPEN), select(_e.id).where(happened).exists()),
-            *(_c.id.in_(done[first : first + _AT_ONCE]) for first in range(0, len(done), _AT_ONCE)),
-        ]
-        for way in ways:
-            for row in self.conn.execute(_repairs(community, team).where(way)):
-                found[row.id] = RepairRow(*row)
-        return [found[key] for key in sorted(found)]
+        mine = _c.community_id == community
+        ways = (  # ids first, one index each; the rows then once, however many ways lead to them
+            select(_c.id).where(mine, _c.created_at >= start, _c.created_at < end),
+            select(_c.id).where(mine, _c.closed_at >= start, _c.closed_at < end),
+            select(_r.case_id).where(_r.finished_at >= start, _r.finished_at < end),
+            select(_c.id).where(*_open_ones(community), _c.status.in_(_OPEN), select(_e.id).where(happened).exists()),
+        )
+        ids = sorted({case_id for way in ways for case_id in self.conn.scalars(way)})
+        query = _repairs(community, team).order_by(_c.id)
+        parts = (ids[first : first + _AT_ONCE] for first in range(0, len(ids), _AT_ONCE))
+        return [RepairRow(*row) for part in parts for row in self.conn.execute(query.where(_c.id.in_(part)))]
+
+    def reported(self, community: int, start: datetime, end: datetime) -> int:
+        """How many repairs were reported from `start` until before `end`."""
+        mine = (*_whose(community, None), _c.created_at >= start, _c.created_at < end)
+        query = select(func.count()).join_from(t.cases, t.repairs, _r.case_id == _c.id).where(*mine)
+        return int(self.conn.scalar(query) or 0)
 
     def happenings(self, cases: Sequence[CaseId]) -> list[Happening]:
         """The history of these repairs, as far as it is counted."""

@@ -11,6 +11,7 @@ from domain.sending import Picture
 from domain.units import UnitRef, label
 from messages.render import word
 from services import Work
+from services.callbacks.figures import callback_figures
 from services.reports.gather import figures, limits, worker_names
 from services.tell import zone_of
 
@@ -70,7 +71,20 @@ class _Book:
         timed = ((c.response, "response", most.arrive), (c.urgent_finish, "urgent_finish", most.urgent_finish),
                  (c.small_finish, "small_finish", most.small_finish))  # fmt: skip
         rows += [self._timed(found, key, limit) for found, key, limit in timed]
-        return self._sheet("summary", _SUMMARY, rows)
+        return self._sheet("summary", _SUMMARY, rows + self._callbacks())
+
+    def _callbacks(self) -> list[list[Any]]:
+        """F-01 to F-04, and the places that keep coming back (CBK-12)."""
+        found = callback_figures(self.work, self.community, *self.period.instants(self.zone))
+        shares = [("called_back", found.rate), ("called_desk", found.desk), ("fault_told", found.told)]
+        rows: list[list[Any]] = [[self._said("figure", key), s.part, s.percent, None, None] for key, s in shares]
+        for sort, s in found.on_time.items():
+            said = f"{self._said('figure', 'called_on_time')} · {self._said('callback_sort', sort)}"
+            rows.append([said, s.part, s.percent, None, None])
+        for one in found.recurring:
+            said = f"{self._said('figure', 'again')} · {self._maybe('spot', one.where)} · {self._said('category', one.category)}"
+            rows.append([said, one.number, None, None, None])
+        return rows
 
     def details(self) -> dict[str, Any]:
         """One line for each repair reported in the period."""

@@ -3,14 +3,16 @@
 from datetime import timedelta
 from typing import Any
 
+from domain.callbacks.figures import CallbackCount, Share
 from domain.figures import Lengths, Period, RepairCount
 from domain.people import Community
 from domain.sending import Lane
 from services import Work
+from services.callbacks.figures import callback_figures
 from services.reports.book import picture
 from services.reports.gather import figures, limits, now, readers, said, today
 from services.reports.pictures import period_chart
-from services.tell import Chat, Words, private, tell
+from services.tell import Chat, Words, private, tell, zone_of
 
 #: Kinds of each sort that are named in the message; all of them are in the workbook.
 _NAMED = 4
@@ -40,7 +42,7 @@ def values_of(work: Work, community: Community, period: Period) -> Values:
     """The figures, and as the message takes them."""
     counted = figures(work, community, period)
     most = limits(work, community.id)
-    standing = now(work, community)
+    standing, zone = now(work, community), zone_of(community)
     handed, empty = work.figures.homes(community.id, period.first, period.last)
     names = dict(work.people.buildings(community.id))
     recurring = work.standards.number(community.id, "report.recurring_from")
@@ -51,7 +53,7 @@ def values_of(work: Work, community: Community, period: Period) -> Values:
         "last": period.last,
         "so_far": period.last >= today(work, community),
         "community": community.name,
-        "before": figures(work, community, period.before).reported,
+        "before": work.figures.reported(community.id, *period.before.instants(zone)),
         "response": _lengths(counted.response, most.arrive),
         "urgent_finish": _lengths(counted.urgent_finish, most.urgent_finish),
         "small_finish": _lengths(counted.small_finish, most.small_finish),
@@ -65,6 +67,7 @@ def values_of(work: Work, community: Community, period: Period) -> Values:
         "buildings": _first({names.get(code, code): n for code, n in counted.by_building.items() if code}),
         "teams": list(counted.by_team.items()) if len(counted.by_team) > 1 else [],
         "recurring": _first({cause: n for cause, n in counted.by_cause.items() if n >= recurring}),
+        "callbacks": _callbacks(callback_figures(work, community, *period.instants(zone))),
         "handed_over": handed,
         "empty_homes": empty,
     }
@@ -75,6 +78,23 @@ def _send(work: Work, community: Community, chat: Chat, key: str, period: Period
     chart = period_chart(chat.language, community, period, counted)
     book = picture(work, community, chat.language, period)
     return tell(work, chat, key, Words("report/statistics", given), lane=lane, media=[chart, book])
+
+
+def _callbacks(found: CallbackCount) -> dict[str, Any]:
+    """F-01 to F-04 and what keeps coming back (CBK-12)."""
+    return {
+        "rate": _share(found.rate),
+        "classes": [{"sort": sort, **_share(share)} for sort, share in found.on_time.items() if share.whole],
+        "desk": _share(found.desk),
+        "told": _share(found.told),
+        "faults": found.faults,
+        "unreached": found.unreached,
+        "again": [{"where": r.where, "category": r.category, "number": r.number} for r in found.recurring[:_NAMED]],
+    }
+
+
+def _share(found: Share) -> dict[str, Any]:
+    return {"part": found.part, "whole": found.whole, "percent": found.percent}
 
 
 def _first(counted: Any) -> list[tuple[str, int]]:

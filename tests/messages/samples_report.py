@@ -37,13 +37,26 @@ _NO_TIMES = {"count": 0, "within": 0, "share": None, "usual": None, "longest": N
 _PARTS = [("night", 1), ("morning", 20), ("afternoon", 12), ("evening", 5)]
 
 
+def _share(part: int, whole: int) -> dict[str, Any]:
+    return {"part": part, "whole": whole, "percent": part * 100 // whole if whole else None}
+
+
+_QUIET = {"rate": _share(0, 0), "classes": [], "desk": _share(0, 0), "told": _share(0, 0), "faults": 0, "unreached": 0,
+          "again": []}  # fmt: skip
+_CALLED = {
+    "rate": _share(30, 35), "desk": _share(4, 5), "told": _share(2, 3), "faults": 3, "unreached": 2,
+    "classes": [{"sort": sort, **_share(9, 10)} for sort in ("urgent", "safety", "leak", "other")],
+    "again": [{"where": "3栋2单元1502", "category": "leak", "number": 3}, {"where": LONG, "category": "door", "number": 4}],
+}  # fmt: skip
+
+
 def _period(span: str, times: dict[str, Any], **more: Any) -> dict[str, Any]:
     limits = {"response": timedelta(minutes=15), "urgent_finish": timedelta(hours=8), "small_finish": timedelta(days=2)}
     return {
         "span": span, "first": date(2026, 11, 16), "last": date(2026, 11, 22), "so_far": False, "community": "桂苑",
         "before": 0, **{key: {**times, "limit": limit} for key, limit in limits.items()}, "open": 0, "late": 0, "put_off": 0,
         "reasons": [], "categories": [], "charges": [], "parts_of_day": [(key, 0) for key, _ in _PARTS], "buildings": [],
-        "teams": [], "recurring": [], "handed_over": 0, "empty_homes": 0, **more,
+        "teams": [], "recurring": [], "callbacks": _QUIET, "handed_over": 0, "empty_homes": 0, **more,
     }  # fmt: skip
 
 
@@ -63,6 +76,7 @@ _FULL = _period(
     buildings=[("3", 9), ("2", 8), ("A", 7), ("12", 6)],
     teams=[("engineering", 30), ("cleaning", 8)],
     recurring=[("厨房水槽", 4), (LONG, 3)],
+    callbacks=_CALLED,
     handed_over=3,
     empty_homes=12,
 )
