@@ -8,6 +8,7 @@ from domain.sending import Lane
 from domain.talk import TALK, Talk, TalkEvent
 from services import Work, calls, recompute, relay, timetable
 from services.announcements import sending
+from services.callbacks import asking
 from services.ladder import climb
 from services.rota import watch
 from services.tell import Words, private, tell
@@ -31,7 +32,17 @@ def _relays(work: Work, limit: int) -> datetime | None:
 #: Does at most so many things that are due in its subject; the next instant one will be, None when none will.
 Sweep = Callable[[Work, int], datetime | None]
 #: In this order: what cannot wait goes first.
-SWEEPS: tuple[Sweep, ...] = (recompute.sweep, climb.sweep, _talks, _relays, calls.sweep, sending.sweep, timetable.sweep, watch.sweep)
+SWEEPS: tuple[Sweep, ...] = (
+    recompute.sweep,
+    climb.sweep,
+    asking.sweep,
+    _talks,
+    _relays,
+    calls.sweep,
+    sending.sweep,
+    timetable.sweep,
+    watch.sweep,
+)
 
 
 def sweep(work: Work) -> datetime | None:

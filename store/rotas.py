@@ -120,6 +120,14 @@ class Rotas:
         mine = and_(_r.staff_id == staff, _r.ended_at.is_(None))
         return self.conn.execute(update(t.rotas).where(mine).values(ended_at=now)).rowcount
 
+    def hand_on(self, old: int, new: int, now: datetime) -> None:
+        """The lines of a post go on under another one of the same person; the old ones end."""
+        mine = (_r.staff_id == old, _r.ended_at.is_(None))
+        kept = ("community_id", "team", "kind", "days", "first_day", "last_day", "starts", "ends", "made_by")
+        for row in list(self.conn.execute(select(t.rotas).where(*mine).order_by(_r.id))):
+            self.add({**{name: getattr(row, name) for name in kept}, "staff_id": new, "made_at": now})
+            self.end(row.id, now)
+
     # shifts as worked
 
     def came(self, staff: int, since: datetime, until: datetime) -> datetime | None:

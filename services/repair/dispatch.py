@@ -125,11 +125,12 @@ def _reveal(work: Work, worker: Person, view: View) -> None:
 
 
 def candidates(work: Work, case: Case) -> list[tuple[Staff, Person, int]]:
-    """The crew to choose from, those on duty first, with how much each holds."""
+    """The crew to choose from, those on call first, with how much each holds."""
     held = work.staff.open_work(case.community_id, repair.FINAL | {Status.FINISHED})
     crew = work.staff.listed(case.community_id, team=Team(case.team))
     listed = [(s, p, held.get(s.id, 0)) for s, p in crew]
-    return sorted(listed, key=lambda row: (not row[0].on_duty, row[2], row[0].id))
+    called = {s.id for s, _ in rota.on_call(work, case.community_id, Team(case.team), work.now)}
+    return sorted(listed, key=lambda row: (row[0].id not in called, not row[0].on_duty, row[2], row[0].id))
 
 
 def assign(work: Work, who: Who, case: int, staff: int, reason: str = "") -> View:
