@@ -6,8 +6,7 @@ from domain import repair
 from domain.errors import Refused
 from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Community, Team, Who
 from handlers.acts import Act, Tap
-from services import Work
-from services.account import bind_group
+from services import Work, chats
 from services.tell import Chat, Words, mine, show, tell, zone_of
 
 
@@ -87,7 +86,6 @@ def _bind(act: Act) -> None:
     team = Team(act.value)
     where = group(act.community, act.incoming.chat, act.incoming.thread)
     act.work.staff.saw_chat(act.incoming.chat, "group", act.incoming.chat_title, True)
-    bind_group(act.work, act.who, act.community, where, team)
     act.toast("account/toast_bound", {"team": team})
     show(
         act.work,
@@ -95,6 +93,7 @@ def _bind(act: Act) -> None:
         f"bind:{where.id}",
         Words("account/group_bound", {"team": team, "community": act.community.name}),
     )
+    chats.bind(act.work, act.who, act.community, where, team)
 
 
 #: Buttons a head presses in a group.

@@ -16,7 +16,7 @@ from domain.people import DESK_ROLES, HEADS, JOIN, Community, Join, JoinEvent, P
 from domain.phones import normal
 from domain.sending import Lane
 from services import Work
-from services.tell import Chat, Words, private, show, team_chat, tell
+from services.tell import Words, private, show, team_chat, tell
 from store.doors import Invite, JoinRequest
 
 #: As many cases of a guest go with them when they turn out to be known.
@@ -181,10 +181,3 @@ def remove_staff(work: Work, post: Staff) -> Person:
     """Ends a post; the caller gives the open work back to the crew."""
     work.staff.end(post.id, work.now)
     return work.people.get(post.person_id)
-
-
-def bind_group(work: Work, who: Who, community: Community, chat: Chat, team: Team) -> None:
-    """The team works in that group from now on; a head's decision."""
-    if not who.is_any(community.id, HEADS):
-        raise Refused("common/heads_only")
-    work.staff.bind_chat(community.id, team, chat.id, chat.thread, who.person.id, work.now)

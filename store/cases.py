@@ -186,6 +186,12 @@ class Cases:
         query = select(*_CASE).where(*where).order_by(c.urgent.desc(), c.id).limit(limit).offset(offset)
         return many(self.conn, query, Case)
 
+    def open_of_team(self, community: int, team: str, final: Iterable[str]) -> list[Case]:
+        """Everything a team has not ended yet, oldest first."""
+        c = t.cases.c
+        where = (c.community_id == community, c.team == team, c.status.not_in(list(final)))
+        return many(self.conn, select(*_CASE).where(*where).order_by(c.id), Case)
+
     def open_at(self, unit: int | None, place: str | None, final: Iterable[str], since: datetime) -> list[Case]:
         """Open cases of the same home (or public place), newest first: likely doubles."""
         where = unit if unit is not None else place

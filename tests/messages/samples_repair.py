@@ -34,6 +34,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "repair/crew_card": [{"r": x, "mode": m} for x in STATES for m in ("claim", "lead", "round_robin")],
     "repair/worker_card": [{"r": x, "can": CAN["worker"][x["status"]], "earlier": e} for x in STATES for e in ([], EARLIER)],
     "repair/worker_card_over": [{"r": x} for x in STATES],
+    "repair/crew_moved": [{"r": x, "to": to} for x in (r(), urgent()) for to in ("group", "community")],
     "repair/danger": [
         *({"r": urgent(danger=str(d)), "placed": n % 2 == 0, "homes": HOMES[: n % 3]} for n, d in enumerate(Danger)),
         {"r": urgent(**ARRIVED, worker="李明"), "placed": True, "homes": HOMES},
