@@ -33,7 +33,7 @@ def show_menu(work: Work, who: Who, community: Community) -> None:
     if not who.known:
         hello(work, who, community, f"hello:{who.person.id}:{work.now.timestamp()}")
         return
-    open_ = len(work.cases.of_reporter(who.person.id, repair.FINAL, past=False, limit=10, offset=0))
+    open_ = len(work.cases.of_home(who.person.id, who.living, repair.FINAL, past=False, limit=10, offset=0))
     held = sum(len(work.cases.of_assignee(s.id, repair.FINAL)) for s in who.staff)
     given = {
         "name": who.person.name,

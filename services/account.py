@@ -76,9 +76,8 @@ def _bind(work: Work, account: Person, known: Person) -> Person:
 
 def _bring(work: Work, here: Who, known: Person) -> None:
     """Whoever was let in without a number turns out to be on the register: homes, post and open work come along."""
-    for home in here.homes:
-        relation = work.people.relation(here.person.id, home.id) or Relation.FAMILY
-        work.people.add_home(known.id, home.id, relation, "contact", work.now)
+    for home in here.living:
+        work.people.add_home(known.id, home.unit_id, home.relation, "contact", work.now, home.began_at)
     for post in here.staff:
         taken = work.staff.hire(known.id, post.community_id, post.role, post.team, post.zone)
         if post.on_duty:

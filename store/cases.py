@@ -11,6 +11,7 @@ from domain.cases import DEADLINE, Case, Deadline, DeadlineEvent, DeadlineStatus
 from domain.errors import Outdated
 from domain.ids import CaseId
 from domain.lifecycle import move
+from domain.people import Residence
 from store import tables as t
 from store.prepared import Prepared, among
 from store.rows import columns, many, one, optional
@@ -163,6 +164,16 @@ class Cases:
         state = c.status.in_(list(final)) if past else c.status.not_in(list(final))
         query = select(*_CASE).where(mine, state).order_by(c.id.desc()).limit(limit).offset(offset)
         return many(self.conn, query, Case)
+
+    def of_home(
+        self, person: int, living: Iterable[Residence], final: Iterable[str], *, past: bool, limit: int, offset: int
+    ) -> list[Case]:
+        """What a person reported and what was reported for their homes while they lived there, newest first."""
+        c = t.cases.c
+        homes = [and_(c.unit_id == home.unit_id, c.created_at >= home.began_at) for home in living]
+        state = c.status.in_(list(final)) if past else c.status.not_in(list(final))
+        query = select(*_CASE).where(or_(c.reporter_id == person, *homes), state)
+        return many(self.conn, query.order_by(c.id.desc()).limit(limit).offset(offset), Case)
 
     def of_assignee(self, staff: int, final: Iterable[str]) -> list[Case]:
         """Open work of a staff member, urgent first, then oldest first."""

@@ -106,6 +106,9 @@ def place_told(work: Work, who: Who, case: Case, unit: Unit | None, place: str |
     """Where it is, said after the alert (X-52): the crew's card gets it at once, the charge is decided again."""
     if Status(case.status) in repair.FINAL:
         raise Refused("common/not_now")
+    elsewhere = case.unit_id is not None and (unit is None or unit.id != case.unit_id)
+    if elsewhere and case.reporter_id != who.person.id and who.post(case.community_id) is None:
+        raise Refused("common/not_yours")  # others of the home do not take it away from there
     community = work.people.community(case.community_id)
     changed = work.cases.change(case, {"unit_id": unit.id if unit else None, "place": None if unit else place})
     charge = charge_for(work, community, Category(case.category), unit)
@@ -139,8 +142,13 @@ def add(
 
 
 def tell_both(work: Work, view: View, who: Who, line: int, name: str, more: Mapping[str, Any]) -> None:
-    """Tells the side that did not act: the worker what the resident did, the resident what the staff did."""
-    said = Words(name, {**values(view, work.now), **more}, subject(view.case), view.case.version)
+    """Tells those who did not act: the worker what residents did, the reporter what the staff or others at home did.
+
+    Of others at home the reporter reads no name.
+    """
+    discreet = {"by": ""} if who.post(view.community.id) is None else {}
     for side, chat in (("owner", owner_chat(view)), ("worker", worker_chat(view))):
         if chat is not None and chat.person != who.person.id:
+            given = {**values(view, work.now), **more, **(discreet if side == "owner" else {})}
+            said = Words(name, given, subject(view.case), view.case.version)
             tell(work, chat, f"repair:{view.case.id}:{line}:{side}", said, case=view.case.id)
