@@ -87,6 +87,15 @@ def figures(work: Work, case: Case) -> repair.RepairFigures:
     return repair.RepairFigures.of(work.standards.own(case.community_id))
 
 
+def earned(work: Work, case: Case) -> int:
+    """Fen owing for work that is finished: without what was agreed since and is not done yet."""
+    agreed, done = work.cases.last_of(case.id, Event.AGREE), work.cases.last_of(case.id, Event.FINISH)
+    if agreed is None or (done is not None and done.id > agreed.id):
+        return case.owing_fen
+    waived = work.cases.last_of(case.id, "no_charge")
+    return case.owing_fen - (0 if waived is not None and waived.id > agreed.id else int(agreed.data.get("fen") or 0))
+
+
 def rounds(work: Work, case: int) -> int:
     """How often promises were made for the case so far."""
     return max((d.round for d in work.cases.deadlines(case)), default=0)

@@ -78,7 +78,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         {"r": r(), "text": "现在水更大了", "count": 2, "by": "王芳"}, {"r": r(), "text": LONG, "count": 0, "by": SLY},
         {"r": r(), "text": "", "count": 1, "by": ""},
     ],
-    "repair/told_agreed": [{"r": r(**{**ARRIVED, "owing_fen": 12000})}],
+    "repair/told_agreed": [{"r": r(**{**ARRIVED, "owing_fen": 12000, "quote_fen": 4000})}],
     "repair/told_declined": [{"r": r(**DECLINED)}],
     "repair/told_cancelled": [{"r": r()}, {"r": urgent()}],
     "repair/told_cannot": [
