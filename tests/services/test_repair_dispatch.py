@@ -288,6 +288,29 @@ def test_who_was_given_it_in_turn_and_hands_it_back_does_not_get_it_again_at_onc
     assert "我来接" in labels(estate, GROUP, case.number)
 
 
+def test_turn_that_was_handed_back_was_a_turn(estate: Estate) -> None:
+    """Who hands it back is not asked again before the others; nor does work handed on spare anybody a turn."""
+    sets(estate, "repair.dispatch", "round_robin")
+    li, zhao = post_of(estate, LI), post_of(estate, ZHAO)
+    first = files(estate)
+    press(estate, LI, "接单", first.number)
+    press(estate, LI, "转单", first.number)
+    estate.taps(LI, "退回班组")
+    estate.taps(LI, "离得太远")
+    estate.passes(minutes=1)
+    files(estate, WANG, "门锁坏了")
+    assert newest(estate).assignee_id == zhao
+    estate.passes(minutes=1)
+    press(estate, ZHAO, "接单", newest(estate).number)
+    press(estate, ZHAO, "转单", newest(estate).number)
+    estate.taps(ZHAO, "李强")
+    estate.taps(ZHAO, "快交班")
+    assert newest(estate).assignee_id == li
+    estate.passes(minutes=1)
+    files(estate, WANG, "卧室灯不亮")
+    assert newest(estate).assignee_id == zhao
+
+
 def test_where_the_lead_gives_out_the_work_the_group_has_no_claim(estate: Estate) -> None:
     """REP-06, mode `lead`."""
     sets(estate, "repair.dispatch", "lead")
