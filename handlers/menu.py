@@ -18,7 +18,8 @@ def choices(who: Who) -> set[str]:
         offered |= {"repair", "mine"}
     if who.staff:
         offered |= {"work", "waiting", "off_duty" if who.staff[0].on_duty else "on_duty"}
-        offered -= {"talk"}
+    if who.staff and all(who.post(home.community_id) for home in who.homes):
+        offered -= {"talk"}  # they sit next to the desk; where somebody only lives they talk to it like anybody
     if roles & DESK_ROLES:
         offered |= {"repair_desk"}
     if roles & (DISPATCHERS | DESK_ROLES):
@@ -35,15 +36,19 @@ def show_menu(work: Work, who: Who, community: Community) -> None:
         return
     open_ = len(work.cases.of_home(who.person.id, who.living, repair.FINAL, past=False, limit=10, offset=0))
     held = sum(len(work.cases.of_assignee(s.id, repair.FINAL)) for s in who.staff)
+    post = who.staff[0] if who.staff else None
     given = {
         "name": who.person.name,
         "community": community.name,
+        "works_at": work.people.community(post.community_id).name
+        if post and post.community_id != community.id
+        else None,
         "homes": [h.label for h in who.homes],
         "can": choices(who),
         "open": open_,
         "held": held,
-        "on_duty": bool(who.staff) and who.staff[0].on_duty,
-        "role": who.staff[0].role if who.staff else None,
+        "on_duty": post is not None and post.on_duty,
+        "role": post.role if post else None,
     }
     show(work, mine(who, community), f"menu:{who.person.id}", Words("common/menu", given, "m"), repost=True)
 

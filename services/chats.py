@@ -9,6 +9,17 @@ from services.repair.moving import into_group
 from services.tell import Chat, Words, private, team_chat, tell, zone_of
 
 
+def community_of(work: Work, who: Who, incoming: Incoming) -> Community:
+    """Where somebody acts: in a team's group its community, elsewhere their home's, else their post's, else the first."""
+    here = [] if incoming.private else [community for community, _ in work.staff.teams_in(incoming.chat)]
+    if here:
+        return work.people.community(next((c for c in here if who.post(c)), here[0]))
+    if not incoming.private and who.staff:
+        return work.people.community(who.staff[0].community_id)
+    home = work.people.home_community(who)
+    return work.people.community(home) if home is not None else work.people.communities()[0]
+
+
 def changed(work: Work, incoming: Incoming) -> None:
     """A group takes us in or puts us out. (Blocked, returned and re-keyed chats are the pipeline's own affair.)"""
     if incoming.private:

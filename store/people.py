@@ -39,7 +39,11 @@ _COMMUNITIES = Prepared(select(*_COMMUNITY).order_by(t.communities.c.id))
 _BY_TELEGRAM = Prepared(select(*_PERSON).where(t.persons.c.telegram_id == bindparam("account")))
 _BY_ID = Prepared(select(*_PERSON).where(t.persons.c.id == bindparam("person")))
 _UNIT_BY_ID = Prepared(select(*_UNIT).where(t.units.c.id == bindparam("unit")))
-_POSTS = Prepared(select(*_STAFF).where(t.staff.c.person_id == bindparam("person"), t.staff.c.ended_at.is_(None)))
+_POSTS = Prepared(
+    select(*_STAFF)
+    .where(t.staff.c.person_id == bindparam("person"), t.staff.c.ended_at.is_(None))
+    .order_by(t.staff.c.id)
+)
 _OWN = (
     t.residencies.c.person_id == bindparam("person"),
     t.residencies.c.verified_at.is_not(None),

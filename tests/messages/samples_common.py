@@ -73,7 +73,7 @@ _JOIN_STEPS = ["home", "relation", "name", "phone"]
 
 
 def _menu(**more: Any) -> dict[str, Any]:
-    quiet = {"homes": [], "open": 0, "held": 0, "on_duty": False, "role": None}
+    quiet = {"homes": [], "open": 0, "held": 0, "on_duty": False, "role": None, "works_at": None}
     return {"name": "王芳", "community": "阳光花园", **quiet, **more}
 
 
@@ -106,7 +106,7 @@ _COMMON: dict[str, list[dict[str, Any]]] = {
         _menu(can=choices(RESIDENT), homes=["3栋2单元1502"], open=2),
         _menu(can=choices(RESIDENT), name="?", homes=["3栋2单元1502"] * 5, open=10),
         _menu(can=choices(WORKER), role=Role.ENGINEER, on_duty=True, held=1, open=1),
-        _menu(can=choices(DIRECTOR), role=Role.DIRECTOR, name=NAME, community=NAME),
+        _menu(can=choices(DIRECTOR), role=Role.DIRECTOR, name=NAME, community=NAME, works_at=NAME),
         _menu(can=choices(GUEST)),
     ],
     "common/help": [{"staff": s, "known": k} for s, k in ((True, True), (False, True), (False, False))],
