@@ -264,6 +264,12 @@ class People:
         order = list(Relation)
         return sorted(found, key=lambda pair: order.index(pair[1]))
 
+    def ever_lived(self, person: int, unit: int) -> bool:
+        """Whether the person lives or lived in the unit."""
+        r = t.residencies.c
+        query = select(r.id).where(r.person_id == person, r.unit_id == unit)
+        return self.conn.execute(query).first() is not None
+
     def relation(self, person: int, unit: int) -> Relation | None:
         """What the person is to the unit."""
         r = t.residencies.c

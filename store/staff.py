@@ -46,12 +46,6 @@ class StaffRows:
         """The post, if there is one of that id (ids come from buttons and may be forged)."""
         return optional(self.conn, select(*_STAFF).where(t.staff.c.id == staff), Staff)
 
-    def worked_in(self, community: int, person: int) -> bool:
-        """Whether the person has or had a post there."""
-        s = t.staff.c
-        query = select(s.id).where(s.community_id == community, s.person_id == person)
-        return self.conn.execute(query.limit(1)).first() is not None
-
     def person_of(self, staff: int) -> Person:
         """The person holding a post."""
         return one(self.conn, _PERSON_OF, Person, staff=staff)

@@ -93,8 +93,8 @@ def history(work: Work, who: Who, case: int) -> dict[str, Any]:
 
 
 def _of_the_home(work: Work, case: Case, person: int) -> bool:
-    """Whether they acted as a resident: the reporter, or anybody who never worked here."""
-    return person == case.reporter_id or not work.staff.worked_in(case.community_id, person)
+    """Whether they acted as a resident: the reporter, or anybody who lives or lived in the home."""
+    return person == case.reporter_id or (case.unit_id is not None and work.people.ever_lived(person, case.unit_id))
 
 
 #: As many lines of history as fit a phone's screen or two.

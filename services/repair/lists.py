@@ -4,7 +4,7 @@ from typing import Any
 
 from domain import repair
 from domain.cases import Case
-from domain.people import Community, Who
+from domain.people import Community, Unit, Who
 from domain.privacy import for_group
 from services import Work
 from services.repair import desk
@@ -13,6 +13,12 @@ from services.tell import Chat, Words, show, tell
 
 #: As many cases as fit a phone's screen with their buttons.
 PAGE = 6
+
+
+def told_apart(work: Work, who: Who) -> list[tuple[Unit, str]]:
+    """A person's homes as they choose among them: with the community where they have homes in several."""
+    several = len({home.community_id for home in who.homes}) > 1
+    return [(h, f"{work.people.community(h.community_id).name} {h.label}" if several else h.label) for h in who.homes]
 
 
 def _row(work: Work, who: Who, case: Case, kind: str) -> dict[str, Any]:

@@ -178,7 +178,7 @@ LINES = [
     line("finish", process="replaced", part=LONG, materials=SLY), line("sign", stars=4), line("send_back", reason=LONG),
     line("close", reason="no_answer"), line("cancel"), line("reopen", reason=""), line("no_charge", reason="goodwill"),
     line("add", text=LONG, photos=2), line("add", text="", photos=1), line("place", unit=None, place="garage"),
-    line("place", unit="3栋2单元1502", place=None), line("comment", text=SLY), line("urge", told=True), line("urge", told=False),
+    line("place", unit="3栋2单元1502", place=None, was="261122-001"), line("comment", text=SLY), line("urge", told=True), line("urge", told=False),
     line("add", text="还在滴", photos=0, by="", home=True), line("alert", kind="arrive", rules=["URG-01"], by=None), line("reveal", to="李明"),
 ]  # fmt: skip
 
