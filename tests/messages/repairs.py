@@ -34,7 +34,7 @@ def said(**answers: Any) -> Said:
 def ask(step: str, *options: Option, **more: Any) -> dict[str, Any]:
     """The open question."""
     given = {
-        "step": step, "options": list(options), "page": 0, "pages": 1, "unclear": "", "typed": None, "collected": None,
+        "step": step, "options": list(options), "page": 0, "pages": 1, "unclear": "", "typed": None, "kept": None, "collected": None,
         "back": True, "skip": False, "collects": False, "changes": [],
     }  # fmt: skip
     return {**given, **more}

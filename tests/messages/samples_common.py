@@ -19,7 +19,7 @@ NAME = "欧阳<明>" + "长" * 200
 
 def asking(step: str, options: Sequence[Option] = (), **more: Any) -> dict[str, Any]:
     """What a question is given beside the answers."""
-    plain = {"page": 0, "pages": 1, "unclear": "", "typed": None, "collected": None, "back": True, "skip": False}
+    plain = {"page": 0, "pages": 1, "unclear": "", "typed": None, "kept": None, "collected": None, "back": True, "skip": False}
     return {"step": step, "options": list(options), **plain, "collects": False, "changes": [], **more}
 
 
@@ -62,6 +62,7 @@ _PLACE_ASKED: dict[str, list[dict[str, Any]]] = {
     "room": [
         {"a": _ON_FLOOR, "ask": asking("room", _ROOMS)},
         {"a": _BARE, "ask": asking("room", _ROOMS, unclear="resumed")},
+        {"a": _BARE, "ask": asking("room", _ROOMS, unclear="refused", kept={"value": 1, "text": HOSTILE})},
     ],
     "relation": [
         {"a": _PICKED, "ask": asking("relation", _RELATIONS)},
