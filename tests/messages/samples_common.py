@@ -19,7 +19,16 @@ NAME = "欧阳<明>" + "长" * 200
 
 def asking(step: str, options: Sequence[Option] = (), **more: Any) -> dict[str, Any]:
     """What a question is given beside the answers."""
-    plain = {"page": 0, "pages": 1, "unclear": "", "typed": None, "kept": None, "collected": None, "back": True, "skip": False}
+    plain = {
+        "page": 0,
+        "pages": 1,
+        "unclear": "",
+        "typed": None,
+        "kept": None,
+        "collected": None,
+        "back": True,
+        "skip": False,
+    }
     return {"step": step, "options": list(options), **plain, "collects": False, "changes": [], **more}
 
 
