@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from store.work import Work
 
 _MARK = "inbox"
+_RUN = "run"
 _EPOCH_BITS = 40
 _c = t.inbox.c
 
@@ -60,6 +61,16 @@ class InboxRow:
     album: str | None
     due_at: datetime | None
     attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """How the run before ended. It died when `until` is there: up to this row what is open was open when it began."""
+
+    until: int | None = None
+    #: The row that was alone in hand then, if any, and at how many deaths in a row it was.
+    in_hand: int | None = None
+    deaths: int = 0
 
 
 _TAKE = Prepared(
@@ -136,6 +147,24 @@ class Inbox:
         if mark["account"] not in (None, account):
             mark |= {"epoch": mark["epoch"] + 1, "offset": None}
         self.work.marks.put(_MARK, {**mark, "account": account})
+
+    def begin_run(self, newest: int | None) -> LastRun:
+        """Notes that a run begins with rows open up to `newest` (None: nothing is); how the last one ended."""
+        mark = self.work.marks.get(_RUN) or {}
+        last = (
+            LastRun(mark.get("until"), mark.get("in_hand"), mark.get("deaths", 0)) if mark.get("going") else LastRun()
+        )
+        self.work.marks.put(_RUN, {"going": True, "until": newest, "in_hand": last.in_hand, "deaths": last.deaths})
+        return last
+
+    def alone_in_hand(self, key: int, deaths: int) -> None:
+        """Nothing but this row is carried out now; should the process die, it has died so often with it."""
+        mark = self.work.marks.get(_RUN) or {}
+        self.work.marks.put(_RUN, {**mark, "in_hand": key, "deaths": deaths})
+
+    def end_run(self) -> None:
+        """The run ended of its own will: whatever is open is not suspected."""
+        self.work.marks.put(_RUN, {"going": False})
 
     def offset(self) -> int | None:
         """What to ask the channel for first; None: whatever it has. After a week of silence its counting is new."""
