@@ -17,7 +17,7 @@ import structlog
 from bot import logs
 from bot.http import AiohttpRequest, Garbled
 from bot.reach import Reach
-from bot.suspects import DEATHS, KIND, apart
+from bot.suspects import DEATHS, KIND, apart, first_in_line
 from bot.translate import Unreadable, together, translate
 from domain.incoming import Incoming, Kind
 from store.engine import StoreError
@@ -111,14 +111,14 @@ class Worker:
 
         def load(work: Work) -> tuple[list[InboxRow], LastRun, dict[int, int]]:
             rows = work.inbox.open_rows()
-            return rows, work.inbox.begin_run(rows[-1].key if rows else None), moved_chats(work)
+            return rows, work.inbox.begin_run([parts[0].key for parts in first_in_line(rows)]), moved_chats(work)
 
         rows, last, self._moved = await self._writer.run(load)
         if rows:
             log.info("updates left open are carried out now", count=len(rows))
-        suspects, rows = apart(rows, last.until)
+        suspects, rows = apart(rows, last.first)
         if suspects:
-            log.warning("the last run died; what it may have died of is carried out alone", count=len(suspects))
+            log.warning("runs died; what they may have died of is carried out alone", count=len(suspects))
             self._holding = True
             self._begin(self._suspects_first(suspects, last))
         self.offer(rows, now())

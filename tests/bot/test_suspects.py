@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from bot.suspects import DEATHS, apart
+from bot.suspects import DEATHS, WITNESSED, apart, first_in_line
 from store.engine import StoreError, open_store
-from store.inbox import InboxRow
+from store.inbox import InboxRow, LastRun
 from store.tables import metadata
 from store.writer import Writer
 from tests.bot.echo import Echo
@@ -21,21 +21,18 @@ def row(key, chat, album=None):
 
 
 def test_only_the_first_of_each_chat_can_have_been_in_hand():
-    """An album's parts together; what came after the dead run began is not suspected."""
+    """An album's parts together; who stood first at one death only is not suspected yet."""
     rows = [row(1, 5), row(2, 5), row(3, 6, "a"), row(4, 7), row(5, 6, "a"), row(6, 6), row(8, 9)]
-    suspects, others = apart(rows, 7)
-    assert [[r.key for r in parts] for parts in suspects] == [[1], [3, 5], [4]]
-    assert [r.key for r in others] == [2, 6, 8]
-
-
-def test_after_a_gentle_end_nobody_is_suspected():
-    """Everything that is open is carried out as always."""
-    rows = [row(1, 5), row(2, 6)]
-    assert apart(rows, None) == ([], rows)
+    assert [[r.key for r in parts] for parts in first_in_line(rows)] == [[1], [3, 5], [4], [8]]
+    suspects, others = apart(rows, {1: 2, 3: 2, 4: 1, 8: 0})
+    assert [[r.key for r in parts] for parts in suspects] == [[1], [3, 5]]
+    assert [r.key for r in others] == [2, 4, 6, 8]
 
 
 @pytest.mark.parametrize(
-    ("place", "deaths"), [("carrying out", 2 + DEATHS), ("reading", 3 + DEATHS)], ids=["carrying out", "reading"]
+    ("place", "deaths"),
+    [("carrying out", 1 + WITNESSED + DEATHS), ("reading", 2 + WITNESSED + DEATHS)],
+    ids=["carrying out", "reading"],
 )
 async def test_update_that_kills_the_process_is_set_aside(sandbox, process, tmp_path, place, deaths):
     """Really killed, again and again: in the end everybody is served; who sent it hears so, unless it cannot be read."""
@@ -67,7 +64,7 @@ async def test_update_that_kills_the_process_is_set_aside(sandbox, process, tmp_
 
 
 async def test_updates_that_wait_through_kills_keep_all_their_attempts(sandbox, started):
-    """Killed three times with a hundred waiting: they are suspected, and carried out as if nothing had been."""
+    """Killed four times with a hundred waiting: they are suspected, and carried out as if nothing had been."""
     people = [await sandbox.person(f"P{n}") for n in range(100)]
     for person in people:
         await person.says("/start")
@@ -75,7 +72,7 @@ async def test_updates_that_wait_through_kills_keep_all_their_attempts(sandbox, 
     def not_now(work, incoming):
         raise StoreError("not now")
 
-    for _ in range(3):
+    for _ in range(4):
         echo = Echo()
         echo.on = not_now
         async with started(echo, kill=True) as run:
@@ -85,12 +82,30 @@ async def test_updates_that_wait_through_kills_keep_all_their_attempts(sandbox, 
         assert len(run.echo.heard) == 100
 
 
-async def test_gentle_end_clears_suspicion(sandbox, started):
-    """After it the next death counts anew."""
+async def test_runs_that_died_are_counted_until_one_ends_gently(tmp_path):
+    """Only in a row, only for those that still stand first."""
+    store = open_store(f"sqlite:///{tmp_path}/bot.db")
+    metadata.create_all(store.engine)
+    writer = Writer(store).start()
+
+    async def begins(*first):
+        return await writer.run(lambda w: w.inbox.begin_run(first))
+
+    assert await begins(1, 2) == LastRun({1: 0, 2: 0})
+    assert await begins(1, 3) == LastRun({1: 1, 3: 0})
+    await writer.run(lambda w: w.inbox.alone_in_hand(1, 1))
+    assert await begins(1, 3) == LastRun({1: 2, 3: 1}, 1, 1)
+    await writer.run(lambda w: w.inbox.end_run())
+    assert await begins(1, 3) == LastRun({1: 0, 3: 0})
+    await writer.stop()
+    store.close()
+
+
+async def test_gentle_end_of_the_bot_is_noted(sandbox, started):
+    """When nothing is in hand any more."""
     await (await sandbox.person("王芳")).says("/start")
     async with started() as run:
         await run.until(lambda w: w.inbox.count() == {"done": 1})
-        await run.rows(lambda w: w.inbox.alone_in_hand(1, 2))
-    async with started() as run:
-        mark = await run.rows(lambda w: w.marks.get("run"))
-        assert mark == {"going": True, "until": None, "in_hand": None, "deaths": 0}
+        assert (await run.rows(lambda w: w.marks.get("run")))["going"]
+        await run.pipeline.worker.stop()
+        assert await run.rows(lambda w: w.marks.get("run")) == {"going": False}
