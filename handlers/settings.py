@@ -154,7 +154,9 @@ def _saved(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     value = parse(standard, talk.answers["value"])
     standards.change(work, community, standard, value, who.person, talk.answers["_seen"])
     subject = standards.subject_of(standard)
-    said = Words("standards/saved", {"s": standards.face(standard), "now": as_text(standard, value), "subject": subject}, "f")
+    said = Words(
+        "standards/saved", {"s": standards.face(standard), "now": as_text(standard, value), "subject": subject}, "f"
+    )
     tell(work, mine(who, community), f"talk:{talk.id}:saved", said)
 
 

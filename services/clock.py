@@ -31,7 +31,16 @@ def _relays(work: Work, limit: int) -> datetime | None:
 #: Does at most so many things that are due in its subject; the next instant one will be, None when none will.
 Sweep = Callable[[Work, int], datetime | None]
 #: In this order: what cannot wait goes first.
-SWEEPS: tuple[Sweep, ...] = (recompute.sweep, climb.sweep, _talks, _relays, calls.sweep, sending.sweep, timetable.sweep, watch.sweep)
+SWEEPS: tuple[Sweep, ...] = (
+    recompute.sweep,
+    climb.sweep,
+    _talks,
+    _relays,
+    calls.sweep,
+    sending.sweep,
+    timetable.sweep,
+    watch.sweep,
+)
 
 
 def sweep(work: Work) -> datetime | None:
