@@ -43,8 +43,7 @@ def carry_out(work: Work, incoming: Incoming) -> None:
         return
     person = account.guest(work, incoming.sender, incoming.sender_name, incoming.language)
     who = work.people.who(person, communities[0].language)
-    home = work.people.home_community(who)
-    community = next((c for c in communities if c.id == home), communities[0])
+    community = chats.community_of(work, who, incoming)
     who = replace(who, language=person.language or community.language)
     try:
         with work.part():
@@ -192,8 +191,8 @@ def _words(
         return
     if before:
         reading = read(told["text"])
-    open_relay = None if who.staff else work.relays.open_of(who.person.id)
-    if open_relay is not None:
+    open_relay = work.relays.open_of(who.person.id)
+    if open_relay is not None and who.post(open_relay.community_id) is None:
         relay.to_desk(
             work,
             who,

@@ -6,20 +6,22 @@ is rolled back, tried again after growing pauses, and in the end set aside with 
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import structlog
 
 from bot import logs
 from bot.http import AiohttpRequest, Garbled
 from bot.reach import Reach
+from bot.suspects import DEATHS, KIND, apart, first_in_line
 from bot.translate import Unreadable, together, translate
 from domain.incoming import Incoming, Kind
 from store.engine import StoreError
-from store.inbox import Arrived, InboxRow
+from store.inbox import Arrived, InboxRow, LastRun
 from store.rekey import moved_chats, rekey
 from store.work import Work
 from store.writer import Writer
@@ -97,20 +99,28 @@ class Worker:
         self._ready: deque[int] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
+        #: While suspects are carried out everything else waits.
+        self._holding = False
         self._moved: dict[int, int] = {}
         self.backlog = 0
         self.done = 0
         self.set_aside = 0
 
     async def start(self, now: Callable[[], datetime]) -> None:
-        """Loads what an earlier run has left open."""
+        """Loads what an earlier run has left open; what that may have died of comes first (`bot.suspects`)."""
 
-        def load(work: Work) -> tuple[list[InboxRow], dict[int, int]]:
-            return work.inbox.open_rows(), moved_chats(work)
+        def load(work: Work) -> tuple[list[InboxRow], LastRun, dict[int, int]]:
+            rows = work.inbox.open_rows()
+            return rows, work.inbox.begin_run([parts[0].key for parts in first_in_line(rows)]), moved_chats(work)
 
-        rows, self._moved = await self._writer.run(load)
+        rows, last, self._moved = await self._writer.run(load)
         if rows:
             log.info("updates left open are carried out now", count=len(rows))
+        suspects, rows = apart(rows, last.first)
+        if suspects:
+            log.warning("runs died; what they may have died of is carried out alone", count=len(suspects))
+            self._holding = True
+            self._begin(self._suspects_first(suspects, last))
         self.offer(rows, now())
 
     def offer(self, rows: Sequence[InboxRow], now: datetime | None = None) -> None:
@@ -140,8 +150,37 @@ class Worker:
                 place.timer.cancel()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
+        if not self._tasks:
+            with suppress(StoreError):
+                await self._writer.run(lambda work: work.inbox.end_run())
         for task in self._tasks:
             task.cancel()
+
+    async def _suspects_first(self, suspects: list[list[InboxRow]], last: LastRun) -> None:
+        try:
+            for parts in suspects:
+                if self._stopping:
+                    return
+                await self._alone(_Job(parts, parts[0].chat_id or 0, failures=parts[0].attempts), last)
+        except StoreError:
+            return  # stopping
+        finally:
+            self._holding = False
+
+    async def _alone(self, job: _Job, last: LastRun) -> None:
+        """A suspect, to the end, with nothing else in hand. One that has killed often enough is given up; should even
+        reading it for the apology kill, it is not read again."""
+        key = job.rows[0].key
+        deaths = last.deaths if last.in_hand == key else 0
+        await self._outside(lambda work: work.inbox.alone_in_hand(key, deaths + 1))
+        if deaths == DEATHS:
+            await self._gives_up(job, KIND, self._give_up, self._give_up_unread)
+        elif deaths > DEATHS:
+            await self._gives_up(job, KIND, self._give_up_unread, self._give_up_quietly)
+        else:
+            while not await self._attempt(job):
+                if self._stopping:
+                    return
 
     def _add_part(self, place: _Chat, chat: int, row: InboxRow, due: float) -> None:
         album = row.album or ""
@@ -159,7 +198,7 @@ class Worker:
 
     def _pump(self) -> None:
         loop = asyncio.get_running_loop()
-        while self._ready and len(self._tasks) < AT_ONCE and not self._stopping:
+        while self._ready and len(self._tasks) < AT_ONCE and not (self._stopping or self._holding):
             chat = self._ready.popleft()
             place = self._chats[chat]
             job = place.jobs[0]
@@ -168,9 +207,12 @@ class Worker:
                 continue
             if job.album is not None:
                 del self._albums[chat, job.album]
-            task = loop.create_task(self._serve(chat, place, job))
-            self._tasks.add(task)
-            task.add_done_callback(self._served)
+            self._begin(self._serve(chat, place, job))
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._served)
 
     def _rouse(self, chat: int) -> None:
         self._chats[chat].timer = None
@@ -236,9 +278,14 @@ class Worker:
         if job.failures <= len(PAUSES):
             await asyncio.sleep(PAUSES[job.failures - 1])
             return False
+        await self._gives_up(job, kind, self._give_up, self._give_up_quietly)
+        return True
+
+    async def _gives_up(self, job: _Job, kind: str, *ways: Callable[[Work, _Job, str], Outcome]) -> None:
+        """Sets the job aside, in the first of the ways that succeeds."""
         log.error("an update was set aside", update=job.rows[0].key, chat=job.chat, kind=kind, attempts=job.failures)
         self.set_aside += len(job.rows)
-        for give_up in (self._give_up, self._give_up_quietly):
+        for give_up in ways:
             try:
                 answers = await self._outside(lambda work, f=give_up: f(work, job, kind))  # type: ignore[misc]
             except Exception as worse:
@@ -247,7 +294,6 @@ class Worker:
             for press, text, alert in answers:
                 self._do.answer(press, text, alert)
             break
-        return True
 
     def _give_up(self, work: Work, job: _Job, kind: str) -> Outcome:
         """Sets the update aside, apologises to whoever sent it, and tells the administrators."""
@@ -257,6 +303,11 @@ class Worker:
         self._do.apologise(work, incoming)
         self._do.alert(work, incoming.id, kind)
         return _answers(work, incoming)
+
+    def _give_up_unread(self, work: Work, job: _Job, kind: str) -> Outcome:
+        """Sets the update aside and tells the administrators."""
+        self._do.alert(work, job.rows[0].key, kind)
+        return self._give_up_quietly(work, job, kind)
 
     def _give_up_quietly(self, work: Work, job: _Job, kind: str) -> Outcome:
         work.inbox.set_aside(job.keys, kind)

@@ -201,6 +201,15 @@ class Staff:
 
 
 @dataclass(frozen=True, slots=True)
+class Residence:
+    """Somebody lives in a home, as what and since when: what they may see of it begins there."""
+
+    unit_id: UnitId
+    relation: Relation
+    began_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Who:
     """A person as an actor: what they are to the communities, looked up afresh for each press."""
 
@@ -209,6 +218,8 @@ class Who:
     #: Homes they live in, verified ones only (IDN-15).
     homes: tuple[Unit, ...] = ()
     language: str = "zh"
+    #: The same homes with relation and beginning.
+    living: tuple[Residence, ...] = ()
 
     def post(self, community: int) -> Staff | None:
         """Their post in that community, if any."""
@@ -222,6 +233,10 @@ class Who:
     def lives_in(self, unit: int | None) -> bool:
         """Whether the unit is one of their homes."""
         return unit is not None and any(h.id == unit for h in self.homes)
+
+    def lived_in(self, unit: int | None, at: datetime) -> Relation | None:
+        """What they are to the home if they live there now and did so at that time already; None otherwise."""
+        return next((r.relation for r in self.living if r.unit_id == unit and r.began_at <= at), None)
 
     @property
     def known(self) -> bool:

@@ -65,7 +65,7 @@ def _teams(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence
 
 def _invite(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     a = talk.answers
-    community = who.staff[0].community_id
+    community = a["community"]
     resident = a["kind"] == "resident"
     code = account.make_invite(
         work, community,
@@ -139,7 +139,7 @@ JOIN_TAPS: Mapping[str, Tap] = {
 
 
 def _heads(act: Act) -> None:
-    if not act.who.is_any(act.community.id, HEADS):
+    if not act.who.is_any(act.at_work.id, HEADS):
         raise Refused("common/heads_only")
 
 
@@ -149,14 +149,14 @@ def _start_join(act: Act) -> None:
 
 def _start_invite(act: Act) -> None:
     _heads(act)
-    act.begin("invite", {"community": act.community.id})
+    act.begin("invite", {"community": act.at_work.id})
 
 
 def _staff_list(act: Act) -> None:
     """Everybody of the staff, a page at a time, with a way to take somebody off the list."""
     _heads(act)
     size, page = 8, act.number
-    posts = act.work.staff.listed(act.community.id)
+    posts = act.work.staff.listed(act.at_work.id)
     rows = [
         {"id": s.id, "name": p.name, "role": s.role, "on_duty": s.on_duty}
         for s, p in posts[page * size : (page + 1) * size]
@@ -168,7 +168,7 @@ def _staff_list(act: Act) -> None:
 def _ask_remove(act: Act) -> None:
     _heads(act)
     post = act.work.staff.find(act.number)
-    if post is None or post.community_id != act.community.id:
+    if post is None or post.community_id != act.at_work.id:
         raise Outdated
     person = act.work.people.get(post.person_id)
     said = Words("account/ask_remove", {"name": person.name, "role": post.role}, f"s{post.id}")

@@ -37,6 +37,13 @@ class Act:
         return int(self.value) if small else 0
 
     @property
+    def at_work(self) -> Community:
+        """Where what staff do counts: in a group the group's community, in private that of their post."""
+        if not self.incoming.private or not self.who.staff:
+            return self.community
+        return self.work.people.community(self.who.staff[0].community_id)
+
+    @property
     def private(self) -> Chat:
         """The private chat with whoever pressed."""
         return mine(self.who, self.community)

@@ -131,6 +131,12 @@ def open_step(flow: Flow, answers: Answers) -> str | None:
     return SUMMARY if flow.summary(answers) else None
 
 
+def held(talk: Talk, answered: Talk, typed: str, set_: Settings) -> Talk:
+    """The talk at the question whose answer could not be carried out: what was answered is kept, for "once more"."""
+    kept = {"value": answered.answers.get(talk.step), "text": typed}
+    return talk.moved(set_.now, set_.kept_for, answers={**talk.answers, "_kept": kept})
+
+
 def begin(flow: Flow, talk: Talk) -> Move:
     """The first move of a new talk, whose answers may hold what is already known."""
     kept_for = talk.expires_at - talk.updated_at
@@ -200,6 +206,8 @@ def _pressed(flow: Flow, talk: Talk, press: str, offered: Sequence[Option], set_
     step = flow.step(talk.step)
     if step is None:
         raise Outdated
+    if verb == "again" and "_kept" in talk.answers:
+        return _answered(flow, talk, step.name, talk.answers["_kept"]["value"], set_)
     if verb == "skip" and step.optional:
         return _answered(flow, talk, step.name, None, set_)
     if verb == "clear" and step.collects:
@@ -232,7 +240,7 @@ def _pressed_again(talk: Talk, step: Step, kept: Any) -> list[Any]:
 
 def _answered(flow: Flow, talk: Talk, step: str, value: Any, set_: Settings) -> Move:
     answers = {**talk.answers, step: value}
-    for own in (f"_{step}", "_typed", "_page"):
+    for own in (f"_{step}", "_typed", "_page", "_kept"):
         answers.pop(own, None)
     for stale in (s.name for s in flow.steps if step in s.within):
         answers.pop(stale, None)
@@ -265,7 +273,7 @@ def _still_asked(flow: Flow, answers: Answers) -> Answers:
 def _back(flow: Flow, talk: Talk, set_: Settings) -> Move:
     """One question back; before the first one there is nothing, so the first is asked again."""
     answers, path = dict(talk.answers), list(talk.path)
-    for own in [k for k in answers if k in (f"_{talk.step}", "_typed", "_page")]:
+    for own in [k for k in answers if k in (f"_{talk.step}", "_typed", "_page", "_kept")]:
         del answers[own]
     if not path:
         return Ask(talk.moved(set_.now, set_.kept_for, answers=answers))

@@ -98,10 +98,11 @@ def _off_duty(act: Act) -> None:
 
 def _duty_list(act: Act) -> None:
     """Who is on duty now, with what they hold: for those who hand work out (SHF-01, X-43)."""
-    if not act.who.is_any(act.community.id, DISPATCHERS | DESK_ROLES):
+    here = act.at_work.id
+    if not act.who.is_any(here, DISPATCHERS | DESK_ROLES):
         raise Refused("common/not_yours")
-    held = act.work.staff.open_work(act.community.id, FINAL)
-    posts = act.work.staff.listed(act.community.id, on_duty=True)
+    held = act.work.staff.open_work(here, FINAL)
+    posts = act.work.staff.listed(here, on_duty=True)
     rows = [{"name": p.name, "role": s.role, "held": held.get(s.id, 0)} for s, p in posts]
     tell(act.work, act.private, f"duty:{act.incoming.id}", Words("duty/list", {"rows": rows}, "m"))
 

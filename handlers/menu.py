@@ -7,8 +7,7 @@ from domain.errors import Refused
 from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Community, Team, Who
 from handlers import manage
 from handlers.acts import Act, Tap
-from services import Work
-from services.account import bind_group
+from services import Work, chats
 from services.tell import Chat, Words, mine, show, tell, zone_of
 
 
@@ -20,7 +19,8 @@ def choices(who: Who) -> set[str]:
         offered |= {"repair", "mine", "notices"}
     if who.staff:
         offered |= {"work", "waiting", "off_duty" if who.staff[0].on_duty else "on_duty"}
-        offered -= {"talk"}
+    if who.staff and all(who.post(home.community_id) for home in who.homes):
+        offered -= {"talk"}  # they sit next to the desk; where somebody only lives they talk to it like anybody
     if roles & DESK_ROLES:
         offered |= {"repair_desk"}
     if roles & (DISPATCHERS | DESK_ROLES):
@@ -33,17 +33,21 @@ def show_menu(work: Work, who: Who, community: Community) -> None:
     if not who.known:
         hello(work, who, community, f"hello:{who.person.id}:{work.now.timestamp()}")
         return
-    open_ = len(work.cases.of_reporter(who.person.id, repair.FINAL, past=False, limit=10, offset=0))
+    open_ = len(work.cases.of_home(who.person.id, who.living, repair.FINAL, past=False, limit=10, offset=0))
     held = sum(len(work.cases.of_assignee(s.id, repair.FINAL)) for s in who.staff)
+    post = who.staff[0] if who.staff else None
     given = {
         "name": who.person.name,
         "community": community.name,
+        "works_at": work.people.community(post.community_id).name
+        if post and post.community_id != community.id
+        else None,
         "homes": [h.label for h in who.homes],
         "can": choices(who),
         "open": open_,
         "held": held,
-        "on_duty": bool(who.staff) and who.staff[0].on_duty,
-        "role": who.staff[0].role if who.staff else None,
+        "on_duty": post is not None and post.on_duty,
+        "role": post.role if post else None,
     }
     show(work, mine(who, community), f"menu:{who.person.id}", Words("common/menu", given, "m"), repost=True)
 
@@ -86,7 +90,6 @@ def _bind(act: Act) -> None:
     team = Team(act.value)
     where = group(act.community, act.incoming.chat, act.incoming.thread)
     act.work.staff.saw_chat(act.incoming.chat, "group", act.incoming.chat_title, True)
-    bind_group(act.work, act.who, act.community, where, team)
     act.toast("account/toast_bound", {"team": team})
     show(
         act.work,
@@ -94,6 +97,7 @@ def _bind(act: Act) -> None:
         f"bind:{where.id}",
         Words("account/group_bound", {"team": team, "community": act.community.name}),
     )
+    chats.bind(act.work, act.who, act.community, where, team)
 
 
 #: Buttons a head presses in a group.

@@ -7,23 +7,25 @@ from domain.talk import Answers
 from domain.units import find_units, fits
 from handlers.answers import Option
 from services import Work
+from services.repair.lists import told_apart
 
 #: Public spots to choose from; other ones are typed.
 SPOTS = ("lobby", "lift", "stairs", "corridor", "garage", "garden", "playground", "gate", "roof")
 
 
-def home_option(unit: Unit) -> Option:
+def home_option(unit: Unit, label: str = "") -> Option:
     """A home as a button; the answer kept is enough to say it and to find it."""
-    return Option(f"u{unit.id}", unit.label, keeps={"unit": unit.id, "label": unit.label})
+    said = label or unit.label
+    return Option(f"u{unit.id}", said, keeps={"unit": unit.id, "label": said})
 
 
 def own_places(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
     """The person's own homes, and "a public place". What is typed narrows to their own homes: never to a stranger's."""
-    homes = list(who.homes)
+    homes = told_apart(work, who)
     typed = find_units(str(answers.get("_typed", "")))
-    fitting = [h for h in homes if any(fits(t, h.ref) for t in typed)]
+    fitting = [(h, label) for h, label in homes if any(fits(t, h.ref) for t in typed)]
     public = Option("public", group="place", keeps={"unit": None})
-    return [*(home_option(h) for h in (fitting or homes)), public]
+    return [*(home_option(h, label) for h, label in (fitting or homes)), public]
 
 
 def any_home(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:

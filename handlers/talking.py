@@ -15,10 +15,10 @@ from domain.people import Community, Who
 from domain.talk import TALK, Answers, Talk, TalkEvent, TalkStatus
 from handlers import FLOWS
 from handlers.answers import Option
-from handlers.conversation import PAGE, SUMMARY, Ask, Drop, Finish, Flow, Move, Settings, Step, advance, settled
+from handlers.conversation import PAGE, SUMMARY, Ask, Drop, Finish, Flow, Move, Settings, Step, advance, held, settled
 from handlers.conversation import begin as first_move
 from services import Work
-from services.tell import Words, mine, show
+from services.tell import Words, mine, show, tell
 
 
 def _settings(work: Work, community: Community) -> Settings:
@@ -65,14 +65,27 @@ def press(
 
 
 def answered(work: Work, who: Who, community: Community, incoming: Incoming, talk: Talk) -> None:
-    """Words, pictures or a place in answer to the open question; the question moves below them."""
+    """Words, pictures or a place in answer to the open question; the question moves below them.
+
+    Where that was the last answer and a rule says no, the person reads what is possible instead, and the question again
+    with what they answered: nothing typed is lost, and giving up is one press.
+    """
     flow = FLOWS[talk.flow]
     if flow.step(talk.step) is None and talk.step != SUMMARY:
         # The flow was changed since: asked on from where the answers still lead.
         _carry(work, who, community, incoming, flow, first_move(flow, talk), repost=True)
         return
-    moved = advance(flow, talk, "", incoming, _offered(work, who, flow, talk), _settings(work, community))
-    _carry(work, who, community, incoming, flow, moved, repost=True)
+    set_ = _settings(work, community)
+    moved = advance(flow, talk, "", incoming, _offered(work, who, flow, talk), set_)
+    try:
+        with work.part():
+            _carry(work, who, community, incoming, flow, moved, repost=True)
+    except Refused as refused:
+        said = Words(refused.message, refused.values, "m")
+        tell(work, mine(who, community), f"refused:{incoming.id}", said)
+        again = held(talk, moved.talk, incoming.text.strip(), set_)
+        work.talks.save(again)
+        _ask(work, who, community, flow, again, "refused", repost=True)
 
 
 def cancel(work: Work, who: Who, community: Community, *, quietly: bool = False) -> bool:
@@ -188,6 +201,7 @@ def _view(flow: Flow, talk: Talk, step: Step | None, offered: list[Option], uncl
         "pages": (len(offered) + PAGE - 1) // PAGE,
         "unclear": unclear,
         "typed": talk.answers.get("_typed"),
+        "kept": talk.answers.get("_kept"),
         "collected": talk.answers.get(f"_{talk.step}"),
         "back": bool(talk.path),
         "skip": bool(step and step.optional),

@@ -17,7 +17,7 @@ from domain.phones import normal
 from domain.sending import Lane
 from services import Work
 from services.announcements.sending import welcome
-from services.tell import Chat, Words, private, show, team_chat, tell
+from services.tell import Words, private, show, team_chat, tell
 from store.doors import Invite, JoinRequest
 
 #: As many cases of a guest go with them when they turn out to be known.
@@ -78,9 +78,8 @@ def _bind(work: Work, account: Person, known: Person) -> Person:
 
 def _bring(work: Work, here: Who, known: Person) -> None:
     """Whoever was let in without a number turns out to be on the register: homes, post and open work come along."""
-    for home in here.homes:
-        relation = work.people.relation(here.person.id, home.id) or Relation.FAMILY
-        work.people.add_home(known.id, home.id, relation, "contact", work.now)
+    for home in here.living:
+        work.people.add_home(known.id, home.unit_id, home.relation, "contact", work.now, home.began_at)
     for post in here.staff:
         taken = work.staff.hire(known.id, post.community_id, post.role, post.team, post.zone)
         if post.on_duty:
@@ -184,10 +183,3 @@ def remove_staff(work: Work, post: Staff) -> Person:
     """Ends a post; the caller gives the open work back to the crew."""
     work.staff.end(post.id, work.now)
     return work.people.get(post.person_id)
-
-
-def bind_group(work: Work, who: Who, community: Community, chat: Chat, team: Team) -> None:
-    """The team works in that group from now on; a head's decision."""
-    if not who.is_any(community.id, HEADS):
-        raise Refused("common/heads_only")
-    work.staff.bind_chat(community.id, team, chat.id, chat.thread, who.person.id, work.now)

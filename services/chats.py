@@ -1,10 +1,23 @@
-"""Groups: one takes us in, or puts us out."""
+"""Groups: one takes us in, becomes a team's, or puts us out."""
 
+from domain.errors import Refused
 from domain.incoming import Incoming
-from domain.people import HEADS
+from domain.people import HEADS, Community, Team, Who
 from domain.sending import Lane
 from services import Work
-from services.tell import Chat, Words, private, tell, zone_of
+from services.repair.moving import into_group
+from services.tell import Chat, Words, private, team_chat, tell, zone_of
+
+
+def community_of(work: Work, who: Who, incoming: Incoming) -> Community:
+    """Where somebody acts: in a team's group its community, elsewhere their home's, else their post's, else the first."""
+    here = [] if incoming.private else [community for community, _ in work.staff.teams_in(incoming.chat)]
+    if here:
+        return work.people.community(next((c for c in here if who.post(c)), here[0]))
+    if not incoming.private and who.staff:
+        return work.people.community(who.staff[0].community_id)
+    home = work.people.home_community(who)
+    return work.people.community(home) if home is not None else work.people.communities()[0]
 
 
 def changed(work: Work, incoming: Incoming) -> None:
@@ -15,6 +28,8 @@ def changed(work: Work, incoming: Incoming) -> None:
     work.staff.saw_chat(incoming.chat, "group", incoming.chat_title, inside)
     if inside:
         _greet(work, incoming)
+        for community_id, team in work.staff.teams_in(incoming.chat):
+            into_group(work, work.people.community(community_id), team, None)
     else:
         _lost(work, incoming)
 
@@ -34,3 +49,12 @@ def _lost(work: Work, incoming: Incoming) -> None:
         for _, person in work.staff.listed(community_id, roles=HEADS):
             said = Words("account/group_lost", {"team": team, "title": incoming.chat_title})
             tell(work, private(person, community), f"lost:{incoming.id}:{person.id}", said, lane=Lane.TASK)
+
+
+def bind(work: Work, who: Who, community: Community, chat: Chat, team: Team) -> None:
+    """The team works in that group from now on, a head's decision; its open cases move there."""
+    if not who.is_any(community.id, HEADS):
+        raise Refused("common/heads_only")
+    before = team_chat(work, community, team)
+    work.staff.bind_chat(community.id, team, chat.id, chat.thread, who.person.id, work.now)
+    into_group(work, community, team, before)

@@ -149,14 +149,15 @@ class _Plan:
                 if person and home:
                     proven = {"verified_by": "contact", "verified_at": self._now} if person.telegram_id else {}
                     added.append(
-                        {"person_id": person.id, "unit_id": home.id, "relation": row.relation, "ended_at": None,
+                        {"person_id": person.id, "unit_id": home.id, "relation": row.relation, "began_at": self._now, "ended_at": None,
                          "verified_by": None, "verified_at": None} | proven
                     )  # fmt: skip
                 continue
             differs = old.relation != row.relation or old.ended_at is not None
             self._count(RESIDENTS, differs or row.phone in self._renamed)
             if differs:
-                changed.append({"id": old.id, "relation": row.relation, "ended_at": None})
+                began = self._now if old.ended_at else old.began_at
+                changed.append({"id": old.id, "relation": row.relation, "began_at": began, "ended_at": None})
                 was = "已迁出" if old.ended_at else _RELATION_SAID[old.relation]
                 self._outcome.changes.append(f"{label(row.ref)} {row.name}:关系 {was} → {_RELATION_SAID[row.relation]}")
         if RESIDENTS in book.sheets:

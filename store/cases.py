@@ -10,6 +10,7 @@ from sqlalchemy import Integer, Table, and_, bindparam, insert, not_, or_, selec
 from domain.cases import Case, Event, RepairFacts
 from domain.errors import Outdated
 from domain.ids import CaseId
+from domain.people import Residence
 from store import tables as t
 from store.prepared import Prepared, among
 from store.rows import columns, many, one, optional
@@ -149,6 +150,16 @@ class Cases:
         query = select(*_CASE).where(mine, state).order_by(c.id.desc()).limit(limit).offset(offset)
         return many(self.conn, query, Case)
 
+    def of_home(
+        self, person: int, living: Iterable[Residence], final: Iterable[str], *, past: bool, limit: int, offset: int
+    ) -> list[Case]:
+        """What a person reported and what was reported for their homes while they lived there, newest first."""
+        c = t.cases.c
+        homes = [and_(c.unit_id == home.unit_id, c.created_at >= home.began_at) for home in living]
+        state = c.status.in_(list(final)) if past else c.status.not_in(list(final))
+        query = select(*_CASE).where(or_(c.reporter_id == person, *homes), state)
+        return many(self.conn, query.order_by(c.id.desc()).limit(limit).offset(offset), Case)
+
     def of_assignee(self, staff: int, final: Iterable[str]) -> list[Case]:
         """Open work of a staff member, urgent first, then oldest first."""
         c = t.cases.c
@@ -170,6 +181,12 @@ class Cases:
         where.append(c.status.in_(list(statuses)) if statuses is not None else c.status.not_in(list(final)))
         query = select(*_CASE).where(*where).order_by(c.urgent.desc(), c.id).limit(limit).offset(offset)
         return many(self.conn, query, Case)
+
+    def open_of_team(self, community: int, team: str, final: Iterable[str]) -> list[Case]:
+        """Everything a team has not ended yet, oldest first."""
+        c = t.cases.c
+        where = (c.community_id == community, c.team == team, c.status.not_in(list(final)))
+        return many(self.conn, select(*_CASE).where(*where).order_by(c.id), Case)
 
     def open_at(self, unit: int | None, place: str | None, final: Iterable[str], since: datetime) -> list[Case]:
         """Open cases of the same home (or public place), newest first: likely doubles."""

@@ -5,7 +5,7 @@ above bit 40: an id that comes back with other content is another update, and th
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from store.work import Work
 
 _MARK = "inbox"
+_RUN, _ALONE = "run", "run_alone"
 _EPOCH_BITS = 40
 _c = t.inbox.c
 
@@ -60,6 +61,17 @@ class InboxRow:
     album: str | None
     due_at: datetime | None
     attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """What is known of runs that died one after another until now; nothing when the last one ended gently."""
+
+    #: Rows that stand first in their chat now: at the beginning of how many such runs they already did.
+    first: dict[int, int] = field(default_factory=dict)
+    #: The row that was alone in hand, if any, and at how many deaths in a row it was.
+    in_hand: int | None = None
+    deaths: int = 0
 
 
 _TAKE = Prepared(
@@ -136,6 +148,23 @@ class Inbox:
         if mark["account"] not in (None, account):
             mark |= {"epoch": mark["epoch"] + 1, "offset": None}
         self.work.marks.put(_MARK, {**mark, "account": account})
+
+    def begin_run(self, first: Sequence[int]) -> LastRun:
+        """Notes that a run begins and which rows stand first in their chats now; what is known of the last runs."""
+        mark, alone = self.work.marks.get(_RUN) or {}, self.work.marks.get(_ALONE) or {}
+        before: dict[str, int] = mark["first"] if mark.get("going") else {}
+        seen = {key: before.get(str(key), -1) + 1 for key in first}
+        self.work.marks.put(_RUN, {"going": True, "first": {str(key): times for key, times in seen.items()}})
+        return LastRun(seen, alone.get("row"), alone.get("deaths", 0)) if mark.get("going") else LastRun(seen)
+
+    def alone_in_hand(self, key: int, deaths: int) -> None:
+        """Nothing but this row is carried out now; should the process die, it has died so often with it."""
+        self.work.marks.put(_ALONE, {"row": key, "deaths": deaths})
+
+    def end_run(self) -> None:
+        """The run ended of its own will: whatever is open is not suspected."""
+        self.work.marks.put(_RUN, {"going": False})
+        self.work.marks.put(_ALONE, {})
 
     def offset(self) -> int | None:
         """What to ask the channel for first; None: whatever it has. After a week of silence its counting is new."""

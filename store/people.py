@@ -4,10 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Table,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from domain.ids import CommunityId, PersonId, UnitId
-from domain.people import Community, Person, Relation, Staff, Unit, Who
+from domain.people import Community, Person, Relation, Residence, Staff, Unit, Who
 from domain.units import UnitRef
 from store import announcements, calls
 from store import tables as t
@@ -21,22 +34,26 @@ _PERSON = columns(t.persons, Person)
 _UNIT = columns(t.units, Unit)
 _STAFF = columns(t.staff, Staff)
 _COMMUNITY = columns(t.communities, Community)
+_RESIDENCE = columns(t.residencies, Residence)
 # Asked for at every arrival, so they are built once.
 _COMMUNITIES = Prepared(select(*_COMMUNITY).order_by(t.communities.c.id))
 _BY_TELEGRAM = Prepared(select(*_PERSON).where(t.persons.c.telegram_id == bindparam("account")))
 _BY_ID = Prepared(select(*_PERSON).where(t.persons.c.id == bindparam("person")))
 _UNIT_BY_ID = Prepared(select(*_UNIT).where(t.units.c.id == bindparam("unit")))
-_POSTS = Prepared(select(*_STAFF).where(t.staff.c.person_id == bindparam("person"), t.staff.c.ended_at.is_(None)))
-_HOMES = Prepared(
-    select(*_UNIT)
-    .join(t.residencies, t.residencies.c.unit_id == t.units.c.id)
-    .where(
-        t.residencies.c.person_id == bindparam("person"),
-        t.residencies.c.verified_at.is_not(None),
-        t.residencies.c.ended_at.is_(None),
-    )
-    .order_by(t.units.c.id)
+_POSTS = Prepared(
+    select(*_STAFF)
+    .where(t.staff.c.person_id == bindparam("person"), t.staff.c.ended_at.is_(None))
+    .order_by(t.staff.c.id)
 )
+_OWN = (
+    t.residencies.c.person_id == bindparam("person"),
+    t.residencies.c.verified_at.is_not(None),
+    t.residencies.c.ended_at.is_(None),
+)
+_HOMES = Prepared(
+    select(*_UNIT).join(t.residencies, t.residencies.c.unit_id == t.units.c.id).where(*_OWN).order_by(t.units.c.id)
+)
+_LIVING = Prepared(select(*_RESIDENCE).where(*_OWN).order_by(t.residencies.c.unit_id))
 
 #: Where a guest's rows go when the register turns out to know them already.
 _OF_PERSON = (
@@ -209,7 +226,8 @@ class People:
         """The person with posts and verified homes, looked up afresh."""
         staff = many(self.conn, _POSTS, Staff, person=person.id)
         homes = many(self.conn, _HOMES, Unit, person=person.id)
-        return Who(person, tuple(staff), tuple(homes), person.language or fallback_language)
+        living = many(self.conn, _LIVING, Residence, person=person.id) if homes else []
+        return Who(person, tuple(staff), tuple(homes), person.language or fallback_language, tuple(living))
 
     def register_homes(self, person: int) -> int:
         """How many homes the register knows for this person, verified or not."""
@@ -226,17 +244,20 @@ class People:
             .values(verified_by=by, verified_at=now)
         )
 
-    def add_home(self, person: int, unit: int, relation: Relation, by: str, now: datetime) -> None:
-        """The person lives in the unit; repeated, it is only verified again."""
+    def add_home(
+        self, person: int, unit: int, relation: Relation, by: str, now: datetime, since: datetime | None = None
+    ) -> None:
+        """The person lives in the unit, from now on or `since`; repeated, it is only verified again.
+
+        Whoever had moved out and comes back begins anew.
+        """
         r = t.residencies.c
         values = {"relation": relation, "verified_by": by, "verified_at": now, "ended_at": None}
-        done = self.conn.execute(update(t.residencies).where(r.person_id == person, r.unit_id == unit).values(values))
-        if not done.rowcount:
-            self.conn.execute(insert(t.residencies).values(person_id=person, unit_id=unit, **values))
-
-    def on_register(self, person: int, unit: int, relation: Relation) -> None:
-        """The register knows them there; nobody has verified it yet."""
-        self.conn.execute(insert(t.residencies).values(person_id=person, unit_id=unit, relation=relation))
+        again = case((r.ended_at.is_(None), r.began_at), else_=literal(since or now, r.began_at.type))
+        here = update(t.residencies).where(r.person_id == person, r.unit_id == unit)
+        if not self.conn.execute(here.values(**values, began_at=again)).rowcount:
+            row = {"person_id": person, "unit_id": unit, **values, "began_at": since or now}
+            self.conn.execute(insert(t.residencies).values(row))
 
     def residents(self, unit: int) -> list[tuple[Person, Relation]]:
         """Who lives in a unit by the register, owners first."""
@@ -250,6 +271,12 @@ class People:
         found = [(Person(*row[:-1]), Relation(row[-1])) for row in rows]
         order = list(Relation)
         return sorted(found, key=lambda pair: order.index(pair[1]))
+
+    def ever_lived(self, person: int, unit: int) -> bool:
+        """Whether the person lives or lived in the unit."""
+        r = t.residencies.c
+        query = select(r.id).where(r.person_id == person, r.unit_id == unit)
+        return self.conn.execute(query).first() is not None
 
     def relation(self, person: int, unit: int) -> Relation | None:
         """What the person is to the unit."""

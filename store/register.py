@@ -49,6 +49,7 @@ class Living:
     person_id: int
     unit_id: int
     relation: Relation
+    began_at: datetime
     ended_at: datetime | None
 
 

@@ -138,16 +138,15 @@ class StaffRows:
         )
         return {row[0]: row[1] for row in rows}
 
+    def given(self, staff: int, now: datetime) -> None:
+        """Work was given to this post, whatever becomes of it: the turn goes on."""
+        self.conn.execute(update(t.staff).where(t.staff.c.id == staff).values(given_at=now))
+
     def last_given(self, community: int) -> dict[int, datetime]:
-        """When each post was last given a matter: whose turn it is."""
-        e, c = t.events.c, t.cases.c
-        rows = self.conn.execute(
-            select(c.assignee_id, func.max(e.at))
-            .join(t.cases, c.id == e.case_id)
-            .where(c.community_id == community, e.kind == "assign", c.assignee_id.is_not(None))
-            .group_by(c.assignee_id)
-        )
-        return {row[0]: row[1] for row in rows}
+        """When each post was last given work: whose turn it is."""
+        s = t.staff.c
+        rows = self.conn.execute(select(s.id, s.given_at).where(s.community_id == community, s.given_at.is_not(None)))
+        return {row.id: row.given_at for row in rows}
 
     # chats
 

@@ -102,6 +102,7 @@ residencies = Table(
     Column("relation", Text, nullable=False),  # owner | family | tenant
     Column("verified_by", Text),  # contact | invite | desk | null while only on the register
     _at("verified_at", required=False),
+    _at("began_at"),  # what they may see of the home's matters begins here
     _at("ended_at", required=False),
     UniqueConstraint("person_id", "unit_id"),
 )
@@ -117,6 +118,7 @@ staff = Table(
     Column("zone", Doc, nullable=False),  # building codes; [] means everywhere
     Column("on_duty", Boolean, nullable=False),
     _at("on_duty_since", required=False),
+    _at("given_at", required=False),  # when work was last given to them: whose turn it is
     _at("ended_at", required=False),  # set when the person leaves; the row stays for the history
     UniqueConstraint("person_id", "community_id"),
 )

@@ -1,4 +1,10 @@
-"""Who may do what with a repair, looked up afresh at every press (X-13, IDN-15, REP-06, REP-17, REP-18)."""
+"""Who may do what with a repair, looked up afresh at every press (X-13, IDN-15, REP-06, REP-17, REP-18).
+
+A home's repairs are its residents' together, each from the day they moved in until they move out; one in a public place
+is its reporter's alone. What binds the home (a price, the signature, cancelling, opening again) is for owners and their
+family, and for whoever reported it, a tenant too. A tenant follows what others of the home reported: sees it, adds words
+and photos, urges, asks the desk.
+"""
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
@@ -9,8 +15,10 @@ from domain.errors import Refused
 class Who(StrEnum):
     """A hat somebody wears towards one repair; a person can wear several."""
 
-    #: Lives in the home it is about.
+    #: Owner of the home it is about, or family, living there since before it was reported.
     OWNER_OF_CASE = "owner_of_case"
+    #: Rents that home since before it was reported.
+    TENANT = "tenant"
     REPORTER = "reporter"
     ASSIGNEE = "assignee"
     #: Works in the crew it was given to.
@@ -49,6 +57,7 @@ class Action(StrEnum):
 
 
 _THEIRS = frozenset({Who.OWNER_OF_CASE, Who.REPORTER})
+_HOME = _THEIRS | {Who.TENANT}
 _HEADS = frozenset({Who.SUPERVISOR, Who.MANAGER, Who.DIRECTOR})
 _OFFICE = _HEADS | {Who.DESK}
 _WORKER = frozenset({Who.ASSIGNEE})
@@ -78,8 +87,8 @@ MAY: Mapping[Action, frozenset[Who]] = {
     Action.REOPEN: _THEIRS | _OFFICE,
     Action.ADD: frozenset(Who) - {Who.MEMBER_OF_TEAM},
     # The desk presses the crew on the owner's behalf (REP-25).
-    Action.URGE: _THEIRS | _OFFICE,
-    Action.TALK: _THEIRS | _WORKER | _OFFICE | {Who.LEAD},
+    Action.URGE: _HOME | _OFFICE,
+    Action.TALK: _HOME | _WORKER | _OFFICE | {Who.LEAD},
     Action.HISTORY: frozenset(Who) - {Who.MEMBER_OF_TEAM},
     # Name and phone: the one who goes there and those who answer for it, each time on the record.
     Action.REVEAL: _WORKER | _OFFICE | {Who.LEAD},

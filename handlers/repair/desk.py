@@ -52,7 +52,7 @@ def _calm(answers: Answers) -> bool:
 def _submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     a = talk.answers
     unit = work.people.unit(chosen_unit(a) or 0) if chosen_unit(a) else None
-    community = work.people.community(unit.community_id if unit else who.staff[0].community_id)
+    community = work.people.community(unit.community_id if unit else a["community"])
     caller = a["caller"]
     if caller.get("person"):
         person = work.people.get(caller["person"])

@@ -146,9 +146,9 @@ def _report(act: Act) -> None:
 
 
 def _desk(act: Act) -> None:
-    if not any(s.role in DESK_ROLES for s in act.who.staff):
+    if not act.who.is_any(act.at_work.id, DESK_ROLES):
         raise Refused("common/not_yours")
-    act.begin("repair_desk", {"community": act.who.staff[0].community_id})
+    act.begin("repair_desk", {"community": act.at_work.id})
 
 
 def _mine(act: Act) -> None:
@@ -164,13 +164,13 @@ def _my_work(act: Act) -> None:
 
 
 def _waiting(act: Act) -> None:
-    show_board(act.work, act.who, act.community, act.private, waiting=True, page=act.number)
+    show_board(act.work, act.who, act.at_work, act.private, waiting=True, page=act.number)
 
 
 def _board(act: Act) -> None:
-    if not any(s.role in DISPATCHERS | DESK_ROLES for s in act.who.staff):
+    if not act.who.is_any(act.at_work.id, DISPATCHERS | DESK_ROLES):
         raise Refused("common/not_yours")
-    show_board(act.work, act.who, act.community, act.private, waiting=False, page=act.number)
+    show_board(act.work, act.who, act.at_work, act.private, waiting=False, page=act.number)
 
 
 def _case(act: Act) -> None:

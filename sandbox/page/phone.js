@@ -257,7 +257,9 @@ export class Phone {
       if (this.waiting.get(message.message_id) === place && this.waiting.delete(message.message_id)) this.renderMessages();
     };
     setTimeout(over, ANSWER_WAIT_MS);
-    const sent = await this.act("press", { user_id: this.userId, chat_id: this.openId, message_id: message.message_id, row, col });
+    // By what the button does, not by its place: the message may change before the press arrives.
+    const { data } = message.buttons[row][col];
+    const sent = await this.act("press", { user_id: this.userId, chat_id: this.openId, message_id: message.message_id, data });
     if (!sent) over();
   }
 

@@ -11,8 +11,8 @@ from domain.lifecycle import move
 from domain.people import DISPATCHERS, HEADS, Person, Role, Who
 from domain.repair import Action, Event, PromiseKind, Status
 from services import Work, ladder
-from services.callbacks import planning
 from services.calendar import by_working_days, due_after
+from services.callbacks import planning
 from services.repair.views import View, hats, load
 from services.tell import private
 
@@ -98,6 +98,15 @@ def promised(work: Work, case: Case, start: datetime, arrived_at: datetime | Non
 def figures(work: Work, case: Case) -> repair.RepairFigures:
     """The community's figures for repairs."""
     return repair.RepairFigures.of(work.standards.own(case.community_id))
+
+
+def earned(work: Work, case: Case) -> int:
+    """Fen owing for work that is finished: without what was agreed since and is not done yet."""
+    agreed, done = work.cases.last_of(case.id, Event.AGREE), work.cases.last_of(case.id, Event.FINISH)
+    if agreed is None or (done is not None and done.id > agreed.id):
+        return case.owing_fen
+    waived = work.cases.last_of(case.id, "no_charge")
+    return case.owing_fen - (0 if waived is not None and waived.id > agreed.id else int(agreed.data.get("fen") or 0))
 
 
 def dispatchers(work: Work, view: View) -> list[Person]:

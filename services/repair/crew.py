@@ -11,7 +11,7 @@ from domain.lifecycle import can
 from domain.people import Team, Who
 from domain.repair import Action, ChargeKind, Event, PromiseKind, Status
 from services import Work, ladder
-from services.repair.acting import SIGN, allowed, carry, figures
+from services.repair.acting import SIGN, allowed, carry, earned, figures
 from services.repair.views import View, ask_price, ask_signature, load, owner_chat, refresh, values
 from services.tell import Words, tell
 
@@ -146,10 +146,9 @@ def no_charge(work: Work, who: Who, case: int, reason: str) -> View:
     found = allowed(work, who, case, Action.FINISH)
     if not can(repair.TABLE, Status(found.status), Event.FINISH):
         raise Refused("common/not_now")
+    owing = earned(work, found)
     work.cases.log(case, work.now, who.person.id, "no_charge", None, None, {"reason": reason})
-    agreed, done = work.cases.last_of(case, "agree"), work.cases.last_of(case, "finish")
-    unearned = agreed is not None and (done is None or done.id < agreed.id)
-    changed = work.cases.change(found, {"owing_fen": 0} if unearned else {})
+    changed = work.cases.change(found, {"owing_fen": owing})
     work.cases.change_repair(case, {"charge": ChargeKind.FREE})
     view = load(work, changed)
     refresh(work, view)

@@ -13,6 +13,7 @@ from domain.sending import Lane
 from domain.units import fits
 from services import Work
 from services.repair.intake import Report, add, likely_double, report
+from services.repair.lists import told_apart
 from services.repair.views import View, owner_chat, subject, values
 from services.tell import Words, tell
 
@@ -46,7 +47,7 @@ def _said_before(work: Work, new: Report, *, placed: bool) -> Case | None:
 
 def safety(work: Work, who: Who, view: View, *, placed: bool) -> None:
     """What to do now, what we are doing, and where it is: to be confirmed, or to be said."""
-    homes = [{"id": h.id, "label": h.label} for h in who.homes]
+    homes = [{"id": h.id, "label": label} for h, label in told_apart(work, who)]
     given = {**values(view, work.now), "placed": placed, "homes": homes}
     said = Words("repair/danger", given, subject(view.case), view.case.version)
     tell(

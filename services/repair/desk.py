@@ -21,6 +21,7 @@ from services.repair.views import (
     photos,
     possible,
     refresh_without_worker,
+    shared,
     subject,
     values,
 )
@@ -64,6 +65,7 @@ def show_card(work: Work, who: Who, community: Community, chat: Chat, case: Case
         work.cases.log(case.id, work.now, who.person.id, "reveal", None, None, {"to": who.person.name})
     # A colleague who has nothing to do with it reads what the group reads.
     given = values(view, work.now, may) if Action.HISTORY in may else {**group_values(view, work.now), "can": may}
+    given["shared"] = shared(work, case, who)
     said = Words("repair/staff_card", given, subject(case), case.version)
     show(work, chat, f"case:{case.id}:staff:{who.person.id}", said, case=case.id, repost=True)
 
@@ -73,7 +75,7 @@ _INTERNAL = frozenset({"reveal", "alert"})
 
 
 def history(work: Work, who: Who, case: int) -> dict[str, Any]:
-    """The whole story as this person may see it: residents without internal lines, staff with all of it."""
+    """The whole story as this person may see it: residents without internal lines and the names of others who live there."""
     found = allowed(work, who, case, Action.HISTORY)
     view = load(work, found)
     staff = who.post(found.community_id) is not None
@@ -83,9 +85,16 @@ def history(work: Work, who: Who, case: int) -> dict[str, Any]:
         if event.kind in _INTERNAL and not staff:
             continue
         if event.by is not None and event.by not in names:
-            names[event.by] = work.people.get(event.by).name
-        lines.append({"at": event.at, "kind": event.kind, "by": names.get(event.by or 0), "data": event.data})
+            discreet = not staff and event.by != who.person.id and _of_the_home(work, found, event.by)
+            names[event.by] = "" if discreet else work.people.get(event.by).name
+        by = names.get(event.by) if event.by is not None else None
+        lines.append({"at": event.at, "kind": event.kind, "by": by, "home": by == "", "data": event.data})
     return {**values(view, work.now), "lines": lines[-HISTORY_LINES:], "left_out": max(0, len(lines) - HISTORY_LINES)}
+
+
+def _of_the_home(work: Work, case: Case, person: int) -> bool:
+    """Whether they acted as a resident: the reporter, or anybody who lives or lived in the home."""
+    return person == case.reporter_id or (case.unit_id is not None and work.people.ever_lived(person, case.unit_id))
 
 
 #: As many lines of history as fit a phone's screen or two.

@@ -38,6 +38,7 @@ def offer(work: Work, view: View) -> View:
                 {"dispatch": "round_robin"},
                 to=person.name,
             )
+            work.staff.given(staff.id, work.now)
             _reveal(work, person, view)
             worker_card(work, view, repost=True)
     if view.status is Status.REPORTED:
@@ -147,6 +148,7 @@ def assign(work: Work, who: Who, case: int, staff: int, reason: str = "") -> Vie
     data = {"to": target[1].name} | ({"reason": reason} if reason else {})
     previous = load(work, found)
     view, _ = carry(work, who, found, Event.ASSIGN, {"assignee_id": staff}, {"dispatch": how}, **data)
+    work.staff.given(staff, work.now)
     retire(work, previous, view)
     _reveal(work, target[1], view)
     worker_card(work, view, repost=True)

@@ -16,6 +16,7 @@ from domain.saying import local_day
 from services import Work
 from services.repair.acting import promise
 from services.repair.dispatch import offer, offer_privately
+from services.repair.moving import into_community
 from services.repair.views import View, load, owner_chat, refresh, subject, values, worker_chat
 from services.tell import Words, tell, zone_of
 
@@ -103,22 +104,32 @@ def likely_double(
 
 
 def place_told(work: Work, who: Who, case: Case, unit: Unit | None, place: str | None) -> View:
-    """Where it is, said after the alert (X-52): the crew's card gets it at once, the charge is decided again."""
+    """Where it is, said after the alert (X-52): the crew's card gets it at once, the charge is decided again.
+
+    A home of another community takes it to that community's crew.
+    """
     if Status(case.status) in repair.FINAL:
         raise Refused("common/not_now")
+    elsewhere = case.unit_id is not None and (unit is None or unit.id != case.unit_id)
+    if elsewhere and case.reporter_id != who.person.id and who.post(case.community_id) is None:
+        raise Refused("common/not_yours")  # others of the home do not take it away from there
+    was, moves = case.number, unit is not None and unit.community_id != case.community_id
+    if unit is not None and moves:
+        case = into_community(work, who, case, unit)
     community = work.people.community(case.community_id)
     changed = work.cases.change(case, {"unit_id": unit.id if unit else None, "place": None if unit else place})
     charge = charge_for(work, community, Category(case.category), unit)
     work.cases.change_repair(
         case.id, {"charge": charge.kind, "charge_rules": list(charge.rules), "warranty_until": charge.until}
     )
-    work.cases.log(
-        case.id, work.now, who.person.id, "place", None, None, {"unit": unit.label if unit else None, "place": place}
-    )
+    said = {"unit": unit.label if unit else None, "place": place} | ({"was": was} if moves else {})
+    work.cases.log(case.id, work.now, who.person.id, "place", None, None, said)
     view = load(work, changed)
-    if view.case.assignee_id is None:
+    if moves:
+        view = offer(work, view)
+    elif view.case.assignee_id is None:
         offer_privately(work, view)
-    refresh(work, view, crew_repost=can(repair.TABLE, view.status, Event.ACCEPT))
+    refresh(work, view, owner_repost=moves, crew_repost=can(repair.TABLE, view.status, Event.ACCEPT))
     return view
 
 
@@ -139,8 +150,13 @@ def add(
 
 
 def tell_both(work: Work, view: View, who: Who, line: int, name: str, more: Mapping[str, Any]) -> None:
-    """Tells the side that did not act: the worker what the resident did, the resident what the staff did."""
-    said = Words(name, {**values(view, work.now), **more}, subject(view.case), view.case.version)
+    """Tells those who did not act: the worker what residents did, the reporter what the staff or others at home did.
+
+    Of others at home the reporter reads no name.
+    """
+    discreet = {"by": ""} if who.post(view.community.id) is None else {}
     for side, chat in (("owner", owner_chat(view)), ("worker", worker_chat(view))):
         if chat is not None and chat.person != who.person.id:
+            given = {**values(view, work.now), **more, **(discreet if side == "owner" else {})}
+            said = Words(name, given, subject(view.case), view.case.version)
             tell(work, chat, f"repair:{view.case.id}:{line}:{side}", said, case=view.case.id)

@@ -4,18 +4,24 @@ from typing import Any
 
 from domain import repair
 from domain.cases import Case
-from domain.people import Community, Who
+from domain.people import Community, Unit, Who
 from domain.privacy import for_group
 from services import Work
 from services.repair import desk
-from services.repair.views import rooms_of
+from services.repair.views import rooms_of, shared
 from services.tell import Chat, Words, show, tell
 
 #: As many cases as fit a phone's screen with their buttons.
 PAGE = 6
 
 
-def _row(work: Work, case: Case, kind: str) -> dict[str, Any]:
+def told_apart(work: Work, who: Who) -> list[tuple[Unit, str]]:
+    """A person's homes as they choose among them: with the community where they have homes in several."""
+    several = len({home.community_id for home in who.homes}) > 1
+    return [(h, f"{work.people.community(h.community_id).name} {h.label}" if several else h.label) for h in who.homes]
+
+
+def _row(work: Work, who: Who, case: Case, kind: str) -> dict[str, Any]:
     unit = work.people.unit(case.unit_id) if case.unit_id else None
     words, place = case.words, case.place
     if kind == "waiting":  # any of the staff may look: they read what the group reads
@@ -33,31 +39,34 @@ def _row(work: Work, case: Case, kind: str) -> dict[str, Any]:
         "place": place,
         "words": words,
         "at": case.created_at,
+        "shared": shared(work, case, who) if kind in ("open", "past") else None,
     }
 
 
-def _show(work: Work, chat: Chat, name: str, kind: str, cases: list[Case], page: int) -> None:
-    given = {"kind": kind, "rows": [_row(work, c, kind) for c in cases[:PAGE]], "page": page, "more": len(cases) > PAGE}
-    show(work, chat, f"list:{chat.id}", Words(name, given, "m"), repost=page == 0)
+def _show(work: Work, who: Who, chat: Chat, kind: str, cases: list[Case], page: int) -> None:
+    rows = [_row(work, who, c, kind) for c in cases[:PAGE]]
+    given = {"kind": kind, "rows": rows, "page": page, "more": len(cases) > PAGE}
+    show(work, chat, f"list:{chat.id}", Words("repair/list", given, "m"), repost=page == 0)
 
 
 def show_list(work: Work, who: Who, community: Community, chat: Chat, kind: str, page: int) -> None:
-    """A person's own matters, open or past, or the work in their hands."""
+    """A person's own matters and their home's, open or past; with `better` only their own; or the work in their hands."""
     del community
     if kind == "work":
         found = [c for post in who.staff for c in work.cases.of_assignee(post.id, repair.FINAL)]
         cases = found[page * PAGE : page * PAGE + PAGE + 1]
     else:
-        cases = work.cases.of_reporter(
-            who.person.id, repair.FINAL, past=kind == "past", limit=PAGE + 1, offset=page * PAGE
+        homes = () if kind == "better" else who.living
+        cases = work.cases.of_home(
+            who.person.id, homes, repair.FINAL, past=kind == "past", limit=PAGE + 1, offset=page * PAGE
         )
-    _show(work, chat, "repair/list", kind, cases, page)
+    _show(work, who, chat, kind, cases, page)
 
 
 def show_board(work: Work, who: Who, community: Community, chat: Chat, *, waiting: bool, page: int) -> None:
     """Open matters of the community, urgent first; with `waiting` those nobody has taken."""
     cases = desk.board(work, who, community.id, waiting=waiting, offset=page * PAGE, limit=PAGE + 1)
-    _show(work, chat, "repair/list", "waiting" if waiting else "board", cases, page)
+    _show(work, who, chat, "waiting" if waiting else "board", cases, page)
 
 
 def show_history(work: Work, who: Who, community: Community, chat: Chat, case: int, update: int) -> None:

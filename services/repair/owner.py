@@ -9,7 +9,7 @@ from domain.errors import Refused
 from domain.people import Who
 from domain.repair import Action, Event, Status
 from services import Work, ladder
-from services.repair.acting import allowed, carry, dispatchers, promise
+from services.repair.acting import allowed, carry, dispatchers, earned, promise
 from services.repair.dispatch import crew_chats, offer, offer_of_leaver, retire
 from services.repair.views import (
     View,
@@ -28,19 +28,22 @@ from services.tell import Words, private, tell
 
 
 def agree(work: Work, who: Who, case: int) -> View:
-    """The owner agrees to the price; the amount stays on the case as owing (WAR-06, REP-18)."""
+    """The owner agrees to the price, which is owing from then on (WAR-06, REP-18).
+
+    It takes the place of a price agreed for the same work; what is owing for work finished before stays, and this adds to it.
+    """
     found = allowed(work, who, case, Action.AGREE)
     fen = work.cases.repair(case).quote_fen or 0
-    view, line = carry(work, who, found, Event.AGREE, {"owing_fen": fen}, fen=fen)
+    view, line = carry(work, who, found, Event.AGREE, {"owing_fen": earned(work, found) + fen}, fen=fen)
     refresh(work, view)
     _tell_worker(work, view, line, "repair/told_agreed")
     return view
 
 
 def decline(work: Work, who: Who, case: int) -> View:
-    """The owner would rather not; the matter ends politely, nothing is owed (SPS-27)."""
+    """The owner would rather not; the matter ends politely, nothing is owed but for work finished before (SPS-27)."""
     found = allowed(work, who, case, Action.DECLINE)
-    view, line = carry(work, who, found, Event.DECLINE, {"closed_at": work.now, "owing_fen": 0})
+    view, line = carry(work, who, found, Event.DECLINE, {"closed_at": work.now, "owing_fen": earned(work, found)})
     refresh(work, view)
     _tell_worker(work, view, line, "repair/told_declined")
     return view

@@ -12,7 +12,7 @@ from typing import Any
 from domain import repair
 from domain.cases import Attached, Case, Deadline, DeadlineStatus, RepairFacts
 from domain.lifecycle import can
-from domain.people import DESK_ROLES, Community, Person, Role, Team, Unit, Who
+from domain.people import DESK_ROLES, Community, Person, Relation, Role, Team, Unit, Who
 from domain.phones import plain
 from domain.privacy import for_group
 from domain.repair import Action, Event, Status
@@ -104,8 +104,9 @@ def hats(case: Case, who: Who) -> frozenset[Hat]:
     worn: set[Hat] = set()
     if who.person.id == case.reporter_id:
         worn.add(Hat.REPORTER)
-    if who.lives_in(case.unit_id):
-        worn.add(Hat.OWNER_OF_CASE)
+    relation = who.lived_in(case.unit_id, case.created_at)
+    if relation is not None:
+        worn.add(Hat.TENANT if relation is Relation.TENANT else Hat.OWNER_OF_CASE)
     post = who.post(case.community_id)
     if post is None:
         return frozenset(worn)
@@ -122,6 +123,16 @@ def hats(case: Case, who: Who) -> frozenset[Hat]:
     if post.role == Role.DIRECTOR:
         worn.add(Hat.DIRECTOR)
     return frozenset(worn)
+
+
+def shared(work: Work, case: Case, who: Who) -> str | None:
+    """Whose matter it is that a resident sees with the home: `family`, or `home` for others of it; None for one's own."""
+    relation = who.lived_in(case.unit_id, case.created_at)
+    if relation is None or case.reporter_id == who.person.id:
+        return None
+    theirs = work.people.relation(case.reporter_id, case.unit_id or 0)
+    near = theirs is not None and Relation.TENANT not in (theirs, relation)
+    return "family" if near else "home"
 
 
 def possible(view: View, worn: Collection[Hat], now: datetime, reopen_days: int) -> set[str]:

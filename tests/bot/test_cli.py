@@ -1,6 +1,7 @@
 """The command line: every command explains itself, ends with the right code, and never shows a stack trace."""
 
 import re
+import socket
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -209,6 +210,30 @@ def test_an_invitation_is_a_link_whose_code_is_not_kept(estate, process: Sandbox
     invite = in_store(lambda work: work.doors.find_invite(hash_of(link[2])))
     assert (invite.role, invite.team) == (Role.LEAD, Team.ENGINEERING) and invite.used_at is None
     assert link[2].encode() not in Path("guanjia.db").read_bytes()
+
+
+def nowhere() -> str:
+    """An address at which nobody listens."""
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
+def test_an_invitation_while_telegram_is_out_of_reach_is_a_code_to_send(estate) -> None:
+    """The bot never ran, nobody knows its name."""
+    use_sandbox(nowhere())
+    result = estate("invite", "--role", "director")
+    code = re.search(r"(?m)^/start ([\w-]+)$", result.output)
+    assert result.exit_code == 0 and code is not None and "send the line above to the bot" in result.output
+    assert in_store(lambda work: work.doors.find_invite(hash_of(code[1]))).role == Role.DIRECTOR
+
+
+def test_an_invitation_while_telegram_is_out_of_reach_names_the_bot_as_it_last_ran(estate) -> None:
+    """It is written down at each start."""
+    use_sandbox(nowhere())
+    in_store(lambda work: work.marks.put("bot_name", "guanjia_bot"))
+    result = estate("invite")
+    assert result.exit_code == 0 and re.search(r"https://t\.me/guanjia_bot\?start=[\w-]+", result.output)
 
 
 def test_check_looks_at_everything(estate, process: SandboxProcess) -> None:

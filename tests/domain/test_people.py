@@ -1,5 +1,7 @@
 """People and roles (IDN-13, IDN-15)."""
 
+from datetime import UTC, datetime, timedelta
+
 from domain.people import (
     DESK_ROLES,
     DISPATCHERS,
@@ -10,6 +12,7 @@ from domain.people import (
     UNIT_STATE_WORDS,
     Person,
     Relation,
+    Residence,
     Role,
     Staff,
     Team,
@@ -54,6 +57,16 @@ def test_somebody_is_what_they_are_in_that_community_only():
     assert not who.lives_in(None)
     assert who.known
     assert not Who(PERSON).known
+
+
+def test_what_somebody_is_to_a_home_begins_with_moving_in():
+    """The time of those before them is none of theirs."""
+    came = datetime(2026, 11, 22, tzinfo=UTC)
+    who = Who(PERSON, homes=(HOME,), living=(Residence(HOME.id, Relation.TENANT, came),))
+    assert who.lived_in(HOME.id, came) is Relation.TENANT
+    assert who.lived_in(HOME.id, came - timedelta(seconds=1)) is None
+    assert who.lived_in(8, came) is None
+    assert who.lived_in(None, came) is None
 
 
 def test_every_word_of_the_register_is_known():

@@ -16,7 +16,7 @@ from tests.house.spoken import letters
 from tests.messages.test_render import SAMPLES, rendered
 
 #: What the conversation engine reads at any step.
-ENGINE = frozenset({"back", "cancel", "skip", "all", "send", "change", "page", "clear"})
+ENGINE = frozenset({"back", "cancel", "skip", "all", "send", "change", "page", "clear", "again"})
 #: Questions: template → the steps it may ask.
 QUESTIONS = {flow.message(step): flow for flow in FLOWS.values() for step in (*(s.name for s in flow.steps), "summary")}
 

@@ -50,7 +50,7 @@ def _logged() -> set[str]:
 
 def _unclear() -> set[str]:
     """Reasons why an answer was not understood."""
-    found = {"resumed"}
+    found = {"resumed", "refused"}
     for module in modules("handlers"):
         for call in calls(module.tree, "Unclear", "Ask"):
             node = argument(call, 0 if called(call) == "Unclear" else 1)

@@ -34,7 +34,7 @@ def said(**answers: Any) -> Said:
 def ask(step: str, *options: Option, **more: Any) -> dict[str, Any]:
     """The open question."""
     given = {
-        "step": step, "options": list(options), "page": 0, "pages": 1, "unclear": "", "typed": None, "collected": None,
+        "step": step, "options": list(options), "page": 0, "pages": 1, "unclear": "", "typed": None, "kept": None, "collected": None,
         "back": True, "skip": False, "collects": False, "changes": [],
     }  # fmt: skip
     return {**given, **more}
@@ -161,7 +161,13 @@ OFFICE = {"assign", "transfer", "cancel", "close", "add", "urge", "talk", "histo
 
 def line(kind: str, /, **data: Any) -> dict[str, Any]:
     """One line of a history."""
-    return {"at": NOW - timedelta(hours=3), "kind": kind, "by": data.pop("by", "李明"), "data": data}
+    return {
+        "at": NOW - timedelta(hours=3),
+        "kind": kind,
+        "by": data.pop("by", "李明"),
+        "home": data.pop("home", False),
+        "data": data,
+    }
 
 
 LINES = [
@@ -172,20 +178,20 @@ LINES = [
     line("finish", process="replaced", part=LONG, materials=SLY), line("sign", stars=4), line("send_back", reason=LONG),
     line("close", reason="no_answer"), line("cancel"), line("reopen", reason=""), line("no_charge", reason="goodwill"),
     line("add", text=LONG, photos=2), line("add", text="", photos=1), line("place", unit=None, place="garage"),
-    line("place", unit="3栋2单元1502", place=None), line("comment", text=SLY), line("urge", told=True), line("urge", told=False),
-    line("alert", kind="arrive", rules=["URG-01"], by=None), line("reveal", to="李明"),
+    line("place", unit="3栋2单元1502", place=None, was="261122-001"), line("comment", text=SLY), line("urge", told=True), line("urge", told=False),
+    line("add", text="还在滴", photos=0, by="", home=True), line("alert", kind="arrive", rules=["URG-01"], by=None), line("reveal", to="李明"),
 ]  # fmt: skip
 
 
 def row(number: int, **more: Any) -> dict[str, Any]:
     """One line of a list."""
     given = {"id": number, "number": f"261122-{number:03}", "category": "leak", "status": "accepted", "urgent": False,
-             "where": "3栋2单元1502", "place": None, "words": "水槽下面一直滴", "at": NOW - timedelta(hours=number)}  # fmt: skip
+             "where": "3栋2单元1502", "place": None, "words": "水槽下面一直滴", "at": NOW - timedelta(hours=number), "shared": None}  # fmt: skip
     return {**given, **more}
 
 
 ROWS = [
     row(1), row(2, urgent=True, status="reported", category="water", words=LONG), row(3, where=None, place="garage", words=""),
-    row(4, where=None, place=SLY, words=SLY), row(5, where=None, status="closed"), row(6, where="梅园1502", status="on_hold"),
+    row(4, where=None, place=SLY, words=SLY), row(5, where=None, status="closed"), row(6, where="梅园1502", status="on_hold", shared="family"), row(7, words="", shared="home"),
 ]  # fmt: skip
 WHERE_SO_FAR = [{"unit": 7, "label": "3栋2单元1502"}, BUILDING, PUBLIC]

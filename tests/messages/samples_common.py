@@ -20,7 +20,16 @@ NAME = "欧阳<明>" + "长" * 200
 
 def asking(step: str, options: Sequence[Option] = (), **more: Any) -> dict[str, Any]:
     """What a question is given beside the answers."""
-    plain = {"page": 0, "pages": 1, "unclear": "", "typed": None, "collected": None, "back": True, "skip": False}
+    plain = {
+        "page": 0,
+        "pages": 1,
+        "unclear": "",
+        "typed": None,
+        "kept": None,
+        "collected": None,
+        "back": True,
+        "skip": False,
+    }
     return {"step": step, "options": list(options), **plain, "collects": False, "changes": [], **more}
 
 
@@ -63,6 +72,7 @@ _PLACE_ASKED: dict[str, list[dict[str, Any]]] = {
     "room": [
         {"a": _ON_FLOOR, "ask": asking("room", _ROOMS)},
         {"a": _BARE, "ask": asking("room", _ROOMS, unclear="resumed")},
+        {"a": _BARE, "ask": asking("room", _ROOMS, unclear="refused", kept={"value": 1, "text": HOSTILE})},
     ],
     "relation": [
         {"a": _PICKED, "ask": asking("relation", _RELATIONS)},
@@ -74,7 +84,7 @@ _JOIN_STEPS = ["home", "relation", "name", "phone"]
 
 
 def _menu(**more: Any) -> dict[str, Any]:
-    quiet = {"homes": [], "open": 0, "held": 0, "on_duty": False, "role": None}
+    quiet = {"homes": [], "open": 0, "held": 0, "on_duty": False, "role": None, "works_at": None}
     return {"name": "王芳", "community": "阳光花园", **quiet, **more}
 
 
@@ -107,7 +117,7 @@ _COMMON: dict[str, list[dict[str, Any]]] = {
         _menu(can=choices(RESIDENT), homes=["3栋2单元1502"], open=2),
         _menu(can=choices(RESIDENT), name="?", homes=["3栋2单元1502"] * 5, open=10),
         _menu(can=choices(WORKER), role=Role.ENGINEER, on_duty=True, held=1, open=1),
-        _menu(can=choices(DIRECTOR), role=Role.DIRECTOR, name=NAME, community=NAME),
+        _menu(can=choices(DIRECTOR), role=Role.DIRECTOR, name=NAME, community=NAME, works_at=NAME),
         _menu(can=choices(GUEST)),
     ],
     "common/manage": [{"can": offered(DIRECTOR)}, {"can": set()}],

@@ -33,6 +33,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "repair/crew_card": [{"r": x, "mode": m} for x in STATES for m in ("claim", "lead", "round_robin")],
     "repair/worker_card": [{"r": x, "can": CAN["worker"][x["status"]], "earlier": e} for x in STATES for e in ([], EARLIER)],
     "repair/worker_card_over": [{"r": x} for x in STATES],
+    "repair/crew_moved": [{"r": x, "to": to} for x in (r(), urgent()) for to in ("group", "community")],
     "repair/danger": [
         *({"r": urgent(danger=str(d)), "placed": n % 2 == 0, "homes": HOMES[: n % 3]} for n, d in enumerate(Danger)),
         {"r": urgent(**ARRIVED, worker="李明"), "placed": True, "homes": HOMES},
@@ -52,12 +53,12 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     **{f"repair/toast_{name}": [{}] for name in (
         "accepted", "on_way", "arrived", "agreed", "declined", "signed", "urged", "urge_kept", "placed", "cancelled", "no_pictures")},
     "repair/staff_card": [
-        *({"r": x, "can": OFFICE} for x in STATES),
-        *({"r": x, "can": {"accept"}} for x in STATES[:3]),
-        *({"r": x, "can": CAN["worker"][x["status"]] | {"reveal", "history"}} for x in STATES),
-        *({"r": x, "can": CAN["owner"][x["status"]]} for x in STATES),
-        {"r": r(**QUOTED, on_behalf=True, channel="phone"), "can": OFFICE | {"agree", "decline"}},
-        {"r": r(**{**SIGNED, "comment": LONG}, worker_phone=None), "can": {"reopen", "history", "reveal", "talk"}},
+        *({"r": x, "can": OFFICE, "shared": None} for x in STATES),
+        *({"r": x, "can": {"accept"}, "shared": None} for x in STATES[:3]),
+        *({"r": x, "can": CAN["worker"][x["status"]] | {"reveal", "history"}, "shared": None} for x in STATES),
+        *({"r": x, "can": CAN["owner"][x["status"]], "shared": of} for x in STATES for of in ("family", "home")),
+        {"r": r(**QUOTED, on_behalf=True, channel="phone"), "can": OFFICE | {"agree", "decline"}, "shared": None},
+        {"r": r(**{**SIGNED, "comment": LONG}, worker_phone=None), "can": {"reopen", "history", "reveal", "talk"}, "shared": None},
     ],
     "repair/alert_unsigned": [{"r": r(**DONE)}, {"r": r(**{**DONE, **GARAGE, "worker": None})}],
     "repair/sign_reminder": [{"r": r(**DONE)}, {"r": r(**{**DONE, **GARAGE})}],
@@ -67,9 +68,9 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     ],
     "repair/told_added": [
         {"r": r(), "text": "现在水更大了", "count": 2, "by": "王芳"}, {"r": r(), "text": LONG, "count": 0, "by": SLY},
-        {"r": r(), "text": "", "count": 1, "by": "王芳"},
+        {"r": r(), "text": "", "count": 1, "by": ""},
     ],
-    "repair/told_agreed": [{"r": r(**{**ARRIVED, "owing_fen": 12000})}],
+    "repair/told_agreed": [{"r": r(**{**ARRIVED, "owing_fen": 12000, "quote_fen": 4000})}],
     "repair/told_declined": [{"r": r(**DECLINED)}],
     "repair/told_cancelled": [{"r": r()}, {"r": urgent()}],
     "repair/told_cannot": [

@@ -57,11 +57,11 @@ def test_former_worker_reads_no_address_any_more(language: str) -> None:
 def test_colleague_reads_contact_only_with_the_right_to(language: str) -> None:
     """Whoever may only take it sees block and floor; name and phone are for those who may have them revealed."""
     x = _known(STATES[0])
-    plain = _shown("repair/staff_card", language, r=x, can={"accept"}).text
+    plain = _shown("repair/staff_card", language, r=x, can={"accept"}, shared=None).text
     assert not [secret for secret in (NAME, PHONE, ROOM) if secret in plain]
-    home = _shown("repair/staff_card", language, r=x, can={"history", "add"}).text
+    home = _shown("repair/staff_card", language, r=x, can={"history", "add"}, shared=None).text
     assert ROOM in home and NAME not in home and PHONE not in home
-    assert PHONE in _shown("repair/staff_card", language, r=x, can=OFFICE).text
+    assert PHONE in _shown("repair/staff_card", language, r=x, can=OFFICE, shared=None).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -80,8 +80,8 @@ def test_card_offers_only_what_can_be_done(language: str) -> None:
         assert _verbs(_shown("repair/owner_card", language, r=x, can=owner)) - _FREE <= owner
         mine = _verbs(_shown("repair/worker_card", language, r=x, can=worker, earlier=EARLIER))
         assert mine - _FREE - {"free"} <= worker
-        assert _verbs(_shown("repair/staff_card", language, r=x, can={"accept"})) - _FREE <= {"accept"}
-        assert _verbs(_shown("repair/staff_card", language, r=x, can=set())) <= {"pictures"}
+        assert _verbs(_shown("repair/staff_card", language, r=x, can={"accept"}, shared=None)) - _FREE <= {"accept"}
+        assert _verbs(_shown("repair/staff_card", language, r=x, can=set(), shared=None)) <= {"pictures"}
 
 
 @pytest.mark.parametrize("status", list(Status))

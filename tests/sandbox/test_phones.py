@@ -5,7 +5,7 @@ from collections.abc import Awaitable
 
 import pytest
 
-from tests.support.phones import Phone, Sandbox
+from tests.support.phones import Phone, Refused, Sandbox
 from tests.support.rawbot import Bot, buttons
 
 
@@ -33,6 +33,46 @@ async def test_tapping_waits_for_the_button(bot: Bot, wang: Phone) -> None:
     await task
     pressed = [one["callback_query"]["message"]["text"] for one in await bot("getUpdates")]
     assert pressed == ["新", "旧", "新"]
+
+
+async def test_a_button_that_moves_under_the_finger_is_not_mistaken(
+    bot: Bot, wang: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between looking and pressing the message is edited: what is pressed is what was seen, wherever it stands now."""
+    sent = await bot("sendMessage", chat_id=wang.id, text="工单", reply_markup=buttons("出发", "到场", "完工"))
+    states = [buttons("到场", "完工"), buttons("完工", "到场(2)")]
+    post = wang.sandbox.post
+
+    async def slowly(path: str, body: object = None, **fields: object) -> object:
+        if path == "press" and states:
+            await bot(
+                "editMessageText", chat_id=wang.id, message_id=sent["message_id"],
+                text=f"工单 {len(states)}", reply_markup=states.pop(0),
+            )  # fmt: skip
+        return await post(path, body, **fields)
+
+    monkeypatch.setattr(wang.sandbox, "post", slowly)
+    await wang.taps("到场")
+    await wang.taps("到场")
+    assert [one["callback_query"]["data"] for one in await bot("getUpdates")] == ["到场", "到场(2)"]
+
+
+async def test_a_button_that_goes_under_the_finger_is_refused(
+    bot: Bot, wang: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a message that was named there is nothing to wait for."""
+    sent = await bot("sendMessage", chat_id=wang.id, text="工单", reply_markup=buttons("到场"))
+    post = wang.sandbox.post
+
+    async def too_late(path: str, body: object = None, **fields: object) -> object:
+        if path == "press":
+            monkeypatch.setattr(wang.sandbox, "post", post)
+            await bot("editMessageText", chat_id=wang.id, message_id=sent["message_id"], text="好了")
+        return await post(path, body, **fields)
+
+    monkeypatch.setattr(wang.sandbox, "post", too_late)
+    with pytest.raises(Refused):
+        await wang.taps("到场", message=sent)
 
 
 async def test_fresh_messages_came_after_the_last_deed(bot: Bot, wang: Phone) -> None:

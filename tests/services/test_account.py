@@ -45,7 +45,8 @@ def register(estate: Estate, name: str, phone: str, home: str = "2-2-101", relat
 
     def add(work) -> int:
         person = work.people.add(name, work.now, phone=phone)
-        work.people.on_register(person, estate.units[home], relation)
+        row = {"person_id": person, "unit_id": estate.units[home], "relation": relation, "began_at": work.now}
+        work.register.add("residencies", [row], lambda rows: None)
         return person
 
     return estate.work(add)

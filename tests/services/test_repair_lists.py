@@ -209,10 +209,10 @@ def test_history_is_for_those_concerned(estate: Estate) -> None:
     elsewhere(estate)
     moves_in(estate, "王强", 14, "3-2-1502")
     case = done(estate)
-    for who in ("王强", LI, WU, CHEN, ZHENG):
+    for who, by in (("王强", "本户"), (LI, WANG), (WU, WANG), (CHEN, WANG), (ZHENG, WANG)):
         before = last_row(estate)
         estate.presses(who, f"c{case.id}:history:1")
-        assert told(estate, who, "报修（王芳）", before)
+        assert told(estate, who, f"报修（{by}）", before)
     for who in (ZHAO, ANNA, GUEST, "外李强", "外冯主任", "外王芳"):
         before = last_row(estate)
         estate.presses(who, f"c{case.id}:history:1")

@@ -236,6 +236,86 @@ def test_no_charge_for_doing_it_again_leaves_owing_what_the_first_time_cost(esta
     assert (status(estate), newest(estate).owing_fen) == ("finished", 8000)
 
 
+def again(estate: Estate, item: str = "项目W2") -> None:
+    """Agreed for 80 yuan, finished, signed; broken again, taken and quoted once more."""
+    case = files(estate)
+    takes(estate)
+    quotes(estate)
+    press(estate, WANG, "同意 ¥80.00", case.number)
+    finishes(estate)
+    signs(estate)
+    press(estate, WANG, "又坏了", case.number)
+    sends_words(estate, WANG, "又滴了")
+    takes(estate)
+    press(estate, LI, "报价", case.number)
+    for tap in (item, "选好了", "没有了", "发送"):
+        estate.taps(LI, tap)
+
+
+def test_price_agreed_after_reopening_adds_to_what_is_owing(estate: Estate) -> None:
+    """REP-18: both prices stand in the history; while the second is asked, the crew reads the second."""
+    again(estate)
+    assert newest(estate).owing_fen == 8000 and "报价 ¥30.00" in estate.newest(GROUP).text
+    press(estate, WANG, "同意 ¥30.00", newest(estate).number)
+    assert newest(estate).owing_fen == 11000
+    assert told(estate, LI, "业主同意 ¥30.00") and "¥110.00（您已同意）" in estate.screen(WANG)
+    finishes(estate)
+    assert [e.data["fen"] for e in history(estate) if e.kind == "agree"] == [8000, 3000]
+    assert newest(estate).owing_fen == 11000
+    press(estate, WANG, "经过", newest(estate).number)
+    story = estate.newest(WANG).text
+    assert "同意报价（王芳）：¥80.00" in story and "同意报价（王芳）：¥30.00" in story
+
+
+def test_price_put_right_before_the_work_is_done_takes_the_place_of_the_first(estate: Estate) -> None:
+    """One visit, one price."""
+    case = files(estate)
+    takes(estate)
+    quotes(estate)
+    press(estate, WANG, "同意 ¥80.00", case.number)
+    for item, price in (("项目W2", "同意 ¥30.00"), ("项目O1", "同意 ¥50.00")):
+        press(estate, LI, "报价", case.number)
+        for tap in (item, "选好了", "没有了", "发送"):
+            estate.taps(LI, tap)
+        press(estate, WANG, price, case.number)
+    assert newest(estate).owing_fen == 5000
+
+
+def test_declined_second_price_leaves_the_first_owing(estate: Estate) -> None:
+    """What was done was agreed to."""
+    again(estate)
+    press(estate, WANG, "不修了", newest(estate).number)
+    assert (status(estate), newest(estate).owing_fen) == ("declined", 8000)
+    assert "这次没有产生费用" in estate.screen(WANG) and "¥80.00（您已同意）" in estate.screen(WANG)
+
+
+def test_no_charge_after_agreeing_again_takes_back_the_second_price_only(estate: Estate) -> None:
+    """Said twice it takes nothing more."""
+    again(estate)
+    case = newest(estate)
+    press(estate, WANG, "同意 ¥30.00", case.number)
+    for _ in range(2):
+        estate.presses(LI, f"c{case.id}:free:1")
+        estate.taps(LI, "小活")
+        assert newest(estate).owing_fen == 8000
+
+
+def test_sent_back_and_quoted_for_more_both_are_owing(estate: Estate) -> None:
+    """The first work is finished, the second is something else."""
+    case = files(estate)
+    takes(estate)
+    quotes(estate)
+    press(estate, WANG, "同意 ¥80.00", case.number)
+    finishes(estate)
+    press(estate, WANG, "还没修好", case.number)
+    sends_words(estate, WANG, "旁边那个也滴")
+    press(estate, LI, "报价", case.number)
+    for tap in ("项目W2", "选好了", "没有了", "发送"):
+        estate.taps(LI, tap)
+    press(estate, WANG, "同意 ¥30.00", case.number)
+    assert newest(estate).owing_fen == 11000
+
+
 def test_no_charge_is_not_said_while_the_owner_is_asked(estate: Estate) -> None:
     """First the quote is put right or answered."""
     case = files(estate)

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from bot.updates import carry_out
 from domain.incoming import Incoming, Kind
-from domain.people import Role, Team
+from domain.people import Relation, Role, Team
 from domain.repair import FINAL, MAY, TABLE, Action, Event, Status
 from domain.repair import Who as Hat
 from handlers import TAPS
@@ -59,6 +59,7 @@ CREW = {H.MEMBER_OF_TEAM}
 HATS: dict[str | int, set[Hat]] = {
     WANG: {H.REPORTER, H.OWNER_OF_CASE},
     "王强": {H.OWNER_OF_CASE},
+    "钱租客": {H.TENANT},
     ANNA: set(),
     GUEST: set(),
     LI: {H.ASSIGNEE, *CREW},
@@ -188,6 +189,8 @@ def everybody(estate: Estate) -> None:
     """All the people of `HATS` are there, and known to the bot."""
     elsewhere(estate)
     moves_in(estate, "王强", 14, "3-2-1502")
+    tenant = moves_in(estate, "钱租客", 15, "3-2-1502")
+    estate.work(lambda w: w.people.add_home(tenant, estate.units["3-2-1502"], Relation.TENANT, "desk", w.now))
     hires(estate, "管家", 31, Role.BUTLER, Team.DESK)
     hires(estate, "何园丁", 32, Role.GARDENER, Team.GREENING)
     post = hires(estate, "钱师傅", 33, Role.ENGINEER, Team.ENGINEERING)
@@ -233,7 +236,7 @@ def test_only_what_rights_and_table_allow_passes(estate: Estate, where: Status) 
     for verb in TAPS["c"]:
         for tried in tries(estate, HATS, data_of(verb, case, estate.units["3-2-1502"])):
             who = tried.who
-            if allows(who, verb, where) and (verb != "here" or who in (WANG, "王强")):
+            if allows(who, verb, where) and (verb != "here" or who in (WANG, "王强", "钱租客")):
                 if not _passed(verb, where, tried):
                     wrong.append(f"{who} may {verb}: {tried}")
             elif not tried.refused:

@@ -120,12 +120,19 @@ class Phone:
         def find(screen: Json) -> tuple[Json, Json] | None:
             return _button(screen, button, _id(message))
 
-        found, target = await self._until(place, find, within, f"a button {_told(button)}")
-        if found["kind"] == "key":
-            return await (self.shares_contact(chat) if found.get("request_contact") else self.says(found["text"], chat))
-        return await self._acts(
-            "press", chat, message_id=target["message_id"], row=found["row"], col=found["col"], times=times
-        )
+        while True:
+            seen = found, target = await self._until(place, find, within, f"a button {_told(button)}")
+            if found["kind"] == "key":
+                return await (
+                    self.shares_contact(chat) if found.get("request_contact") else self.says(found["text"], chat)
+                )
+            try:
+                # By what it does, never by its place: another button may have moved there since it was seen.
+                return await self._acts("press", chat, message_id=target["message_id"], data=found["data"], times=times)
+            except Refused:  # the message changed under the finger: look again, if there is anything new to see
+                now = find(await self.sandbox.chat(place, self.id, SCREENFUL))
+                if now == seen or (now is None and message is not None):
+                    raise
 
     async def forges(self, data: str, message_id: int, chat: Group | int | None = None) -> Json:
         """Presses a button that is not there, with any data: {callback_ids}."""

@@ -23,10 +23,10 @@ TABLE = {
     "close": "supervisor manager director",
     "cancel": "owner_of_case reporter desk supervisor manager director",
     "reopen": "owner_of_case reporter desk supervisor manager director",
-    "add": "owner_of_case reporter assignee lead desk supervisor manager director",
-    "urge": "owner_of_case reporter desk supervisor manager director",
-    "talk": "owner_of_case reporter assignee lead desk supervisor manager director",
-    "history": "owner_of_case reporter assignee lead desk supervisor manager director",
+    "add": "owner_of_case reporter tenant assignee lead desk supervisor manager director",
+    "urge": "owner_of_case reporter tenant desk supervisor manager director",
+    "talk": "owner_of_case reporter tenant assignee lead desk supervisor manager director",
+    "history": "owner_of_case reporter tenant assignee lead desk supervisor manager director",
     "reveal": "assignee lead desk supervisor manager director",
 }
 
