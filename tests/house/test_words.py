@@ -8,10 +8,12 @@ import pytest
 from domain import callbacks, repair
 from domain.cases import Channel
 from domain.people import Relation, Role, Team, UnitState
+from domain.standards import CATALOGUE
 from handlers.places import SPOTS
 from messages.render import FOLDER, LANGUAGES
 from services.callbacks.faces import QUESTIONS
 from services.repair.acting import SIGN
+from services.standards import subjects
 from tests.house import templates
 from tests.house.sources import argument, called, calls, modules, text_of
 
@@ -78,6 +80,9 @@ HOLDS: dict[str, set[str]] = {
     "dispatch": {"claimed", "assigned", "round_robin", "transferred"},
     "unclear": _unclear(),
     "note": {"on_duty", "off_duty"},
+    "subject": set(subjects()),
+    "choice": {f"{s.key}.{choice}" for s in CATALOGUE for choice in s.choices},
+    "weekday": set("1234567-,"),
 }
 for _group, _keys in _options().items():
     HOLDS.setdefault(_group, set()).update(_keys)
