@@ -16,7 +16,7 @@ from domain.people import DESK_ROLES, HEADS, JOIN, Community, Join, JoinEvent, P
 from domain.phones import normal
 from domain.sending import Lane
 from services import Work
-from services.announcements.sending import welcome
+from services.publishing import welcome
 from services.tell import Words, private, show, team_chat, tell
 from store.doors import Invite, JoinRequest
 
