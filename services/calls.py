@@ -19,6 +19,8 @@ from store.outbox import OutboxRow
 
 #: A kind of the history beside the events: somebody looked at the number (X-42).
 OPENED = "opened"
+#: And the first: the line was begun.
+BEGUN = "begun"
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -48,7 +50,7 @@ def missed(work: Work, row: OutboxRow) -> None:
             {"community_id": community, "person_id": person.id, "case_id": case.id if case else None,
              "announcement_id": announcement, "building": building, "what": what, **line}, work.now,
         )  # fmt: skip
-        work.calls.log(call.id, work.now, None, "missed")
+        work.calls.log(call.id, work.now, None, BEGUN)
     elif known.status in CLOSED:
         again = {"status": move(CALL, known.status, Event.MORE), "tries": 0, "since": work.now, "by": None, "at": None}
         work.calls.change(known, {**line, **again})

@@ -6,8 +6,7 @@ from datetime import datetime
 from domain.lifecycle import move
 from domain.sending import Lane
 from domain.talk import TALK, Talk, TalkEvent
-from services import Work, calls, recompute, relay, timetable
-from services.announcements import sending
+from services import Work, calls, publishing, recompute, relay, timetable
 from services.callbacks import asking
 from services.ladder import climb
 from services.rota import watch
@@ -39,7 +38,7 @@ SWEEPS: tuple[Sweep, ...] = (
     _talks,
     _relays,
     calls.sweep,
-    sending.sweep,
+    publishing.sweep,
     timetable.sweep,
     watch.sweep,
 )

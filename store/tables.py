@@ -484,7 +484,7 @@ call_events = Table(  # append-only: who saw the number, who rang, with what out
     _to("call_id", "calls", index=True),
     _at("at"),
     _to("by", "persons", required=False),  # null: the clock, or the person came back by themselves
-    Column("kind", Text, nullable=False),  # opened, or an event of domain.calls.CALL
+    Column("kind", Text, nullable=False),  # begun, opened, or an event of domain.calls.CALL
 )
 
 rotas = Table(  # who is on duty when (SHF-01); a line is never changed, only ended

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain import callbacks, repair
+from domain import announcements, callbacks, calls, repair
 from domain.cases import DEADLINE, DeadlineStatus
 from domain.inquiry import ANSWER, Answer
 from domain.lifecycle import Table
@@ -162,5 +162,42 @@ LIFECYCLES = (
         },
         frozenset({"content", "find"}),
         intro="Written down when a repair is closed; again days later after urgent ones, after rain for leaks.",
+    ),
+    Lifecycle(
+        "announcement",
+        "An announcement (公告)",
+        "domain/announcements.py",
+        announcements.TABLE,
+        announcements.START,
+        announcements.FINAL,
+        {
+            "ask": "Whoever made it has seen it as owners will, with how many it reaches; a head is asked, or is it and decides at once.",
+            "approve": "A manager or director lets it go; it waits for its planned time.",
+            "refuse": "Sent back with a reason that whoever made it reads.",
+            "start": "The clock hands people to the outbox, a page at a time (EMG-01).",
+            "finish": "Everybody has been told, and reminded where a service is cut (EMG-02).",
+            "stop": "By whoever made it, a head, or the clock when its time has passed: what has not left is withdrawn.",
+            "drop": "Thought better of before anybody decided.",
+        },
+        intro="Each page is one transaction with the place reached, so a crash repeats nothing and passes nobody over.",
+    ),
+    Lifecycle(
+        "call",
+        "A line of the call list (待电联)",
+        "domain/calls.py",
+        calls.CALL,
+        calls.START,
+        calls.FINAL,
+        {
+            "reach": "The butler has told them.",
+            "miss": "Nobody answered; the line comes back after `calls.again_minutes`, and is given up after `calls.tries`.",
+            "wrong": "It is not their number.",
+            "drop": "Not needed any more: says the butler, or the cut is over, or rung in vain too often.",
+            "again": "Time to ring again.",
+            "come": "They wrote to us or came to the chat: what was kept for them has gone out.",
+            "more": "Something more about the same matter could not be delivered.",
+        },
+        frozenset({"come", "more"}),
+        intro="People an important message did not reach, and residents without a chat whom a cut is for (EMG-01).",
     ),
 )
