@@ -42,7 +42,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
     "c": repair.TAPS,
-    "d": alerts.taps({"repair": repair.TAPS}),
+    "d": {**alerts.taps({"repair": repair.TAPS}), **callbacks.ALERT_TAPS},
     "j": account.JOIN_TAPS,
     "r": desk.RELAY_TAPS,
     "n": desk.NOTE_TAPS,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.callbacks import Callback, Event
 from domain.cases import Channel
+from domain.errors import Outdated
 from domain.incoming import Incoming
 from domain.people import DESK_ROLES, Who
 from domain.talk import Answers, Talk
@@ -177,6 +178,17 @@ def _rained(act: Act) -> None:
     desk.ask_rain(act.work, act.who, act.community, act.private)
 
 
+def _of_alert(act: Act) -> None:
+    """From an alert straight to the card of the callback it is about."""
+    deadline = act.work.deadlines.find(act.subject)
+    newest = desk.newest_of(act.work, deadline.case_id) if deadline is not None else None
+    if newest is None:
+        raise Outdated
+    desk.show_card(act.work, act.who, newest.id, act.private)
+
+
+#: Buttons of alerts that are about asking back.
+ALERT_TAPS: Mapping[str, Tap] = {"callback": _of_alert}
 MENU: Mapping[str, Tap] = {"callbacks": _list, "callback": _card, "rain": _rain, "rained": _rained}
 
 

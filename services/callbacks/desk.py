@@ -46,6 +46,11 @@ def show_card(work: Work, who: Who, callback: int, chat: Chat) -> None:
     show_desk(work, cb, chat, repost=True)
 
 
+def newest_of(work: Work, case: int) -> Callback | None:
+    """The newest callback of a case."""
+    return next(iter(reversed(work.callbacks.of(case))), None)
+
+
 def ask_rain(work: Work, who: Who, community: Community, chat: Chat) -> None:
     """Has it rained? With how many leaks wait for it."""
     _desk(who, community)

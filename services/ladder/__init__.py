@@ -18,7 +18,7 @@ _ALWAYS = Always()
 def ladder_of(work: Work, case: Case, deadline: Deadline) -> Ladder:
     """The ladder this promise climbs."""
     figures = LadderFigures.of(work.standards.own(case.community_id))
-    return Ladder(figures, clock_of(work, case.community_id, deadline.working), _heard(work, case))
+    return Ladder(figures, clock_of(work, case.community_id, deadline.working), _heard(work, case, deadline))
 
 
 def clock_of(work: Work, community: int, working: bool) -> Clock:
@@ -26,14 +26,15 @@ def clock_of(work: Work, community: int, working: bool) -> Clock:
     return calendar_of(work, community) if working else _ALWAYS
 
 
-def _heard(work: Work, case: Case) -> Callable[[datetime], datetime]:
-    """What is not urgent is not said in the quiet hours."""
+def _heard(work: Work, case: Case, deadline: Deadline) -> Callable[[datetime], datetime]:
+    """What is not urgent is not said in the quiet hours; asking back about an urgent repair is not."""
+    urgent = case.urgent and deadline.team is case.team
     zone = zone_of(work.people.community(case.community_id))
     start = at_clock(str(work.standards.value(case.community_id, "quiet.from")))
     end = at_clock(str(work.standards.value(case.community_id, "quiet.to")))
 
     def heard(at: datetime) -> datetime:
-        if case.urgent or start is None or end is None:
+        if urgent or start is None or end is None:
             return at
         return quiet_until(at, zone, start, end) or at
 

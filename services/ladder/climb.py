@@ -16,6 +16,7 @@ from services.tell import Chat, Words, private, tell
 
 #: Promises looked at in one transaction: enough that what was missed in a long absence is merged into few messages.
 BATCH = 500
+_CREW = (Level.ASSIGNEE, Level.GROUP)
 #: Lines of a merged message.
 LINES = 10
 
@@ -71,6 +72,8 @@ def _climb(work: Work, case: Case, deadline: Deadline) -> list[_Alert]:
         fire_at: datetime | None = work.now + timedelta(days=steps.figures.pause_days)
     else:
         levels = told_at(last, rung, case.assignee_id is not None)
+        if deadline.team is not case.team:  # what the desk promised about a repair is no business of the crew's
+            levels = tuple(dict.fromkeys(Level.LEAD if level in _CREW else level for level in levels))
         fire_at = steps.standing(replace(deadline, rung=rung), work.now)[1]
     changed = work.deadlines.change(deadline, {"rung": max(rung, last), "fire_at": fire_at})
     community, face = work.people.community(case.community_id), FACES[case.flow]
@@ -146,5 +149,5 @@ def _merged(work: Work, rest: list[_Alert]) -> None:
     said = Words("ladder/merged", {"count": len(rest), "lines": lines[:LINES]}, "m")
     first = rest[0]
     chat: Chat | None = private(first.person, first.community)
-    lane = min((lane_of(a.case, a.deadline.rung) for a in rest), default=Lane.TASK)
+    lane = min((lane_of(a.case, a.deadline) for a in rest), default=Lane.TASK)
     tell(work, chat, f"alerts:{first.person.id}:{work.now.timestamp():.3f}", said, lane=lane)

@@ -13,11 +13,11 @@ from services.tell import Words, private, show
 _PREFIX = "alert:"
 
 
-def lane_of(case: Case, rung: int) -> Lane:
-    """Urgent matters overtake everything; what is only coming waits for the morning."""
-    if case.urgent:
+def lane_of(case: Case, deadline: Deadline) -> Lane:
+    """Urgent matters overtake everything, as long as the crew's own work is meant; what is only coming waits for the morning."""
+    if case.urgent and deadline.team is case.team:
         return Lane.EMERGENCY
-    return Lane.REMINDER if rung <= Rung.REMIND else Lane.TASK
+    return Lane.REMINDER if deadline.rung <= Rung.REMIND else Lane.TASK
 
 
 def show_alert(
@@ -27,7 +27,7 @@ def show_alert(
     """Shows one reader where the promise stands; `about` is what the case's own cards are given."""
     said = Words("ladder/alert", {**about, "d": standing(work, deadline)}, f"d{deadline.id}", deadline.version)
     key = f"{_PREFIX}{deadline.id}:{person.id}"
-    lane = lane_of(case, deadline.rung)
+    lane = lane_of(case, deadline)
     show(work, private(person, community), key, said, lane=lane, case=case.id, repost=repost)
 
 

@@ -55,6 +55,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         {"r": r(), "d": {**_PAUSED, "paused_reason": LONG}},
         {"r": r(**DONE), "d": _OVER},
         {"r": r(**DONE), "d": _d(kind="sign")},
+        *({"r": r(**DONE), "d": _d(kind=kind)} for kind in ("callback", "fault_notice", "callback_reply")),
     ],
     "ladder/merged": [
         {
