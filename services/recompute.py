@@ -7,9 +7,11 @@ to it. What has moved is written into the case's history, and every card shows i
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from domain.callbacks import Promised
 from domain.cases import Case, Deadline
 from domain.repair import PromiseKind
 from services import StoreError, Work, alerts, ladder
+from services.callbacks import anew as callbacks
 from services.flows import FACES
 from services.ladder.anew import Anew, Counts, set_anew
 from services.repair import anew as repair
@@ -20,6 +22,8 @@ RECOMPUTE: Mapping[tuple[str, str], Counts] = {
     ("repair", PromiseKind.ARRIVE): repair.crew,
     ("repair", PromiseKind.FINISH): repair.crew,
     ("repair", SIGN): repair.sign,
+    ("repair", Promised.CALLBACK): callbacks.asked,
+    ("repair", Promised.NOTICE): callbacks.notice,
 }
 #: Community → id of the last promise that was looked at.
 _MARK = "recompute"
@@ -79,6 +83,8 @@ def _recompute(work: Work, case: Case, deadline: Deadline) -> None:
     changed = set_anew(work, case, deadline, new)
     if changed.due_at == deadline.due_at:
         return
+    if new.then is not None:
+        new.then()
     before, until = deadline.due_at.isoformat(), changed.due_at.isoformat()
     data = {"kind": deadline.kind, "before": before, "until": until}
     work.cases.log(case.id, work.now, None, "recompute", None, None, data)

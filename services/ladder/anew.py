@@ -18,6 +18,8 @@ class Anew:
     #: When the clock looks at it, for promises that fire in their own way; the others' ladder says so.
     fire_at: datetime | None = None
     own_way: bool = False
+    #: What moves with it.
+    then: Callable[[], None] | None = None
 
 
 #: By the figures in force; None when it is to be left alone.

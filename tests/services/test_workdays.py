@@ -8,7 +8,7 @@ from domain.standards import BY_KEY, parse
 from services import calendar, recompute, standards
 from services.clock import sweep
 from services.ladder import acts
-from tests.services.steps import CHEN, FENG, WANG, WU, ZHENG, done, files, sets, takes, told
+from tests.services.steps import CHEN, FENG, WANG, WU, ZHENG, done, files, sets, signs, takes, told
 from tests.support.estate import Estate
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -336,3 +336,38 @@ def test_desk_sees_no_calendar(estate: Estate) -> None:
     """Heads alone set days."""
     estate.presses(CHEN, "m:manage:0")
     assert "日历" not in estate.screen(CHEN)
+
+
+def callback(estate: Estate, case: int = 1):
+    """The newest asking back of a case."""
+    return estate.work(lambda w: w.callbacks.of(case))[-1]
+
+
+def test_asking_back_follows_its_figures(estate: Estate) -> None:
+    """X-01: other repairs are asked about days after the work; the question in the chat comes by the new time."""
+    done(estate)
+    signs(estate)
+    before = callback(estate)
+    changes(estate, "callback.other_days", "5")
+    after = callback(estate)
+    assert after.due_at == before.due_at + timedelta(days=3)
+    assert due(estate, "callback") == after.due_at
+    assert after.ask_at > before.ask_at
+    changes(estate, "repair.small_days", "7")
+    assert callback(estate).due_at == after.due_at, "another figure moves nothing"
+    estate.passes(days=4, hours=23)
+    asked = callback(estate)
+    assert asked.status == "asked"
+    changes(estate, "callback.other_days", "9")
+    assert callback(estate).ask_at > asked.ask_at
+
+
+def test_asking_back_counts_working_days_where_the_community_does(estate: Estate) -> None:
+    """X-09: a day off in between moves it."""
+    done(estate)
+    signs(estate)
+    changes(estate, "deadline.days", "working")
+    assert running(estate)["callback"].working
+    before = callback(estate).due_at
+    sets_day(estate, "明天")
+    assert callback(estate).due_at == before + timedelta(days=1)
