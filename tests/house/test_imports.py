@@ -17,6 +17,7 @@ ROOMS = {
     "aiosqlite": {"store"},
     "psycopg": {"store"},
     "jinja2": {"messages"},
+    "holidays": {"services"},
 }
 
 
@@ -75,6 +76,12 @@ def test_each_library_stays_in_its_room() -> None:
 
 #: One matter under two names: asking back is how a repair ends, and a fault it finds is the repair again.
 _SAME = ({"repair", "callbacks"},)
+
+
+def test_public_holidays_come_from_one_place() -> None:
+    """Whoever wants to know a day off asks the calendar of the community: its own days go before the published ones."""
+    named = {m.name for m in modules("services") for name in _imported(m) if name.partition(".")[0] == "holidays"}
+    assert named == {"services/calendar.py"}
 
 
 def test_flows_do_not_import_each_other() -> None:
