@@ -38,7 +38,7 @@ def _split(value: str) -> tuple[str, int]:
 
 def _team(act: Act, name: str) -> Team:
     """One of the teams whose rota they write; a single one goes without saying."""
-    mine = rota.teams_of(act.who, act.community.id)
+    mine = rota.teams_of(act.who, act.at_work.id)
     if not mine or (name and name not in mine):
         raise Refused("common/not_yours")
     return Team(name) if name else mine[0]
@@ -53,7 +53,7 @@ def _show(act: Act, said: Words) -> None:
 
 def _rota(act: Act) -> None:
     """Which team? Whoever has one sees its week."""
-    teams = rota.teams_of(act.who, act.community.id)
+    teams = rota.teams_of(act.who, act.at_work.id)
     if len(teams) == 1:
         _week(act)
         return
@@ -65,14 +65,14 @@ def _week(act: Act) -> None:
     name, ahead = _split(act.value)
     team = _team(act, name)
     ahead = min(ahead, WEEKS)
-    values = {"team": team, "ahead": ahead, "weeks": WEEKS, "days": plan.week(act.work, act.community, team, ahead)}
+    values = {"team": team, "ahead": ahead, "weeks": WEEKS, "days": plan.week(act.work, act.at_work, team, ahead)}
     _show(act, Words("rota/week", values, "m"))
 
 
 def _lines(act: Act) -> None:
     name, page = _split(act.value)
     team = _team(act, name)
-    lines = act.work.rotas.standing(act.community.id, team)
+    lines = act.work.rotas.standing(act.at_work.id, team)
     rows = [
         {"id": line.id, "name": act.work.staff.person_of(line.staff_id).name, "line": plan.said(line)}
         for line in lines[page * PAGE : (page + 1) * PAGE]
@@ -111,15 +111,15 @@ def _mine(act: Act) -> None:
 
 def _book(act: Act) -> None:
     """The register of one team and day; without a team, which one?"""
-    if not act.who.is_any(act.community.id, READERS):
+    if not act.who.is_any(act.at_work.id, READERS):
         raise Refused("common/not_yours")
     name, back = _split(act.value)
     if name not in set(Team):
         _show(act, Words("rota/book_teams", {"teams": list(Team)}, "m"))
         return
     back = min(back, BACK)
-    day = local_day(act.work.now, rota.zone(act.work, act.community.id)) - timedelta(days=back)
-    rows = book.entries(act.work, act.community, [Team(name)], day, day)
+    day = local_day(act.work.now, rota.zone(act.work, act.at_work.id)) - timedelta(days=back)
+    rows = book.entries(act.work, act.at_work, [Team(name)], day, day)
     values = {
         "team": name,
         "day": day,

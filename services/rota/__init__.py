@@ -42,6 +42,11 @@ def on_call(work: Work, community: int, team: Team, at: datetime) -> list[tuple[
     return [(s, p) for s, p in posts if s.on_duty]
 
 
+def on_shift(work: Work, community: int, at: datetime) -> set[int]:
+    """The posts on shift by any team's rota at that time, clocked in or not."""
+    return set(on_at(work.rotas.standing(community), at, zone(work, community)))
+
+
 def night_until(work: Work, community: int, at: datetime) -> datetime | None:
     """When the quiet hours that hold at that time end; None by day."""
     start = at_clock(str(work.standards.value(community, "quiet.from")))

@@ -182,7 +182,8 @@ _TALKS: dict[str, list[dict[str, Any]]] = {
     ],
     "duty/ask_note": [{"ask": asking("note", skip=True, back=False, unclear=u)} for u in ("", "other")],
     "duty/list": [
-        {"rows": [{"name": NAME, "role": r, "held": n} for n, r in enumerate(Role)] * times} for times in (0, 1, 4)
+        {"rows": [{"name": NAME, "role": r, "held": n, "there": n % 2 == 0} for n, r in enumerate(Role)] * times}
+        for times in (0, 1, 4)
     ],
     "duty/off": [{}],
     "duty/toast_on": [{}],

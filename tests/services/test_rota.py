@@ -122,6 +122,14 @@ def test_late_is_told_and_on_the_record(estate: Estate) -> None:
     assert "晚 12 分钟" in estate.newest(ZHENG).text and "排班 15:05–23:05" in estate.newest(ZHENG).text
 
 
+def test_the_list_of_duty_names_who_has_not_clocked_in(estate: Estate) -> None:
+    """X-43: on shift by the rota, and not there yet."""
+    goes_home(estate, LI)
+    rostered(estate, LI, DAY)
+    estate.presses(WU, "m:duty_list:0")
+    assert "李强 · 维修 · 有班未签到" in estate.newest(WU).text and "赵军 · 维修\n" in estate.newest(WU).text
+
+
 def test_in_time_nobody_is_told(estate: Estate) -> None:
     """SHF-03: clocked in before, or within the minutes."""
     goes_home(estate, LI)
