@@ -523,6 +523,20 @@ rota_swaps = Table(  # one colleague asks another to stand in for a shift; agree
     Index("ix_rota_swaps_line", "line_id", "day"),
 )
 
+duty_logs = Table(  # SHF-02, SHF-05: what somebody did that day; what a team was told before its shift
+    "duty_logs",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    Column("day", Day, nullable=False),
+    Column("kind", Text, nullable=False),  # log | meeting
+    Column("team", Text),
+    _to("staff_id", "staff"),  # who wrote it
+    Column("words", Text, nullable=False),
+    _at("at"),
+    Index("ix_duty_logs_day", "community_id", "day"),
+)
+
 inquiries = Table(  # SHF-09: whom the butler asks in the morning about last night, and what they say
     "inquiries",
     metadata,

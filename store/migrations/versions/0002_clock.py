@@ -14,6 +14,7 @@ _NEW = (
     "callbacks",
     "incident_people",
     "rota_swaps",
+    "duty_logs",
     "inquiries",
     "rotas",
     "announcement_people",
@@ -195,6 +196,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_rota_swaps"),
     )
     op.create_index("ix_rota_swaps_line", "rota_swaps", ["line_id", "day"])
+    op.create_table(
+        "duty_logs",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("community_id", _ID, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("team", sa.Text()),
+        sa.Column("staff_id", _ID, nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["community_id"], ["communities.id"], name="fk_duty_logs_community_id"),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name="fk_duty_logs_staff_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_duty_logs"),
+    )
+    op.create_index("ix_duty_logs_day", "duty_logs", ["community_id", "day"])
     op.create_table(
         "inquiries",
         sa.Column("id", _ID, nullable=False),
