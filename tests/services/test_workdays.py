@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.cases import Deadline
+from domain.ladder import Rung
 from domain.standards import BY_KEY, parse
-from services import calendar, recompute, standards
+from services import calendar, ladder, recompute, standards
 from services.clock import sweep
 from services.ladder import acts
 from tests.services.steps import CHEN, FENG, WANG, WU, ZHENG, done, files, sets, signs, takes, told
@@ -371,3 +372,31 @@ def test_asking_back_counts_working_days_where_the_community_does(estate: Estate
     before = callback(estate).due_at
     sets_day(estate, "明天")
     assert callback(estate).due_at == before + timedelta(days=1)
+
+
+def test_what_runs_in_working_time_climbs_in_it(estate: Estate) -> None:
+    """From Sunday to Tuesday 14:05 are eleven hours and five minutes of work: the steps are measured by them, nights left out."""
+    sets(estate, "deadline.days", "working")
+    files(estate)
+    finish = running(estate)["finish"]
+    assert (finish.due_at, finish.fire_at) == (local("2026-11-24 14:05"), local("2026-11-24 09:18:45"))
+
+    def times(w) -> dict:
+        found = w.deadlines.get(finish.id)
+        return ladder.ladder_of(w, w.cases.get(1), found).times(found)
+
+    assert estate.work(times)[Rung.SUPERVISOR] == local("2026-11-25 10:07:30")
+
+
+def test_a_pause_over_night_costs_no_working_time(estate: Estate) -> None:
+    """Paused on Monday at six in the evening, resumed on Tuesday at nine: half an hour of work has passed."""
+    sets(estate, "deadline.days", "working")
+    files(estate)
+    takes(estate)
+    who = estate.work(lambda w: w.people.who(w.people.by_telegram(estate.people[WU]), "zh"))
+    finish = running(estate)["finish"].id
+    estate.now = local("2026-11-23 18:00").astimezone(UTC)
+    estate.work(lambda w: acts.pause(w, who, finish, "parts"))
+    estate.now = local("2026-11-24 09:00").astimezone(UTC)
+    estate.work(lambda w: acts.resume(w, who, finish))
+    assert due(estate) == local("2026-11-24 14:35")
