@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from domain.saying import local_day
+from domain.spans import read_span
 
 Windows = Sequence[tuple[time, time]]
 
@@ -99,7 +100,11 @@ def parse_when(text: str, now: datetime, tz: tzinfo) -> tuple[datetime, datetime
 
 
 def parse_until(text: str, now: datetime, tz: tzinfo) -> datetime | None:
-    """The end of what is promised in the same words: `明天下午3点` is three o'clock, `明天上午` the end of the morning."""
+    """The end of what is promised in the same words: `明天下午3点` is three o'clock, `明天上午` the end of the morning;
+    `2小时后` is counted from now."""
+    span = read_span(text)
+    if span is not None:
+        return now + span
     found = _when(text, now, tz)
     if found is None:
         return None
