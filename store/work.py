@@ -15,8 +15,10 @@ from store.cards import Cards
 from store.cases import Cases
 from store.deadlines import Deadlines
 from store.doors import Doors
+from store.duty_logs import DutyLogs
 from store.figures import FigureRows
 from store.inbox import Inbox
+from store.incidents import Incidents
 from store.inquiries import Inquiries
 from store.marks import Marks
 from store.media import Media
@@ -80,6 +82,11 @@ class Work:
         return Rotas(self)
 
     @cached_property
+    def duty_logs(self) -> DutyLogs:
+        """Daily logs and pre-shift meetings."""
+        return DutyLogs(self)
+
+    @cached_property
     def inquiries(self) -> Inquiries:
         """The morning inquiry."""
         return Inquiries(self)
@@ -138,6 +145,11 @@ class Work:
     def announcements(self) -> Announcements:
         """Announcements, to whom they went, who read them."""
         return Announcements(self)
+
+    @cached_property
+    def incidents(self) -> Incidents:
+        """One outage, many reporters."""
+        return Incidents(self)
 
     @cached_property
     def calls(self) -> Calls:

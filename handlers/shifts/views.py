@@ -17,6 +17,8 @@ from services.tell import Words, show
 PAGE, WEEKS, BACK = 8, 26, 366
 #: Entries of the register shown for one day; the rest is in what is given out.
 ENTRIES = 12
+#: Logs and meetings of a day shown.
+LOGS = 8
 READERS = DISPATCHERS | DESK_ROLES
 
 
@@ -126,6 +128,7 @@ def _book(act: Act) -> None:
         "back": back,
         "oldest": back == BACK,
         "rows": rows[:ENTRIES],
+        "logs": book.written(act.work, act.at_work, Team(name), day)[-LOGS:],
         "left": max(0, len(rows) - ENTRIES),
     }
     _show(act, Words("rota/book", values, "m"))

@@ -39,7 +39,8 @@ def community_of(who: Who) -> int:
     return who.staff[0].community_id
 
 
-def _teams(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+def teams(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """The teams whose rota this person writes."""
     return [Option(team, group="team") for team in rota.teams_of(who, community_of(who))]
 
 
@@ -158,7 +159,7 @@ FLOWS = (
     Flow(
         "rota_add",
         (
-            Step("team", (), offers=_teams, takes_only=True),
+            Step("team", (), offers=teams, takes_only=True),
             Step("person", (), within=("team",), offers=_people),
             Step("pattern", (pattern,), offers=_patterns),
             Step("hours", (hours,), offers=_hours),
@@ -171,7 +172,7 @@ FLOWS = (
     Flow(
         "rota_absent",
         (
-            Step("team", (), offers=_teams, takes_only=True),
+            Step("team", (), offers=teams, takes_only=True),
             Step("person", (), within=("team",), offers=_people),
             Step("first", (lookup,), offers=_away_from),
             Step("last", (lookup,), within=("first",), offers=_away_to),
@@ -182,7 +183,7 @@ FLOWS = (
 )
 
 
-def _team_known(act: Act) -> Answers:
+def team_known(act: Act) -> Answers:
     """The team the button stood under; whether it is theirs is looked up."""
     if not writes(act.who):
         raise Refused("common/not_yours")
@@ -191,11 +192,11 @@ def _team_known(act: Act) -> Answers:
 
 
 def _start_add(act: Act) -> None:
-    act.begin("rota_add", _team_known(act))
+    act.begin("rota_add", team_known(act))
 
 
 def _start_absent(act: Act) -> None:
-    act.begin("rota_absent", _team_known(act))
+    act.begin("rota_absent", team_known(act))
 
 
 MENU: Mapping[str, Tap] = {"rota_add": _start_add, "rota_absent": _start_absent}

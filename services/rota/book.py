@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from domain.people import TEAM_WORDS, Community, Team
 from domain.rota import LineKind, Shift, shifts_on
 from domain.saying import local_day
 from services import Work, rota
+from store.duty_logs import LogKind
 from store.rotas import Worked
 
 _DAY = timedelta(days=1)
@@ -87,14 +89,26 @@ def _entry(team: Team | None, one: Worked, shift: Shift | None) -> Entry:
     )
 
 
+def written(work: Work, community: Community, team: Team, day: date) -> list[dict[str, Any]]:
+    """Logs and meetings of one team and day, as templates read them (SHF-02, SHF-05)."""
+    named = work.rotas.posts(community.id)
+    return [
+        {"kind": log.kind, "name": named[log.staff_id][1], "at": log.at, "words": log.words}
+        for log in work.duty_logs.between(community.id, day, day)
+        if log.team == team
+    ]
+
+
 _TEAM_SAID = {team: said for said, team in TEAM_WORDS.items()}
 _KIND_SAID = {LineKind.WEEKLY: "每周", LineKind.CYCLE: "做休", LineKind.ONCE: "只一天", LineKind.ABSENT: "请假"}
 _REGISTER = ["日期", "班组", "姓名", "应上班", "应下班", "签到", "下班", "迟到(分钟)", "交接内容", "签收人", "签收时间"]
+_LOGS = ["日期", "班组", "姓名", "种类", "时间", "内容"]
+_LOG_SAID = {LogKind.LOG: "日志", LogKind.MEETING: "班前会"}
 _ROTA = ["班组", "姓名", "方式", "日子", "从", "到", "上班", "下班"]
 
 
 def sheets(work: Work, community: Community) -> dict[str, list[list[object]]]:
-    """值班登记 as far back as the community wants it and 排班 as it stands, as the sheets of a workbook, local times."""
+    """值班登记 and 上班日志 as far back as the community wants them and 排班 as it stands, as the sheets of a workbook, local times."""
     zone = rota.zone(work, community.id)
     today = local_day(work.now, zone)
     register: list[list[object]] = [list(_REGISTER)]
@@ -112,4 +126,9 @@ def sheets(work: Work, community: Community) -> dict[str, list[list[object]]]:
     for line in work.rotas.standing(community.id):
         plan.append([_TEAM_SAID[line.team], work.staff.person_of(line.staff_id).name, _KIND_SAID[line.kind],
                      "、".join(map(str, line.days)), line.first_day, line.last_day or "", line.starts, line.ends])  # fmt: skip
-    return {"值班登记": register, "排班": plan}
+    named = work.rotas.posts(community.id)
+    logs: list[list[object]] = [list(_LOGS)]
+    for log in work.duty_logs.between(community.id, today - back, today):
+        team_said = _TEAM_SAID[log.team] if log.team else ""
+        logs.append([log.day, team_said, named[log.staff_id][1], _LOG_SAID[log.kind], clock(log.at), log.words])
+    return {"值班登记": register, "上班日志": logs, "排班": plan}

@@ -8,6 +8,7 @@ from domain.people import Team
 from domain.rota import LineKind, Swap
 from handlers.answers import Option
 from handlers.shifts.writing import HOURS, PATTERNS
+from store.duty_logs import LogKind
 from tests.messages.samples_common import HOSTILE, LONG, NAME, asking
 
 _TODAY = date(2026, 11, 22)
@@ -65,7 +66,7 @@ def _entry(**more: Any) -> dict[str, Any]:
     return {"name": NAME, **plain, "signed_by": None, "signed_at": None, **more}
 
 
-_BOOK = {"team": Team.ENGINEERING, "day": _TODAY, "back": 0, "oldest": False, "left": 0}
+_BOOK = {"team": Team.ENGINEERING, "day": _TODAY, "back": 0, "oldest": False, "left": 0, "logs": []}
 
 
 def _answer(status: Answer, **more: Any) -> dict[str, Any]:
@@ -92,7 +93,8 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "rota/book_teams": [{"teams": list(Team)}],
     "rota/book": [
         {**_BOOK, "rows": []},
-        {**_BOOK, "back": 366, "oldest": True, "left": 3, "rows": [
+        {**_BOOK, "back": 366, "oldest": True, "left": 3,
+         "logs": [{"kind": kind, "name": NAME, "at": _START, "words": LONG} for kind in LogKind] * 4, "rows": [
             _entry(note=LONG, late=timedelta(minutes=12), left=_END, signed_by=NAME, signed_at=_END),
             _entry(note=HOSTILE, starts=None, ends=None), _entry(came=None),
         ] * 4},
@@ -155,6 +157,12 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "rota_take/ask_shift": [
         {"ask": asking("shift", [])}, {"ask": asking("shift", [Option("17_2026-11-23", "李强 · 明天 20:00–后天 08:00")] * 14)},
     ],
+    "worklog/ask_words": [{"ask": asking("words", unclear=u)} for u in ("", "other")],
+    "worklog/saved": [{}],
+    "meeting/ask_team": [{"ask": asking("team", _TEAMS, back=False)}],
+    "meeting/ask_words": [{"ask": asking("words")}],
+    "meeting/points": [{"team": Team.DESK, "by": NAME, "words": words} for words in (LONG, HOSTILE)],
+    "meeting/saved": [{"count": n} for n in (0, 1, 12)],
     "inquiry/asked": [
         {"day": _TODAY, "status": Answer.ASKED, "words": None}, {"day": _TODAY, "status": Answer.FINE, "words": None},
         {"day": _TODAY, "status": Answer.MATTER, "words": LONG}, {"day": _TODAY, "status": Answer.MATTER, "words": HOSTILE},
