@@ -1,5 +1,6 @@
 """The calendar in chat: hours in force, the next days off and make-up days, a day set by hand and taken back (X-09)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -13,6 +14,7 @@ from handlers.acts import Act, Tap
 from handlers.answers import Option, Read, Situation, Taken, Unclear, words
 from handlers.conversation import Flow, Step, never
 from services import Work, workdays
+from services.calendar import SpecialDay
 from services.heads import check_head
 from services.tell import Words, mine, show, tell, zone_of
 
@@ -37,7 +39,7 @@ def _list(act: Act, *, repost: bool) -> None:
             "since": days[0].day,
             "until": days[-1].day,
             "works": days[0].works,
-            "note": next((d.note for d in days if d.note), ""),
+            "note": _reason(days),
             "own": days[0].own,
         }
         for days in workdays.coming(act.work, act.community, act.private.language)
@@ -50,6 +52,12 @@ def _list(act: Act, *, repost: bool) -> None:
         "unpublished": workdays.unpublished(act.work, act.community),
     }
     show(act.work, act.private, f"calendar:{act.private.id}", Words("calendar/list", given, "f"), repost=repost)
+
+
+def _reason(days: Sequence[SpecialDay]) -> str:
+    """What most of these days are off for: the days around a festival have names of their own."""
+    notes = Counter(day.note for day in days if day.note)
+    return notes.most_common(1)[0][0] if notes else ""
 
 
 def _add(act: Act) -> None:

@@ -147,6 +147,8 @@ def test_a_changed_figure_moves_open_promises(estate: Estate) -> None:
     (line,) = moved(estate)
     assert (line["kind"], datetime.fromisoformat(line["until"])) == ("finish", local("2026-11-26 14:05"))
     assert "11月26日" in estate.screen(WANG)
+    estate.taps(WANG, "经过")
+    assert "时限重算：完工 → 11月26日(周四) 14:05" in estate.newest(WANG).text
     changes(estate, "repair.small_days", "4")
     assert len(moved(estate)) == 1, "set to what it is, nothing happens"
 
@@ -292,7 +294,7 @@ def test_the_calendar_in_english(estate: Estate) -> None:
     assert "Sat 10 Oct · work" in shown
     estate.taps(ZHENG, "Add a day")
     estate.says(ZHENG, "31 December")
-    estate.taps(ZHENG, "at work")
+    estate.taps(ZHENG, "At work")
     estate.taps(ZHENG, "Skip")
     estate.taps(ZHENG, "Save")
     assert "Saved: Thu 31 Dec · at work" in estate.newest(ZHENG).text
