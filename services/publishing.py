@@ -67,7 +67,7 @@ def _look(work: Work, one: Announcement) -> bool:
         _after(work, one)
         return False
     if work.now >= good_until(one.part, one.cut_from, one.until_at):
-        if one.part is Part.FIRST:
+        if one.part is Part.FIRST and not _all_have_it(work, one):
             stopped(work, one, move(TABLE, one.status, Event.STOP), TOO_LATE, None)
         else:
             _finish(work, one)
@@ -126,6 +126,10 @@ def _page(work: Work, one: Announcement) -> bool:
     return False
 
 
+def _all_have_it(work: Work, one: Announcement) -> bool:
+    return not work.announcements.people(one, audience_of(one.audience), 1) and not work.announcements.unsent(one.id, 1)
+
+
 def _lane(work: Work, one: Announcement) -> tuple[Lane, datetime | None]:
     community = work.people.community(one.community_id)
     quiet = after_quiet(work, Chat(0, community.language, zone_of(community), community=community.id))
@@ -173,7 +177,7 @@ def _part_over(work: Work, one: Announcement) -> None:
 
 def _finish(work: Work, one: Announcement) -> None:
     """Everybody has been told. A cut is looked at once more when it is over."""
-    over = one.until_at if one.is_cut and one.until_at > work.now else None
+    over = one.until_at if one.is_cut else None
     done = {"status": move(TABLE, one.status, Event.FINISH), "ended_at": work.now, "next_at": over}
     refresh(work, work.announcements.change(one, done))
 
