@@ -153,6 +153,21 @@ def gaps(lines: Sequence[Line], start: datetime, end: datetime, zone: tzinfo) ->
     return (*found, (free, end)) if free < end else tuple(found)
 
 
+def left_open(free: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
+    """What is left of free stretches when others are taken; both in order, each apart from each other."""
+    found = []
+    for opens, closes in free:
+        at = opens
+        for start, end in taken:
+            if start < closes and end > at:
+                if start > at:
+                    found.append((at, start))
+                at = max(at, end)
+        if at < closes:
+            found.append((at, closes))
+    return tuple(found)
+
+
 def next_change(lines: Sequence[Line], now: datetime, zone: tzinfo) -> datetime | None:
     """The next instant somebody comes on or goes off duty; None when the rota ends before."""
     day = now.astimezone(zone).date() - _DAY

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, func, insert, or_, select, update
@@ -48,6 +48,8 @@ class Worked:
     read_at: datetime | None
 
 
+#: A single day that lies further back puts nobody on duty any more, whatever the time zone.
+_OVER = timedelta(days=3)
 _r, _s, _sh, _w = t.rotas.c, t.staff.c, t.shifts.c, t.rota_swaps.c
 _LINE = columns(t.rotas, Line)
 _SWAP = columns(t.rota_swaps, SwapRequest)
@@ -56,6 +58,7 @@ _STANDING = (
     select(*_LINE)
     .join(t.staff, _s.id == _r.staff_id)
     .where(_r.community_id == bindparam("community"), _r.ended_at.is_(None), _s.ended_at.is_(None), _s.team == _r.team)
+    .where(or_(_r.last_day.is_(None), _r.last_day >= bindparam("since")))
     .order_by(_r.id)
 )
 _ALL = Prepared(_STANDING)
@@ -86,16 +89,23 @@ class Rotas:
 
     def __init__(self, work: "Work") -> None:
         self.conn = work.conn
+        self.now = work.now
 
     def standing(self, community: int, team: Team | None = None) -> list[Line]:
-        """The lines in force, of one team or of all, oldest first."""
+        """The lines in force, of one team or of all, oldest first; days long over are left out."""
+        since = (self.now - _OVER).date()
         if team is None:
-            return many(self.conn, _ALL, Line, community=community)
-        return many(self.conn, _OF_TEAM, Line, community=community, team=team)
+            return many(self.conn, _ALL, Line, community=community, since=since)
+        return many(self.conn, _OF_TEAM, Line, community=community, team=team, since=since)
 
     def ever(self, community: int, team: Team, since: datetime) -> list[Line]:
         """The lines that held at some time since then, ended ones too: for looking back."""
-        where = (_r.community_id == community, _r.team == team, or_(_r.ended_at.is_(None), _r.ended_at > since))
+        where = (
+            _r.community_id == community,
+            _r.team == team,
+            or_(_r.ended_at.is_(None), _r.ended_at > since),
+            or_(_r.last_day.is_(None), _r.last_day >= (since - _OVER).date()),
+        )
         return many(self.conn, select(*_LINE).where(*where).order_by(_r.id), Line)
 
     def find(self, line: int) -> Line | None:

@@ -95,19 +95,20 @@ def _first_days(work: Work, who: Who, answers: Answers, case: int | None) -> Seq
     community = community_of(who)
     today = local_day(work.now, rota.zone(work, community))
     lines = work.rotas.standing(community, Team(answers["team"]))
-    return [
-        _option(work, who, day, **plan.open_hours(work, community, [*lines, _draft(work, who, answers, day)], work.now))
-        for day in _days(work, who, answers, today)
-    ]
+    newest = max((line.id for line in lines), default=0) + 1
+    days = _days(work, who, answers, today)
+    drafts = [_draft(work, who, answers, day, newest) for day in days]
+    left = plan.would_leave(work, community, lines, drafts)
+    return [_option(work, who, day, **open_) for day, open_ in zip(days, left, strict=True)]
 
 
-def _draft(work: Work, who: Who, answers: Answers, first: date) -> Line:
+def _draft(work: Work, who: Who, answers: Answers, first: date, number: int) -> Line:
     """The line as it would be."""
     chosen, (starts, ends) = answers["pattern"], answers["hours"]
     kind = LineKind(chosen["kind"])
     last = first if kind is LineKind.ONCE else None
     return Line(
-        0, community_of(who), Team(answers["team"]), int(answers["person"]["staff"]), kind, list(chosen["days"]),
+        number, community_of(who), Team(answers["team"]), int(answers["person"]["staff"]), kind, list(chosen["days"]),
         first, last, starts, ends, who.person.id, work.now, None,
     )  # fmt: skip
 
@@ -145,7 +146,7 @@ def _done(work: Work, who: Who, talk: Talk, made: Line) -> None:
         "name": name,
         "team": made.team,
         "line": plan.said(made),
-        **plan.open_hours(work, community.id, lines, work.now),
+        **plan.open_hours(work, community.id, lines),
     }
     tell(work, mine(who, community), f"talk:{talk.id}:saved", Words("rota/saved", values, "m"))
 

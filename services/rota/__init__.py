@@ -68,15 +68,21 @@ def evening(work: Work, community: int, at: datetime) -> datetime | None:
 
 def answering(work: Work, community: int, team: Team | None) -> list[Person]:
     """Who answers for a team: its lead, at the desk the supervisor; else the desk's supervisor; else the heads."""
-    posts = work.staff.listed(community, roles={Role.LEAD, Role.DESK_SUPERVISOR, *HEADS})
+    posts = _reached(work, community)
     near = [p for s, p in posts if s.team == team and s.role in (Role.LEAD, Role.DESK_SUPERVISOR)]
     desk = [p for s, p in posts if s.role == Role.DESK_SUPERVISOR]
     return near or desk or [p for s, p in posts if s.role in HEADS]
 
 
+def _reached(work: Work, community: int) -> list[tuple[Staff, Person]]:
+    """Those who lead, as far as they have a chat."""
+    posts = work.staff.listed(community, roles={Role.LEAD, Role.DESK_SUPERVISOR, *HEADS})
+    return [(s, p) for s, p in posts if p.telegram_id is not None]
+
+
 def supervising(work: Work, community: int, team: Team) -> list[Person]:
     """Who is told that nobody is on duty: the team's lead and the desk's supervisor, else the heads."""
-    posts = work.staff.listed(community, roles={Role.LEAD, Role.DESK_SUPERVISOR, *HEADS})
+    posts = _reached(work, community)
     near = [p for s, p in posts if s.role == Role.DESK_SUPERVISOR or (s.role == Role.LEAD and s.team == team)]
     return near or [p for s, p in posts if s.role in HEADS]
 

@@ -1,12 +1,24 @@
 """The rota is written: lines are added and ended, somebody is away; the week as everybody reads it (SHF-01)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from domain.errors import Outdated, Refused
 from domain.people import Community, Staff, Team, Who
-from domain.rota import WHOLE_DAY, Line, LineKind, Shift, gaps, in_use, shifts_between, shifts_on
+from domain.rota import (
+    WHOLE_DAY,
+    Line,
+    LineKind,
+    Shift,
+    Span,
+    covered,
+    gaps,
+    in_use,
+    left_open,
+    shifts_between,
+    shifts_on,
+)  # fmt: skip
 from domain.saying import local_day
 from domain.sending import Lane
 from services import Work, rota
@@ -100,12 +112,28 @@ def _day(lines: Sequence[Line], day: date, named: Mapping[int, str], zone: Any) 
     return {"day": day, "rows": rows, "away": list(dict.fromkeys(named.get(line.staff_id, "?") for line in away))}
 
 
-def open_hours(work: Work, community: int, lines: Sequence[Line], since: datetime) -> dict[str, Any]:
-    """The coming week's hours nobody of the team would be on duty (X-43): the first few, and how many more."""
+def open_hours(work: Work, community: int, lines: Sequence[Line]) -> dict[str, Any]:
+    """The coming week's hours nobody of the team is on duty (X-43): the first few, and how many more.
+
+    None instead of a list for a team that has no rota.
+    """
     zone = rota.zone(work, community)
-    if not in_use(lines, local_day(since, zone)):
-        return {"gaps": [], "more": 0}
-    found = gaps(lines, since, since + AHEAD, zone)
+    if not in_use(lines, local_day(work.now, zone)):
+        return {"gaps": None, "more": 0}
+    return _first_of(gaps(lines, work.now, work.now + AHEAD, zone))
+
+
+def would_leave(work: Work, community: int, lines: Sequence[Line], drafts: Sequence[Line]) -> list[dict[str, Any]]:
+    """For each of several lines that might be written: what would be left open with it."""
+    zone, until = rota.zone(work, community), work.now + AHEAD
+    free, found = gaps(lines, work.now, until, zone), []
+    for draft in drafts:
+        away = [line for line in lines if line.kind is LineKind.ABSENT and line.staff_id == draft.staff_id]
+        found.append(_first_of(left_open(free, covered([draft, *away], work.now, until, zone))))
+    return found
+
+
+def _first_of(found: Sequence[Span]) -> dict[str, Any]:
     return {"gaps": [[a.isoformat(), b.isoformat()] for a, b in found[:NAMED]], "more": max(0, len(found) - NAMED)}
 
 

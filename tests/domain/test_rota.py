@@ -1,5 +1,6 @@
 """Rotas: patterns, midnight, absences, the clock put forward and back; what is covered and what is not (SHF-01, X-43)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.people import Team
-from domain.rota import Line, LineKind, covered, gaps, in_use, next_change, on_at, shifts_between, shifts_on
+from domain.rota import (
+    Line,
+    LineKind,
+    covered,
+    gaps,
+    in_use,
+    left_open,
+    next_change,
+    on_at,
+    shifts_between,
+    shifts_on,
+)  # fmt: skip
 
 SHANGHAI, BERLIN, NEW_YORK = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")
 MONDAY = date(2026, 11, 23)
@@ -191,6 +203,19 @@ def test_gaps_and_covered_are_the_whole(rota: list[Line], start: datetime, hours
     for opens, closes, on in spans:
         for at in (opens, opens + (closes - opens) / 2, closes - timedelta(seconds=1)):
             assert bool(on_at(rota, at, zone)) is on
+
+
+@settings(max_examples=100, deadline=None)
+@given(_lines(), _lines(), _AT, st.integers(1, 24 * 10), _ZONES)
+def test_what_more_lines_leave_open(
+    rota: list[Line], more: list[Line], start: datetime, hours: int, zone: ZoneInfo
+) -> None:
+    """The same whether the rota is looked at whole or the new lines are taken from its gaps."""
+    end = start + timedelta(hours=hours)
+    added = [replace(ln, id=ln.id + 10, staff_id=ln.staff_id + 10) for ln in more]
+    assert left_open(gaps(rota, start, end, zone), covered(added, start, end, zone)) == gaps(
+        [*rota, *added], start, end, zone
+    )
 
 
 @settings(max_examples=100, deadline=None)

@@ -102,6 +102,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "rota/saved": [
         {"team": Team.ENGINEERING, "name": NAME, "line": _LINES[0], "gaps": _GAPS, "more": 3},
         {"team": Team.ENGINEERING, "name": "李强", "line": _LINES[6], "gaps": [], "more": 0},
+        {"team": Team.ENGINEERING, "name": "李强", "line": _LINES[6], "gaps": None, "more": 0},
     ],
     "rota/asked": [{}],
     "rota/swap": [

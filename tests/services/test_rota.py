@@ -282,3 +282,29 @@ def test_one_broken_rota_does_not_stop_the_others(estate: Estate, monkeypatch: p
         lambda w: list(w.conn.scalars(select(t.outbox.c.key).where(t.outbox.c.key.contains("ZeroDivision"))))
     )
     assert len(rows) == 1
+
+
+def test_days_long_over_are_left_out(estate: Estate) -> None:
+    """A year of stand-ins does not slow the clock down, nor fill the list; the register still knows them."""
+    rostered(estate, LI, NIGHT)
+    once = rostered(estate, ZHAO, NIGHT, LineKind.ONCE)
+    estate.now += timedelta(days=3)
+    assert len(estate.work(lambda w: w.rotas.standing(estate.community))) == 2
+    estate.now += timedelta(days=2)
+    assert once not in {ln.id for ln in estate.work(lambda w: w.rotas.standing(estate.community))}
+    since = estate.now - timedelta(days=6)
+    assert once in {ln.id for ln in estate.work(lambda w: w.rotas.ever(estate.community, Team.ENGINEERING, since))}
+
+
+def test_who_cannot_be_reached_is_passed_over(estate: Estate) -> None:
+    """X-43: a lead and supervisor without a chat; the heads hear of it."""
+    rostered(estate, LI, NIGHT)
+    goes_home(estate, LI, ZHAO, WU)
+    accounts = [estate.people[who] for who in (WU, ZHOU)]
+    estate.work(
+        lambda w: w.conn.execute(
+            t.persons.update().where(t.persons.c.telegram_id.in_(accounts)).values(telegram_id=None)
+        )
+    )
+    estate.passes(minutes=5)
+    assert told(estate, ZHENG, "现在没有人值班") and told(estate, FENG, "现在没有人值班")
