@@ -13,7 +13,7 @@ STANDARDS: tuple[Standard, ...] = (
     choice("report.weekly_on", ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
             "PLN-03", "周报哪天发", "Weekly statistics on"),
     number("report.monthly_on", Kind.INT, 1, "REP-16 PLN-04 PLN-05", "月报每月几号发", "Monthly statistics on day", 1, 28),
-    number("report.recurring_from", Kind.INT, 3, "REP-15 CBK-12", "同一部位几次算反复发生", "The same thing broken again: from",
+    number("report.recurring_from", Kind.INT, 3, "REP-15 CBK-12", "同一处同类报修几次算反复发生", "The same place and kind again: from",
             2, 50),
     number("report.rows", Kind.INT, 5000, "", "明细最多几行", "Rows of the list at most", 100, 50_000),
 )  # fmt: skip

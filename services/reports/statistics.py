@@ -45,7 +45,6 @@ def values_of(work: Work, community: Community, period: Period) -> Values:
     standing, zone = now(work, community), zone_of(community)
     handed, empty = work.figures.homes(community.id, period.first, period.last)
     names = dict(work.people.buildings(community.id))
-    recurring = work.standards.number(community.id, "report.recurring_from")
     return counted, {
         **said(counted),
         "span": str(period.span),
@@ -66,7 +65,7 @@ def values_of(work: Work, community: Community, period: Period) -> Values:
         "parts_of_day": list(counted.by_part_of_day.items()),
         "buildings": _first({names.get(code, code): n for code, n in counted.by_building.items() if code}),
         "teams": list(counted.by_team.items()) if len(counted.by_team) > 1 else [],
-        "recurring": _first({cause: n for cause, n in counted.by_cause.items() if n >= recurring}),
+        "causes": _first(counted.by_cause),
         "callbacks": _callbacks(callback_figures(work, community, *period.instants(zone))),
         "handed_over": handed,
         "empty_homes": empty,

@@ -56,7 +56,7 @@ def _period(span: str, times: dict[str, Any], **more: Any) -> dict[str, Any]:
         "span": span, "first": date(2026, 11, 16), "last": date(2026, 11, 22), "so_far": False, "community": "桂苑",
         "before": 0, **{key: {**times, "limit": limit} for key, limit in limits.items()}, "open": 0, "late": 0, "put_off": 0,
         "reasons": [], "categories": [], "charges": [], "parts_of_day": [(key, 0) for key, _ in _PARTS], "buildings": [],
-        "teams": [], "recurring": [], "callbacks": _QUIET, "handed_over": 0, "empty_homes": 0, **more,
+        "teams": [], "causes": [], "callbacks": _QUIET, "handed_over": 0, "empty_homes": 0, **more,
     }  # fmt: skip
 
 
@@ -75,7 +75,7 @@ _FULL = _period(
     parts_of_day=_PARTS,
     buildings=[("3", 9), ("2", 8), ("A", 7), ("12", 6)],
     teams=[("engineering", 30), ("cleaning", 8)],
-    recurring=[("厨房水槽", 4), (LONG, 3)],
+    causes=[("厨房水槽", 4), (LONG, 3)],
     callbacks=_CALLED,
     handed_over=3,
     empty_homes=12,
