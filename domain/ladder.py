@@ -151,7 +151,14 @@ class Ladder:
             else:
                 upcoming = when
                 break
+        if passed is None and rests is not None and rests > now:  # then everybody may take it again
+            upcoming = min(upcoming or rests, rests)
         return passed, upcoming
+
+    def kept(self, deadline: Deadline, now: datetime) -> Rung:
+        """The rung it stands on once its time was counted anew: what lies ahead again may fire again, nothing else does."""
+        behind = [rung for rung, at in self.times(deadline).items() if at <= now]
+        return min(Rung(deadline.rung), max(behind, default=Rung.NONE))
 
     def next_at(self, deadline: Deadline, now: datetime) -> datetime | None:
         """When the clock must look; at or before `now` when something is to be fired."""

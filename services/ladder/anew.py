@@ -39,7 +39,6 @@ def set_anew(work: Work, case: Case, deadline: Deadline, new: Anew) -> Deadline:
         return work.deadlines.change(deadline, values) if values else deadline
     changed = work.deadlines.change(deadline, values) if values else deadline
     if values and changed.rung:
-        behind = [r for r, at in ladder.ladder_of(work, case, changed).times(changed).items() if at <= work.now]
-        rung = min(changed.rung, max(behind, default=0))
+        rung = ladder.ladder_of(work, case, changed).kept(changed, work.now)
         changed = work.deadlines.change(changed, {"rung": int(rung)}) if rung != changed.rung else changed
     return ladder.replan(work, case, changed)
