@@ -65,6 +65,8 @@ def _climb(work: Work, case: Case, deadline: Deadline) -> list[_Alert]:
     rung, upcoming = steps.standing(deadline, work.now)
     if rung is None:
         work.deadlines.change(deadline, {"fire_at": upcoming})
+        if deadline.taken_until is not None:  # nobody has it any more: it can be taken again
+            FACES[case.flow].refresh(work, case)
         return []
     last = Rung(deadline.rung)
     if rung is Rung.NONE:  # paused for long: whoever answers for it is asked
