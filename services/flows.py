@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.callbacks import Promised
 from domain.cases import Case, Deadline
 from services import Work
 from services.repair import clock as repair_clock
@@ -34,6 +35,8 @@ class Face:
     owner: Callable[[Work, Case], Chat | None]
     #: Kinds of promises that fire in their own way: an owner who does not sign is nobody's lateness.
     own: Mapping[str, Fires] = field(default_factory=dict)
+    #: Kinds the owner was never told of: putting one off is nobody's news but the staff's.
+    unseen: frozenset[str] = frozenset()
 
 
 FACES: Mapping[str, Face] = {
@@ -44,5 +47,6 @@ FACES: Mapping[str, Face] = {
         crew=lambda work, case: repair_dispatch.crew_chats(work, repair.load(work, case)),
         owner=lambda work, case: repair.owner_chat(repair.load(work, case)),
         own={SIGN: repair_clock.unsigned},
+        unseen=frozenset({Promised.CALLBACK, Promised.NOTICE}),
     ),
 }

@@ -77,6 +77,8 @@ def extend(work: Work, who: Who, deadline: int, reason: str, until: datetime) ->
     line = work.cases.log(case.id, work.now, who.person.id, "extend", None, None, data)
     face = FACES[case.flow]
     face.refresh(work, case)
+    if found.kind in face.unseen:
+        return
     given = {**face.about(work, case), "kind": found.kind, "reason": reason, "until": until}
     tell(work, face.owner(work, case), f"ladder:{line}:owner", Words("ladder/told_extended", given), case=case.id)
 
@@ -91,6 +93,8 @@ def pause(work: Work, who: Who, deadline: int, reason: str) -> None:
     line = work.cases.log(case.id, work.now, who.person.id, "pause", None, None, {"kind": found.kind, "reason": reason})
     face = FACES[case.flow]
     face.refresh(work, case)
+    if found.kind in face.unseen:
+        return
     given = {**face.about(work, case), "reason": reason}
     tell(work, face.owner(work, case), f"ladder:{line}:owner", Words("ladder/told_paused", given), case=case.id)
 

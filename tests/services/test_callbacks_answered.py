@@ -3,12 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
 
-from domain.callbacks import Share, Sort
 from domain.people import Role, Team
-from services import recompute
-from services.callbacks.figures import callback_figures
 from store import tables as t
 from tests.services.callbacks_steps import (
     blocks,
@@ -357,30 +353,22 @@ def test_list_has_pages_the_longest_due_first(estate: Estate) -> None:
     assert "-008" in estate.newest("新客服").text
 
 
-def test_figures_of_the_month(estate: Estate) -> None:
-    """F-01, F-02, F-04, CBK-12: three finished at one home, two asked back about, one found wrong and ordered in time."""
-    signed(estate)
-    signed(estate)
-    signed(estate)
-    estate.passes(hours=28)
-    press(estate, WANG, "都好了", "261122-001")
-    press(estate, WANG, "还有问题", "261122-002")
-    sends_words(estate, WANG, "又滴水了")
-    estate.taps(CHEN, "下发整改通知", DESK_GROUP)
-    estate.passes(days=3)
-    start, end = datetime(2026, 10, 31, 16, tzinfo=UTC), datetime(2026, 11, 30, 16, tzinfo=UTC)
-    found = estate.work(lambda w: callback_figures(w, w.people.community(estate.community), start, end))
-    assert found.rate == Share(2, 3) and found.on_time[Sort.OTHER] == Share(2, 3)
-    assert (found.told, found.faults) == (Share(1, 1), 1)
-    assert [(r.where, r.category, r.number) for r in found.recurring] == [("3-2-1502", "water", 3)]
-    assert estate.work(lambda w: w.conn.scalar(select(t.callbacks.c.done_by))) is not None
+def test_putting_it_off_is_no_news_to_the_owner(estate: Estate) -> None:
+    """Nobody promised them a call; the row keeps its limit for the figures (F-02)."""
+    asked(estate)
+    estate.passes(hours=21)
+    due, before = rows(estate)[0].due_at, last_row(estate)
+    estate.taps(ZHOU, "延期")
+    estate.taps(ZHOU, "前一单")
+    estate.says(ZHOU, "明天下午3点")
+    estate.taps(ZHOU, "发送")
+    assert promises(estate)["callback", 1][0] > due and rows(estate)[0].due_at == due
+    assert not told(estate, WANG, "原定时间赶不上", before)
 
 
-def test_changed_figure_moves_what_is_planned(estate: Estate) -> None:
-    """X-01: a community that takes a week has a week, also for what is running."""
-    start = estate.now
-    signed(estate)
-    sets(estate, "callback.other_days", 7)
-    estate.work(lambda w: recompute.request(w, estate.community))
-    estate.passes(minutes=1)
-    assert rows(estate)[0].due_at == start + 7 * DAY == promises(estate)["callback", 1][0]
+def test_danger_in_the_answer_is_an_alarm(estate: Estate) -> None:
+    """X-52: safety words first, whatever was asked."""
+    asked(estate)
+    estate.taps(WANG, "还有问题")
+    estate.says(WANG, "厨房有煤气味")
+    assert estate.cases()[-1].urgent and len(estate.cases()) == 2
