@@ -52,6 +52,8 @@ class Case:
     created_at: datetime
     closed_at: datetime | None
     urged_at: datetime | None
+    #: One outage, many reporters: the incident it was put to, confirmed or not.
+    incident_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

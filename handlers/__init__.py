@@ -9,6 +9,7 @@ from handlers import (
     callbacks,
     calls,
     desk,
+    incidents,
     manage,
     menu,
     repair,
@@ -28,6 +29,7 @@ FLOWS: Mapping[str, Flow] = {
         *callbacks.FLOWS,
         *shifts.FLOWS,
         *announcements.FLOWS,
+        *incidents.FLOWS,
         account.JOIN,
         account.INVITE,
         desk.RELAY,
@@ -37,12 +39,13 @@ FLOWS: Mapping[str, Flow] = {
         workdays.WORKDAY,
     )
 }
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, f figures and calendar, j request to join, r exchange with the desk, n note, s staff, g group, l call list, o rota, y reports, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, l call list, o rota, y reports, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
     "c": repair.TAPS,
     "d": {**alerts.taps({"repair": repair.TAPS}), **callbacks.ALERT_TAPS},
+    "i": incidents.TAPS,
     "j": account.JOIN_TAPS,
     "r": desk.RELAY_TAPS,
     "n": desk.NOTE_TAPS,
@@ -60,6 +63,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **announcements.MENU,
         **calls.MENU,
         **callbacks.MENU,
+        **incidents.MENU,
         **reports.MENU,
         **shifts.MENU,
         **settings.MENU,

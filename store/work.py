@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from store.announcements import Announcements
+from store.board import Board
 from store.calendar import CalendarDays
 from store.callbacks import Callbacks
 from store.calls import Calls
@@ -29,6 +30,7 @@ from store.register import Register
 from store.relay import Relays
 from store.rotas import Rotas
 from store.runs import Runs
+from store.search import Search
 from store.staff import StaffRows
 from store.standards import Standards
 from store.talks import Talks
@@ -110,6 +112,16 @@ class Work:
     def deadlines(self) -> Deadlines:
         """Promises of cases."""
         return Deadlines(self)
+
+    @cached_property
+    def board(self) -> Board:
+        """What is open, and what is late."""
+        return Board(self)
+
+    @cached_property
+    def search(self) -> Search:
+        """Cases by their words."""
+        return Search(self)
 
     @cached_property
     def callbacks(self) -> Callbacks:

@@ -13,7 +13,8 @@ from domain.repair import Action, Event, PromiseKind, Status
 from services import Work, ladder
 from services.calendar import by_working_days, due_after
 from services.callbacks import planning
-from services.repair.views import View, hats, load
+from services.incidents import following
+from services.repair.views import View, hats, load, refresh_without_worker, retire
 from services.tell import private
 
 #: The clock of the owner's signature, beside those of the crew.
@@ -28,11 +29,13 @@ _ENDS: Mapping[Event, tuple[tuple[str, ...], DeadlineEvent]] = {
     Event.CANCEL: (_CREW, DeadlineEvent.DROP),
     Event.DECLINE: (_CREW, DeadlineEvent.DROP),
     Event.CLOSE: ((*_CREW, SIGN), DeadlineEvent.DROP),
+    Event.FOLD: (_CREW, DeadlineEvent.MEET),
 }
 #: What follows outside of the repair itself: whether the owner is asked back (CBK-01).
 _FOLLOWS: Mapping[Event, Callable[[Work, Case], None]] = {
     Event.SIGN: planning.closed,
     Event.CLOSE: planning.closed,
+    Event.FOLD: planning.closed,
     Event.SEND_BACK: planning.undone,
     Event.REOPEN: planning.undone,
     Event.CANCEL: planning.over,
@@ -74,7 +77,23 @@ def carry(
     line = work.cases.log(case.id, work.now, by, str(event), before, after, data)
     if event in _FOLLOWS:
         _FOLLOWS[event](work, changed)
+    if changed.incident_id is not None:
+        following.moved(work, who, changed, event, fold)
     return load(work, changed), line
+
+
+#: The outcome of a case that ends with its incident, where the desk has no words of its own for it.
+FOLDED = "incident"
+
+
+def fold(work: Work, who: Who | None, case: Case, outcome: str | None) -> None:
+    """One cause, mended for all: the case is closed with its incident. Everybody who joined is told by the incident."""
+    reason = outcome or FOLDED
+    values = {"closed_at": work.now, "outcome": reason, "owing_fen": earned(work, case)}
+    before = load(work, case)
+    view, _ = carry(work, who, case, Event.FOLD, values, reason=reason)
+    retire(work, before, view)
+    refresh_without_worker(work, view)
 
 
 def promise(work: Work, case: Case, round_: int, arrived: bool = False) -> None:

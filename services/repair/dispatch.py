@@ -14,12 +14,12 @@ from services.repair.views import (
     load,
     owner_chat,
     refresh,
+    retire,
     subject,
     values,
     worker_card,
-    worker_chat,
 )
-from services.tell import Chat, Words, private, show, team_chat, tell
+from services.tell import Chat, Words, private, team_chat, tell
 
 
 def offer(work: Work, view: View) -> View:
@@ -179,14 +179,6 @@ def hand_back(work: Work, who: Who, case: int, reason: str, *, cannot: bool = Fa
                 case=case,
             )
     return view
-
-
-def retire(work: Work, before: View, view: View) -> None:
-    """The former worker's card says what became of it and has no buttons: it shows no address any more."""
-    chat = worker_chat(before)
-    if chat is not None:
-        said = Words("repair/worker_card_over", values(view, work.now), subject(view.case), view.case.version)
-        show(work, chat, f"case:{view.case.id}:worker:{before.case.assignee_id}", said, case=view.case.id)
 
 
 def staff_left(work: Work, staff: Staff, by: Who) -> int:

@@ -10,7 +10,7 @@ from domain.people import Who
 from domain.repair import Action, Event, Status
 from services import Work, ladder
 from services.repair.acting import allowed, carry, dispatchers, earned, promise
-from services.repair.dispatch import crew_chats, offer, offer_of_leaver, retire
+from services.repair.dispatch import crew_chats, offer, offer_of_leaver
 from services.repair.views import (
     View,
     group_values,
@@ -20,6 +20,7 @@ from services.repair.views import (
     owner_chat,
     refresh,
     refresh_without_worker,
+    retire,
     subject,
     values,
     worker_chat,

@@ -20,6 +20,7 @@ from domain.repair import Who as Hat
 from domain.sending import Lane
 from domain.units import block
 from services import Work
+from services.incidents.faces import said_on_cards
 from services.ladder.faces import refresh_alerts
 from services.tell import Chat, Words, private, show, team_chat
 
@@ -60,6 +61,8 @@ class View:
     photos: int
     #: Rooms a group must not read: of the home, or while the place is not known of the reporter's homes.
     rooms: tuple[str, ...]
+    #: The confirmed incident it belongs to: number, homes, main case.
+    incident: Mapping[str, Any] | None = None
 
     @property
     def status(self) -> Status:
@@ -91,6 +94,7 @@ def load(work: Work, case: Case) -> View:
         tuple(work.deadlines.of(case.id)),
         work.media.counted(case.id),
         rooms_of(work, unit, reporter),
+        said_on_cards(work, case),
     )
 
 
@@ -207,6 +211,7 @@ def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, An
             "outcome": case.outcome,
             "created_at": case.created_at,
             "closed_at": case.closed_at,
+            "incident": view.incident,
         },
     }
 
@@ -295,6 +300,14 @@ def worker_card(work: Work, view: View, *, repost: bool = False) -> None:
         case=view.case.id,
         repost=repost,
     )
+
+
+def retire(work: Work, before: View, view: View) -> None:
+    """The former worker's card says what became of it and has no buttons: it shows no address any more."""
+    chat = worker_chat(before)
+    if chat is not None:
+        said = Words("repair/worker_card_over", values(view, work.now), subject(view.case), view.case.version)
+        show(work, chat, f"case:{view.case.id}:worker:{before.case.assignee_id}", said, case=view.case.id)
 
 
 def ask_price(work: Work, view: View, *, repost: bool = False) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain import announcements, callbacks, calls, repair
+from domain import announcements, callbacks, calls, incidents, repair
 from domain.cases import DEADLINE, DeadlineStatus
 from domain.inquiry import ANSWER, Answer
 from domain.lifecycle import Table
@@ -65,11 +65,25 @@ LIFECYCLES = (
             "send_back": "Not done yet, says the owner: the same worker goes again under a new promise (REP-25).",
             "close": "A supervisor ends it with a written reason that the owner reads (X-13).",
             "cancel": "Not needed any more, while nobody is on the way.",
+            "fold": "Closed with its incident: one cause, mended for all (EMG-01). Its owner is told by the incident.",
             "reopen": "Broken again within the days of `repair.reopen_days`: the same number, the crew, a new promise (X-13).",
         },
         frozenset({"reopen"}),
         _who(),
         "A press is carried out when the table knows it and the person may: the second of two presses at once finds nothing to do.",
+    ),
+    Lifecycle(
+        "incident",
+        "An incident (突发事件)",
+        "domain/incidents.py",
+        incidents.TABLE,
+        incidents.START,
+        incidents.FINAL,
+        {
+            "confirm": "The desk or whoever hands out work says it is one; each reporter and the heads are told once (EMG-01, EMG-04).",
+            "dismiss": "Different things; or every report of it was done before anybody decided.",
+            "close": "By the desk, or when the main case is done: all open cases close with it, everybody is told once (EMG-04).",
+        },
     ),
     Lifecycle(
         "talk",
