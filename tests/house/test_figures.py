@@ -93,13 +93,14 @@ def _figures(node: ast.AST | None) -> list[int | float]:
         for product in ast.walk(node)
         if isinstance(product, ast.BinOp) and isinstance(product.op, ast.Mult | ast.Div | ast.FloorDiv | ast.Mod)
         for side in (product.left, product.right)
-        if isinstance(side, ast.Constant)
-        and side.value in _TURNS
-        or isinstance(product.op, ast.Div)
-        and isinstance(side, ast.Constant)
-        and side.value == 2
+        if isinstance(side, ast.Constant) and (side.value in _TURNS or _halves(product, side))
     }
+    turned |= {id(place.slice) for place in ast.walk(node) if isinstance(place, ast.Subscript)}
     return [n.value for n in ast.walk(node) if id(n) not in turned and _number(n) and n.value not in (0, 1)]
+
+
+def _halves(product: ast.BinOp, side: ast.Constant) -> bool:
+    return isinstance(product.op, ast.Div) and side.value == 2
 
 
 def _number(node: ast.AST) -> bool:
@@ -161,11 +162,11 @@ def test_no_length_of_time_is_a_literal() -> None:
 @pytest.mark.parametrize(
     ("written", "caught"),
     [
-        ("timedelta(hours=24)", True), ("timedelta(3)", True), ("timedelta(days=n + 2)", True), ("timedelta(days=7)", True),
+        ("timedelta(hours=24)", True), ("timedelta(3)", True), ("timedelta(hours=n * 2)", True), ("timedelta(days=n + 2)", True), ("timedelta(days=7)", True),
         ("timedelta(seconds=30 * 60)", True), ("WAIT_MINUTES = 30", True), ("wait_hours: int = 5", True),
         ("def f(days=3): pass", True), ("def f(*, days=3): pass", True), ("ask(retry_minutes=10)", True), ("x > 86400", True),
         ("NEAR_DAYS, NAMES = 4, 8", True), ("_WEEK = 7", False), ("LONG_WEEK = 7", True), ("per_second = 22", False), ("timedelta(days=1)", False), ("timedelta(days=7 * weeks)", False),
-        ("timedelta(hours=figure)", False), ("timedelta()", False), ("days = 0", False), ("holidays = 12", False), ("PAGE = 24", False),
+        ("timedelta(hours=figure)", False), ("timedelta()", False), ("timedelta(**{found[4]: n})", False), ("timedelta(hours=n / 2)", False), ("days = 0", False), ("holidays = 12", False), ("PAGE = 24", False),
         ("def f(days): pass", False), ("rows = seconds // 60", False),
     ],
 )  # fmt: skip
