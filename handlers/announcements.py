@@ -128,7 +128,9 @@ def _roles(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence
 def _whens(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
     zone = zone_of(work.people.community(_community(work, who)))
     starts = sorted({a for a, _ in _spans(work, who) if a > work.now})
-    named = [Option(f"{a:%m%d%H%M}", say_time(a, work.now, zone, who.language), keeps=[a.isoformat()] * 2) for a in starts]
+    named = [
+        Option(f"{a:%m%d%H%M}", say_time(a, work.now, zone, who.language), keeps=[a.isoformat()] * 2) for a in starts
+    ]
     return [Option("now", group="announce_when"), *named]
 
 
@@ -316,7 +318,13 @@ def _all(act: Act) -> None:
         return
     found = act.work.announcements.listed(act.community.id, PAGE + 1, act.number * PAGE)
     given = {"rows": _rows(found[:PAGE]), "page": act.number, "more": len(found) > PAGE}
-    show(act.work, act.private, f"announcements:{act.private.id}", Words("announce/all", given, "m"), repost=not act.value)
+    show(
+        act.work,
+        act.private,
+        f"announcements:{act.private.id}",
+        Words("announce/all", given, "m"),
+        repost=not act.value,
+    )
 
 
 def _current(act: Act) -> None:
@@ -326,8 +334,14 @@ def _current(act: Act) -> None:
         _notice(act)
         return
     found, size, page = announcements.current(act.work, act.who), PAGE, act.number
-    given = {"rows": _rows(found[page * size : (page + 1) * size]), "page": page, "more": len(found) > (page + 1) * size}
-    show(act.work, act.private, f"notices:{act.private.id}", Words("announce/current", given, "m"), repost=not act.value)
+    given = {
+        "rows": _rows(found[page * size : (page + 1) * size]),
+        "page": page,
+        "more": len(found) > (page + 1) * size,
+    }
+    show(
+        act.work, act.private, f"notices:{act.private.id}", Words("announce/current", given, "m"), repost=not act.value
+    )
 
 
 def _chosen(act: Act) -> int:
