@@ -14,7 +14,9 @@ from services.ladder.anew import Anew
 
 def asked(work: Work, case: Case, deadline: Deadline) -> Anew | None:
     """The callback is due at another time; whoever has not been asked or telephoned yet is so by the new one."""
-    cb = next((c for c in work.callbacks.of(case.id) if c.status in callbacks.OPEN and c.due_at == deadline.due_at), None)
+    cb = next(
+        (c for c in work.callbacks.of(case.id) if c.status in callbacks.OPEN and c.due_at == deadline.due_at), None
+    )
     if cb is None:
         return None
     figures, plan = planning.figures(work, case.community_id), _plan(work, case, cb, deadline)
