@@ -7,6 +7,8 @@ import pytest
 
 from domain import callbacks, repair
 from domain.cases import Channel
+from domain.figures.period import Span
+from domain.figures.repairs import PARTS_OF_DAY
 from domain.people import Relation, Role, Team, UnitState
 from domain.standards import CATALOGUE
 from handlers.places import SPOTS
@@ -80,6 +82,8 @@ HOLDS: dict[str, set[str]] = {
     "dispatch": {"claimed", "assigned", "round_robin", "transferred"},
     "unclear": _unclear(),
     "note": {"on_duty", "off_duty"},
+    "chart": {Span.WEEK, Span.MONTH},
+    "part_of_day": set(PARTS_OF_DAY),
     "subject": set(subjects()),
     "choice": {f"{s.key}.{choice}" for s in CATALOGUE for choice in s.choices},
     "weekday": set("1234567-,"),
