@@ -6,8 +6,7 @@ from datetime import datetime
 from domain.lifecycle import move
 from domain.sending import Lane
 from domain.talk import TALK, Talk, TalkEvent
-from services import Work, calls, publishing, recompute, relay, timetable
-from services.callbacks import asking
+from services import Work, asking, calls, publishing, recompute, relay, timetable
 from services.ladder import climb
 from services.rota import watch
 from services.tell import Words, private, tell

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from services.asking import sweep
 from services.callbacks import desk
-from services.callbacks.asking import sweep
 from tests.services.callbacks_steps import (
     blocks,
     leak_signed,
