@@ -50,6 +50,8 @@ def of_owner(work: Work, who: Who, callback: int) -> Callback:
     case = work.cases.get(cb.case_id)
     if case.reporter_id != who.person.id or planning.left(work, who.person, case):
         raise Refused("common/not_yours")
+    if cb.asked_at is None:
+        raise Outdated  # nobody has asked yet: the button is forged
     return cb
 
 
