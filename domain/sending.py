@@ -36,7 +36,7 @@ class Sending(StrEnum):
     FAILED = "failed"
     BLOCKED = "blocked"
     EXPIRED = "expired"
-    #: A newer state of the same card took its place before it went out.
+    #: A newer state of the same card took its place before it went out, or a digest stands for it.
     MERGED = "merged"
 
 
@@ -60,6 +60,13 @@ class Picture(TypedDict):
     name: NotRequired[str]
 
 
+class Digest(TypedDict):
+    """What a message stands for that took the place of several: how many, and their first lines as far as they fit."""
+
+    count: int
+    lines: list[str]
+
+
 class Payload(TypedDict):
     """A message: HTML text (the channel's small set of tags), rows of buttons, attachments."""
 
@@ -74,3 +81,5 @@ class Payload(TypedDict):
     clear_keyboard: NotRequired[bool]
     #: A place on the map sent as such: latitude, longitude.
     location: NotRequired[list[float]]
+    #: This message took the place of several reminders; never sent, read when it is merged once more.
+    digest: NotRequired[Digest]

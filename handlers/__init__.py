@@ -6,6 +6,7 @@ from handlers import (
     account,
     alerts,
     announcements,
+    board,
     callbacks,
     calls,
     desk,
@@ -30,6 +31,7 @@ FLOWS: Mapping[str, Flow] = {
         *shifts.FLOWS,
         *announcements.FLOWS,
         *incidents.FLOWS,
+        *board.FLOWS,
         account.JOIN,
         account.INVITE,
         desk.RELAY,
@@ -39,7 +41,7 @@ FLOWS: Mapping[str, Flow] = {
         workdays.WORKDAY,
     )
 }
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, l call list, o rota, y reports, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, l call list, o rota, q board and search, y reports, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -54,6 +56,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "g": menu.GROUP_TAPS,
     "l": calls.TAPS,
     "o": shifts.TAPS,
+    "q": board.taps({"repair": repair.TAPS}),
     "y": reports.TAPS,
     "m": {
         **repair.MENU,
@@ -63,6 +66,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **announcements.MENU,
         **calls.MENU,
         **callbacks.MENU,
+        **board.MENU,
         **incidents.MENU,
         **reports.MENU,
         **shifts.MENU,

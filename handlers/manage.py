@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from domain.errors import Refused
 from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Who
-from handlers import announcements, callbacks, calls, incidents, reports, settings, shifts, workdays
+from handlers import announcements, board, callbacks, calls, incidents, reports, settings, shifts, workdays
 from handlers.acts import Act, Tap
 from services.tell import Words, show
 
@@ -24,6 +24,7 @@ MANAGED: tuple[Offers, ...] = (
     announcements.offers,
     calls.offers,
     callbacks.offers,
+    board.offers,
     incidents.offers,
     reports.offers,
     shifts.offers,

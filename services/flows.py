@@ -6,9 +6,12 @@ from typing import Any
 
 from domain.callbacks import Promised
 from domain.cases import Case, Deadline
+from domain.people import Who
+from domain.repair import FINAL, Status
 from services import Work
 from services.repair import clock as repair_clock
 from services.repair import dispatch as repair_dispatch
+from services.repair import lists as repair_lists
 from services.repair import views as repair
 from services.repair.acting import SIGN
 from services.tell import Chat
@@ -33,6 +36,12 @@ class Face:
     crew: Callable[[Work, Case], list[Chat]]
     #: Where whoever reported it reads us.
     owner: Callable[[Work, Case], Chat | None]
+    #: What this person may read of it in lists: all, or what the group reads; None: it is no business of theirs.
+    seen: Callable[[Work, Case, Who], dict[str, Any] | None]
+    #: Statuses of open matters; of those nobody has; of those that are put off.
+    open: frozenset[str]
+    untaken: frozenset[str]
+    held: frozenset[str]
     #: Kinds of promises that fire in their own way: an owner who does not sign is nobody's lateness.
     own: Mapping[str, Fires] = field(default_factory=dict)
     #: Kinds the owner was never told of: putting one off is nobody's news but the staff's.
@@ -46,6 +55,10 @@ FACES: Mapping[str, Face] = {
         ask_crew=lambda work, case: repair.crew_card(work, repair.load(work, case), repost=True),
         crew=lambda work, case: repair_dispatch.crew_chats(work, repair.load(work, case)),
         owner=lambda work, case: repair.owner_chat(repair.load(work, case)),
+        seen=repair_lists.seen,
+        open=frozenset(set(Status) - FINAL),
+        untaken=frozenset({Status.REPORTED}),
+        held=frozenset({Status.ON_HOLD}),
         own={SIGN: repair_clock.unsigned},
         unseen=frozenset({Promised.CALLBACK, Promised.NOTICE}),
     ),

@@ -14,6 +14,7 @@ from domain.people import Residence
 from store import tables as t
 from store.prepared import Prepared, among
 from store.rows import columns, many, one, optional
+from store.search import TEXTS
 
 if TYPE_CHECKING:
     from store.work import Work
@@ -96,6 +97,7 @@ class Cases:
     """Cases, repairs, events, prices."""
 
     def __init__(self, work: "Work") -> None:
+        self.work = work
         self.conn = work.conn
 
     def next_in_day(self, community: int, day: date) -> int:
@@ -109,7 +111,9 @@ class Cases:
     def add(self, values: Mapping[str, Any]) -> CaseId:
         """A new case; `values` are its columns."""
         row = {"version": 1, "owing_fen": 0, **values}
-        return CaseId(_new(t.cases, tuple(row)).scalar(self.conn, **row))
+        case = CaseId(_new(t.cases, tuple(row)).scalar(self.conn, **row))
+        self.work.search.keep(self.get(case))
+        return case
 
     def add_repair(self, case: int, values: Mapping[str, Any]) -> None:
         """What only a repair has, for a new case."""
@@ -135,6 +139,8 @@ class Cases:
         changed = optional(self.conn, _changed(tuple(row)), Case, this=case.id, read=case.version, **bound)
         if changed is None:
             raise Outdated
+        if not TEXTS.isdisjoint(values):
+            self.work.search.keep(changed)
         return changed
 
     def change_repair(self, case: int, values: Mapping[str, Any]) -> None:

@@ -61,6 +61,15 @@ class Waiting:
     weight: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A queued message that may be merged with others."""
+
+    id: int
+    payload: Payload
+    not_before: datetime | None
+
+
 _ROW = (
     _c.id, _c.key, _c.chat_id, _c.lane, _c.sort, _c.payload, _c.card_id, _c.person_id, _c.case_id, _c.status,
     _c.attempts, _c.message_id, _c.on_failure,
@@ -224,6 +233,26 @@ class Outbox:
                 self.add(f"{row.key}~gone", row.chat_id, row.lane, Sort.DELETE, {"text": "", "message": message})
             else:
                 _AT_CARD.run(self.conn, card=row.card_id, chat=row.chat_id, message=message)
+
+    # --- merging ---------------------------------------------------------------------------------------------
+
+    def crowded(self, lane: int, more_than: int, limit: int) -> list[int]:
+        """Chats that more than so many messages of the lane wait for."""
+        waiting = (_c.status == Sending.QUEUED, _c.lane == int(lane), _c.sort == Sort.MESSAGE)
+        query = select(_c.chat_id).where(*waiting).group_by(_c.chat_id).having(func.count() > more_than)
+        return list(self.conn.scalars(query.order_by(_c.chat_id).limit(limit)))
+
+    def reminders(self, chat_id: int, lane: int) -> list[Reminder]:
+        """Messages of the lane that wait for the chat and may wait for ever, oldest first: nobody is to be told of failures."""
+        waiting = (_c.chat_id == chat_id, _c.status == Sending.QUEUED, _c.lane == int(lane), _c.sort == Sort.MESSAGE)
+        free = (_c.expires_at.is_(None), _c.on_failure.is_(None))
+        rows = self.conn.execute(select(_c.id, _c.payload, _c.not_before).where(*waiting, *free).order_by(_c.id))
+        return [Reminder(i, payload, at) for i, payload, at in rows]
+
+    def swallow(self, ids: Sequence[int]) -> None:
+        """These are not sent any more: another message of the same transaction stands for them."""
+        mine = (_c.id.in_(list(ids)), _c.status == Sending.QUEUED)
+        self.conn.execute(update(t.outbox).where(*mine).values(status=Sending.MERGED))
 
     def put_back(self, row: OutboxRow, error: str, *, counts: bool) -> bool:
         """The row will be tried again; `counts` adds to its attempts. False when a newer state took its place."""

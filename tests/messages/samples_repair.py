@@ -89,7 +89,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "repair/too_late_to_reopen": [{"days": 7}, {"days": 1}],
     "repair/list": [
         {"kind": kind, "rows": rows, "page": page, "more": more}
-        for kind in ("open", "past", "work", "waiting", "board", "better")
+        for kind in ("open", "past", "work", "waiting", "better")
         for rows, page, more in ((ROWS, 0, True), (ROWS[:1], 2, False), ([], 0, False), ([], 1, False))
     ],
     "repair/history": [
