@@ -76,6 +76,7 @@ _OF_PERSON = (
     t.calls.c.by,
     t.call_events.c.by,
     t.callbacks.c.done_by,
+    t.rain_days.c.said_by,
 )
 
 
