@@ -139,7 +139,7 @@ def submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
         unit = None  # moved out since the question was asked: the desk is told the words, not a stranger's home
     community = work.people.community(unit.community_id if unit else work.people.home_community(who) or 1)
     if _joins(a) and _calm(a):
-        joining.join(work, who, community, a["incident"]["incident"], unit)
+        joining.join(work, who, a["incident"]["incident"], unit)
         return
     told = a.get("story") or {}
     danger = danger_of(a)

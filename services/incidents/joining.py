@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from domain.errors import Refused
 from domain.incidents import Incident, Status, area_of
 from domain.people import Community, Unit, Who
 from domain.repair import Category
 from services import Work
 from services.incidents.faces import about, building_name, main_case, show_desk, show_joined
 from services.repair.views import crew_card, load
-from services.tell import Words, mine, tell
 
 
 def known_at(
@@ -35,13 +35,11 @@ def offered(work: Work, incident: Incident) -> dict[str, Any]:
     }
 
 
-def join(work: Work, who: Who, community: Community, incident: int, unit: Unit | None) -> bool:
-    """They are told how it goes on, and no second case is filed. False when it is over already: they are told that."""
+def join(work: Work, who: Who, incident: int, unit: Unit | None) -> None:
+    """They are told how it goes on, and no second case is filed."""
     found = work.incidents.get(incident)
     if found.status is not Status.OPEN:
-        said = Words("incident/over", {"i": about(work, found)}, "m")
-        tell(work, mine(who, community), f"incident:{found.id}:over:{who.person.id}:{work.now.timestamp()}", said)
-        return False
+        raise Refused("common/not_now")
     work.incidents.join(found.id, who.person.id, unit.id if unit else None, work.now)
     cases = work.incidents.cases_of(found.id)
     main = main_case(cases)
@@ -49,4 +47,3 @@ def join(work: Work, who: Who, community: Community, incident: int, unit: Unit |
     if main is not None:
         crew_card(work, load(work, main))
     show_desk(work, found)
-    return True

@@ -51,7 +51,6 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "incident/card": [{"i": i, "can": _CAN.get(i["status"], set())} for i in _ALL],
     "incident/heads": [{"i": i} for i in _ALL if i["status"] in (Status.OPEN, Status.CLOSED)],
     "incident/joined": [{"i": i} for i in _ALL if i["status"] in (Status.OPEN, Status.CLOSED)],
-    "incident/over": [{"i": i} for i in _ALL if i["status"] == Status.CLOSED],
     "incident/list": [
         {"rows": [], "page": 0, "more": False},
         {"rows": [{"id": 123456789, **i} for i in _ALL[:2]], "page": 0, "more": False},
