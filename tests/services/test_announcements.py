@@ -365,3 +365,27 @@ def test_times_that_do_not_fit_are_asked_again(estate: Estate) -> None:
     estate.taps(CHEN, "批准后马上发")
     assert "11月23日(周一) 09:00–17:00" in estate.newest(CHEN).text
     assert "不要乘电梯" in estate.newest(CHEN).text
+
+
+def test_whole_story_in_english(estate: Estate) -> None:
+    """The maker and the reader in English: preview, approval, progress, the button, the list."""
+    estate.work(lambda w: w.people.set_language(person_of(estate, CHEN), "en"))
+    estate.says(CHEN, "/menu")
+    for label in ("Manage", "New notice", "Power cut"):
+        estate.taps(CHEN, label)
+    estate.says(CHEN, "tomorrow 9:00-12:00")
+    for label in ("Standard text", "Residents and staff", "All of them", "Once approved"):
+        estate.taps(CHEN, label)
+    assert "Mon 23 Nov 09:00–12:00" in estate.newest(CHEN).text
+    assert "can be reached here" in estate.newest(CHEN).text
+    assert estate.taps(CHEN, "Ask for approval").startswith("A manager is asked")
+    estate.taps(ZHENG, "批准")
+    settles(estate)
+    assert "Power cut" in estate.newest(ANNA).text
+    estate.taps(ANNA, "I have read it")
+    assert "✓ Read" in [b["label"] for row in estate.newest(ANNA).buttons for b in row]
+    estate.passes(minutes=1)
+    assert "read 1 · not delivered 0" in estate.screen(CHEN)
+    estate.says(ANNA, "/menu")
+    estate.taps(ANNA, "Notices")
+    assert "Power cut" in estate.newest(ANNA).text
