@@ -5,6 +5,7 @@ import random
 import re
 import time
 from collections import Counter, defaultdict
+from collections.abc import Awaitable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,14 @@ from tests.support.phones import Sandbox, SandboxProcess
 from tests.support.street import Street
 
 KILLS, OWNERS, SEED = 20, 50, 20261122
-#: How long the crowd may take to come to an end after the last kill, seconds.
-QUIET_S = 100
+#: How long the kills, and then the crowd, may take to come to an end on a slow machine, seconds.
+LONGEST_S, QUIET_S = 200, 140
 #: What a repair goes through, in this order, each step once. Where it costs money there is a price; a worker who finds
 #: an old card doubled by a kill may well name it again, and is agreed with again.
 FREE = re.compile("report accept go arrive finish sign")
 PAID = re.compile("report accept go arrive (quote )+agree ((quote )+agree )*finish sign")
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300), pytest.mark.xdist_group("killed")]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(420), pytest.mark.xdist_group("killed")]
 
 
 class Crowd:
@@ -70,7 +71,7 @@ async def test_twenty_kills_lose_nothing_and_double_nothing(tmp_path: Path, webh
         bot = BotProcess(sandbox.url, url, tmp_path, webhook=webhook)
         try:
             async with Street(sandbox, crowd.places) as street:
-                kills = await asyncio.wait_for(_live_through(street, crowd, bot, SEED + webhook), 120 + QUIET_S)
+                kills = await _within(_live_through(street, crowd, bot, SEED + webhook), crowd, bot)
                 await _settled(sandbox, bot, url)
             await bot.terminate()
             proof = await Proof.gathered(sandbox, url, crowd)
@@ -100,6 +101,15 @@ def _seed(url: str, places: list[Place]) -> None:
     finally:
         writer.stop_sync()
         store.close()
+
+
+async def _within(story: Awaitable[list[float]], crowd: Crowd, bot: BotProcess) -> list[float]:
+    """The story, if it ends; a slow machine gets its time."""
+    try:
+        return await asyncio.wait_for(story, LONGEST_S + QUIET_S)
+    except TimeoutError:
+        waiting = [owner.id for owner in crowd.owners if not owner.finished]
+        raise AssertionError(f"{len(waiting)} owners wait still: {waiting[:10]}\n{bot.tail()}") from None
 
 
 async def _live_through(street: Street, crowd: Crowd, bot: BotProcess, seed: int) -> list[float]:
