@@ -369,7 +369,8 @@ def test_times_that_do_not_fit_are_asked_again(estate: Estate) -> None:
 
 def test_whole_story_in_english(estate: Estate) -> None:
     """The maker and the reader in English: preview, approval, progress, the button, the list."""
-    estate.work(lambda w: w.people.set_language(person_of(estate, CHEN), "en"))
+    maker = person_of(estate, CHEN)
+    estate.work(lambda w: w.people.set_language(maker, "en"))
     estate.says(CHEN, "/menu")
     for label in ("Manage", "New notice", "Power cut"):
         estate.taps(CHEN, label)
