@@ -128,6 +128,10 @@ class Town:
             actions.press(self.world, {**order, "message_id": act.message, "data": act.data})
         guest.person.did(act)
 
+    def says(self, account: int, words: str) -> None:
+        """Somebody types that to the bot."""
+        actions.say(self.world, {"user_id": account, "chat_id": account, "text": words})
+
     async def closed(self, seconds: float) -> float:
         """Everybody acts at once, over and over; bot reactions a second."""
         return await self._go(seconds, None)
