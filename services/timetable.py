@@ -90,4 +90,4 @@ def _run(work: Work, community: Community, duty: Duty, occurrence: Occurrence) -
     except StoreError:
         raise
     except Exception as error:  # the others go on; the administrators hear of it, once for the period
-        alerts.administrators(work, community.id, f"{duty.name} {type(error).__name__}")
+        alerts.administrators(work, community.id, f"{duty.name} {occurrence.period} {type(error).__name__}")
