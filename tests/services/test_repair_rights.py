@@ -339,9 +339,11 @@ def post_of_(work: Work, account: int) -> int:
 
 
 def test_every_event_of_the_table_can_be_pressed_by_somebody() -> None:
-    """No way of the table that only a program could go, beside the clock's and the leaver's."""
+    """No way of the table that only a program could go, beside the clock's and the leaver's; what ends with its incident
+    is pressed there.
+    """
     pressed = {EVENT_OF[Action(verb)] for verb in TAPS["c"] if verb in set(Action) and Action(verb) in EVENT_OF}
-    assert pressed == set(Event)
+    assert pressed == set(Event) - {Event.FOLD}
 
 
 def test_post_in_one_community_is_none_in_another(estate: Estate) -> None:
