@@ -41,7 +41,8 @@ class Event(StrEnum):
 
 
 _WAITING = (Status.OPEN, Status.NO_ANSWER)
-FINAL = frozenset({Status.REACHED, Status.WRONG_NUMBER, Status.GIVEN_UP})
+_SETTLED = (Status.REACHED, Status.WRONG_NUMBER, Status.GIVEN_UP)
+FINAL = frozenset(_SETTLED)
 CALL: Table[Status, Event] = {
     **{(status, Event.REACH): Status.REACHED for status in _WAITING},
     **{(status, Event.COME): Status.REACHED for status in _WAITING},
@@ -50,7 +51,7 @@ CALL: Table[Status, Event] = {
     (Status.NO_ANSWER, Event.AGAIN): Status.OPEN,
     **{(status, Event.WRONG): Status.WRONG_NUMBER for status in _WAITING},
     (Status.WRONG_NUMBER, Event.COME): Status.REACHED,
-    **{(status, Event.MORE): Status.OPEN for status in FINAL},
+    **{(status, Event.MORE): Status.OPEN for status in _SETTLED},
 }
 START = Status.OPEN
 
