@@ -19,7 +19,7 @@ from store.outbox import Reminder
 def sweep(work: Work, limit: int) -> datetime | None:
     """Merges what waits, chat by chat; there is no next time, as whoever adds reminders sweeps afterwards."""
     lowest = by_key("lanes.merge_from").low
-    for chat in work.outbox.crowded(Lane.REMINDER, lowest, limit):
+    for chat in work.outbox.crowded(Lane.REMINDER, lowest):
         _merge_in(work, chat)
     return None
 

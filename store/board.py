@@ -63,7 +63,7 @@ class Board:
         """How many there are, team by team."""
         mine = self._of(community, own, paused=paused, assignee=assignee)
         query = select(_d.team, func.count()).join(t.cases, _c.id == _d.case_id).where(*mine)
-        found: dict[str, int] = dict(self.conn.execute(query.group_by(_d.team)).tuples().all())
+        found = {str(row[0]): int(row[1]) for row in self.conn.execute(query.group_by(_d.team))}
         return [(team, found[team]) for team in Team if team in found]
 
     def _of(
