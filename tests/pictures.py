@@ -47,7 +47,7 @@ async def _story(page: Page, sandbox: Sandbox) -> None:
     owner, worker = (Phone(sandbox, ids[name], name, None) for name in ("王芳", "李强"))
     await owner.says("厨房水管爆了,3栋2单元1502")
     await owner.hears("急修")
-    await sandbox.advance(16 * 60)
+    await sandbox.advance(23 * 60)
     await page.wait_for_timeout(1500)
     await _shot(page, "demo-page")
     await _shot(page, "overdue", ids["周敏"])
