@@ -15,6 +15,9 @@ from services import Work
 from services.tell import Chat, Words, payload, private, zone_of
 from store.outbox import Reminder
 
+#: Figures of a shift, a day, a week are read whole: the board does not say them.
+_WHOLE = ("digest:", "report:")
+
 
 def sweep(work: Work, limit: int) -> datetime | None:
     """Merges what waits, chat by chat; there is no next time, as whoever adds reminders sweeps afterwards."""
@@ -31,7 +34,7 @@ def _merge_in(work: Work, chat: int) -> None:
     community, where = place
     together: dict[tuple[int | None, datetime | None], list[Reminder]] = {}
     for row in work.outbox.reminders(chat, Lane.REMINDER):
-        if mergeable(row.payload, group=chat < 0):
+        if not row.key.startswith(_WHOLE) and mergeable(row.payload, group=chat < 0):
             held = row.not_before if row.not_before is not None and row.not_before > work.now else None
             together.setdefault((row.payload.get("thread"), held), []).append(row)
     most = work.standards.number(community.id, "lanes.merge_from")
@@ -47,7 +50,7 @@ def _merge(work: Work, community: Community, chat: Chat, rows: Sequence[Reminder
     digest = gathered((row.payload for row in rows), work.standards.number(community.id, "lanes.merge_lines"))
     said = payload(work, chat, Words("board/merged", {"count": digest["count"], "lines": digest["lines"]}, "m"))
     said["digest"] = digest
-    key = f"digest:{chat.id}:{rows[0].id}"
+    key = f"merged:{chat.id}:{rows[0].id}"
     work.outbox.add(key, chat.id, Lane.REMINDER, Sort.MESSAGE, said, person_id=chat.person, not_before=held)
 
 

@@ -66,6 +66,7 @@ class Reminder:
     """A queued message that may be merged with others."""
 
     id: int
+    key: str
     payload: Payload
     not_before: datetime | None
 
@@ -248,8 +249,10 @@ class Outbox:
         """Messages of the lane that wait for the chat and may wait for ever, oldest first: nobody is to be told of failures."""
         waiting = (_c.chat_id == chat_id, _c.status == Sending.QUEUED, _c.lane == int(lane), _c.sort == Sort.MESSAGE)
         free = (_c.expires_at.is_(None), _c.on_failure.is_(None))
-        rows = self.conn.execute(select(_c.id, _c.payload, _c.not_before).where(*waiting, *free).order_by(_c.id))
-        return [Reminder(i, payload, at) for i, payload, at in rows]
+        rows = self.conn.execute(
+            select(_c.id, _c.key, _c.payload, _c.not_before).where(*waiting, *free).order_by(_c.id)
+        )
+        return [Reminder(i, key, payload, at) for i, key, payload, at in rows]
 
     def swallow(self, ids: Sequence[int]) -> None:
         """These are not sent any more: another message of the same transaction stands for them."""

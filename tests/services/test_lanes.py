@@ -89,6 +89,14 @@ def test_residents_and_questions_keep_their_messages(estate: Estate) -> None:
         assert {status for _, status in rows(estate, chat)} == {Sending.QUEUED}
 
 
+def test_figures_are_read_whole(estate: Estate) -> None:
+    """The digest of a shift is no reminder of anything on the board."""
+    owe(estate, GROUP, 6)
+    estate.work(lambda w: w.outbox.add("digest:1:engineering:x", GROUP, Lane.REMINDER, Sort.MESSAGE, {"text": "本班"}))
+    merge(estate)
+    assert dict(rows(estate, GROUP))["digest:1:engineering:x"] == Sending.QUEUED
+
+
 def test_a_swallowed_message_is_not_owed_again(estate: Estate) -> None:
     """Its key stays: whoever says it once more says nothing."""
     owe(estate, GROUP, 6)
@@ -109,7 +117,7 @@ def test_what_is_held_for_the_morning_is_merged_with_its_like(estate: Estate) ->
     owe(estate, GROUP, 6)
     merge(estate)
     o = t.outbox.c
-    query = select(o.not_before).where(o.key.like("digest:%")).order_by(o.id)
+    query = select(o.not_before).where(o.key.like("merged:%")).order_by(o.id)
     assert sorted(estate.work(lambda w: list(w.conn.scalars(query))), key=lambda at: at is not None) == [None, later]
 
 
@@ -119,7 +127,7 @@ def test_topics_are_merged_each_by_itself(estate: Estate) -> None:
     owe(estate, GROUP, 6, first=10, thread=6)
     merge(estate)
     o = t.outbox.c
-    made = estate.work(lambda w: list(w.conn.scalars(select(o.payload).where(o.key.like("digest:%")).order_by(o.id))))
+    made = estate.work(lambda w: list(w.conn.scalars(select(o.payload).where(o.key.like("merged:%")).order_by(o.id))))
     assert sorted(p["thread"] for p in made) == [5, 6]
 
 
@@ -188,12 +196,12 @@ def test_nothing_is_lost_whatever_comes_between(work: Work, steps: list[tuple], 
     o = t.outbox.c
     found = work.conn.execute(select(o.key, o.chat_id, o.lane, o.status, o.payload)).all()
     alive = [row for row in found if row.status != Sending.MERGED]
-    assert sum(row.payload["digest"]["count"] if row.key.startswith("digest") else 1 for row in alive) == owed
+    assert sum(row.payload["digest"]["count"] if row.key.startswith("merged") else 1 for row in alive) == owed
     for row in found:
         if row.status == Sending.MERGED:
             assert row.lane == Lane.REMINDER and row.chat_id != 11
-            if not row.key.startswith("digest"):
-                full = [d for d in alive if d.chat_id == row.chat_id and d.key.startswith("digest")]
+            if not row.key.startswith("merged"):
+                full = [d for d in alive if d.chat_id == row.chat_id and d.key.startswith("merged")]
                 assert any(
                     row.payload["text"] in d.payload["text"] or d.payload["digest"]["count"] > lines for d in full
                 )
