@@ -238,11 +238,9 @@ class Outbox:
     # --- merging ---------------------------------------------------------------------------------------------
 
     def crowded(self, lane: int, more_than: int) -> list[int]:
-        """Groups and people of the staff that more than so many messages of the lane wait for."""
+        """Chats that more than so many messages of the lane wait for."""
         waiting = (_c.status == Sending.QUEUED, _c.lane == int(lane), _c.sort == Sort.MESSAGE)
-        staff = select(t.persons.c.telegram_id).join(t.staff, t.staff.c.person_id == t.persons.c.id)
-        ours = or_(_c.chat_id < 0, _c.chat_id.in_(staff.where(t.persons.c.telegram_id.is_not(None))))
-        query = select(_c.chat_id).where(*waiting).group_by(_c.chat_id).having(func.count() > more_than, ours)
+        query = select(_c.chat_id).where(*waiting).group_by(_c.chat_id).having(func.count() > more_than)
         return list(self.conn.scalars(query.order_by(_c.chat_id)))
 
     def reminders(self, chat_id: int, lane: int) -> list[Reminder]:

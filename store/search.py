@@ -62,8 +62,9 @@ class Search:
 
     def of_units(self, community: int, units: Sequence[int], limit: int) -> list[Case]:
         """Cases of these homes, newest first."""
-        mine = (_c.community_id == community, _c.unit_id.in_(list(units)))
-        return many(self.conn, select(*_CASE).where(*mine).order_by(_c.id.desc()).limit(limit), Case)
+        # The community is looked at afterwards: asked for, it would be what the database searches by.
+        query = select(*_CASE).where(_c.unit_id.in_(list(units))).order_by(_c.id.desc()).limit(limit)
+        return [case for case in many(self.conn, query, Case) if case.community_id == community]
 
     def numbered(self, community: int, number: str) -> list[Case]:
         """The case of that number, if there is one."""
