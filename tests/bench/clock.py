@@ -3,6 +3,7 @@ over many rows, memory and start-up. `python -m tests.bench clock` runs these al
 """
 
 import asyncio
+import gc
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -89,6 +90,8 @@ async def _broadcast() -> None:
                 await _polls(town, bot, Path(folder))
                 _line("start-up until the first question for updates", f"{time.perf_counter() - began:.2f} s")
                 _line("memory after the start (RSS)", f"{_rss_mb(bot.pid):.0f} MB")
+                gc.collect()
+                gc.freeze()  # the sandbox shares the process with the people: its ten thousand are not to be looked through
                 await town.paced(WARM_S, ASKED_RATE)
                 first, start = town.server.api.calls.count, time.perf_counter()
                 await town.paced(WATCHED_S, ASKED_RATE)
@@ -116,7 +119,7 @@ def _announced(work: Work) -> None:
     work.announcements.add(
         {
             "community_id": work.people.communities()[0].id, "kind": Kind.NOTICE, "status": Status.APPROVED,
-            "words": "明天上午九点起清洗水箱，请提前存水。", "audience": {"buildings": [], "floors": [], "relations": [], "roles": []},
+            "words": "明天上午九点起清洗水箱，请提前存水。", "audience": {},
             "made_by": maker, "made_at": work.now, "decided_by": maker, "decided_at": work.now,
             "until_at": work.now + timedelta(days=7), "next_at": work.now,
         }
@@ -132,7 +135,8 @@ async def _emergency() -> None:
             work.standards.set(work.people.communities()[0].id, edge, "03:00", None, work.now)
         for n in range(WAITING):
             said = {"text": f"提醒 {n + 1}"}
-            work.outbox.add(f"bench:{n}", group, Lane.REMINDER, Sort.MESSAGE, said)  # type: ignore[arg-type]
+            good = work.now + timedelta(days=1)  # what holds for a time only is never merged into one message
+            work.outbox.add(f"bench:{n}", group, Lane.REMINDER, Sort.MESSAGE, said, expires_at=good)  # type: ignore[arg-type]
 
     took: list[float] = []
     async with Town() as town:

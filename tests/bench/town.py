@@ -85,7 +85,8 @@ class Town:
                 self._in_group.setdefault(group, []).append(guest)
 
     def _person(self, order: dict[str, Any]) -> None:
-        self.world.add_person({k: v for k, v in order.items() if k != "phone"}, None)
+        person = self.world.add_person({k: v for k, v in order.items() if k != "phone"}, None)
+        person.started = True
 
     def said_since(self, number: int) -> int:
         """Calls of the bot after that one, its questions for updates not counted."""
