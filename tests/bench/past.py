@@ -47,6 +47,7 @@ def settled(writer: Writer, now: datetime) -> int:
 def fill(store: Store, community: int, count: int, now: datetime, *, is_open: bool = False) -> None:
     """So many repairs with their promises, events and cards: over for long, or open and due in a month."""
     with store.engine.begin() as conn:
+        conn.execute(text("PRAGMA cache_size = -600000"))  # kilobytes: indexes are filled in no order
         _homes(conn, community, now)
         first = (conn.scalar(select(t.cases.c.id).order_by(t.cases.c.id.desc()).limit(1)) or 0) + 1
         given = {
