@@ -34,7 +34,10 @@ _SPAN = re.compile(
 def read_span(text: str) -> timedelta | None:
     """The length, when the text says nothing else; None otherwise."""
     plain = (
-        unicodedata.normalize("NFKC", text).strip().lower().translate(str.maketrans("兩個鐘頭後時間週", "两个钟头后时间周"))
+        unicodedata.normalize("NFKC", text)
+        .strip()
+        .lower()
+        .translate(str.maketrans("兩個鐘頭後時間週", "两个钟头后时间周"))
     )
     found = _SPAN.fullmatch(plain.rstrip("。.!！"))
     if found is None:
