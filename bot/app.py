@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from bot.api import Api
 from bot.clock import Clock
 from bot.commandlist import set_commands
 from bot.commands.opening import sentence
+from bot.drawing.artist import Artist, Document
 from bot.health import Health, Site
 from bot.http import jittered
 from bot.intake import Stopped
@@ -27,8 +28,9 @@ from bot.settings import Settings
 from bot.timetable import Timetable
 from bot.translate import ALLOWED_UPDATES
 from domain.standards import by_key
-from services import alerts
+from services import alerts, calls
 from services.clock import sweep
+from services.reports import book
 from store import schema
 from store.engine import Store, StoreError, open_store
 from store.lock import Lock
@@ -96,6 +98,8 @@ async def _go(
     reader = Reader(settings.database_url, clock.now)
     stack.push_async_callback(reader.close)
     settle, longest = await reader.run(_set_figures)
+    artist = Artist(settings.media_dir, _asking(reader))
+    await asyncio.to_thread(artist.forget_old)
     figures = Figures(
         me=me,
         account=settings.token.partition(":")[0],
@@ -103,8 +107,9 @@ async def _go(
         limits=limits,
         now=clock.now,
         file=media.find,
+        draw=artist.file,
     )
-    does = Does(updates.carry_out, updates.apologise, alerts.administrators, alerts.undelivered)
+    does = Does(updates.carry_out, updates.apologise, alerts.administrators, alerts.undelivered, calls.came)
     line = Pipeline(store, api, does, figures)
     timetable = Timetable(line.writer, sweep, clock.now)
     fetcher = Fetcher(api, line.writer, media, clock.now, longest)
@@ -194,6 +199,15 @@ def _set_figures(work: Work) -> tuple[int, int]:
         int(by_key(key).default) if community is None else work.standards.number(community.id, key) for key in keys
     )
     return settle, longest
+
+
+def _asking(reader: Reader) -> Callable[[Document], Awaitable[Document]]:
+    """What is to be drawn is read on the reading side: no chart and no workbook ever waits in the writer's queue."""
+
+    async def ask(given: Document) -> Document:
+        return await reader.run(lambda work: book.document(work, given))
+
+    return ask
 
 
 def _remember(work: Work, me: str) -> None:

@@ -27,11 +27,12 @@ _TOKEN = re.compile(r"<(/?)([a-zA-Z-]+)[^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);|.", 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request: `files` are own files to upload, part name → content hash."""
+    """One request: `files` are own files to upload, part name → content hash; `names` what they are called there."""
 
     method: str
     params: dict[str, Any]
     files: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def calls(row: OutboxRow) -> list[Call]:
@@ -142,7 +143,8 @@ def _media(media: list[Picture], place: dict[str, Any], text: str, markup: dict[
             method, name = _SINGLE.get(group[0]["kind"], _SINGLE["file"])
             ref, params = {name: group[0]["ref"]}, {**place, **words, **(markup or {})}
             own = _OWN_FILE.fullmatch(group[0]["ref"])
-            said.append(Call(method, params, ref) if own else Call(method, {**params, **ref}))
+            names = {name: group[0]["name"]} if "name" in group[0] else {}
+            said.append(Call(method, params, ref, names) if own else Call(method, {**params, **ref}))
         else:
             said.append(_album(group, place, words))
     return said
@@ -150,15 +152,18 @@ def _media(media: list[Picture], place: dict[str, Any], text: str, markup: dict[
 
 def _album(group: list[Picture], place: dict[str, Any], words: dict[str, Any]) -> Call:
     files: dict[str, str] = {}
+    names: dict[str, str] = {}
     items: list[dict[str, Any]] = []
     for n, picture in enumerate(group):
         ref = picture["ref"]
         if _OWN_FILE.fullmatch(ref):
             files[f"part{n}"] = ref
+            if "name" in picture:
+                names[f"part{n}"] = picture["name"]
             ref = f"attach://part{n}"
         kind = _SINGLE.get(picture["kind"], _SINGLE["file"])[1]
         items.append({"type": kind, "media": ref, **(words if n == 0 else {})})
-    return Call("sendMediaGroup", {**place, "media": items}, files)
+    return Call("sendMediaGroup", {**place, "media": items}, files, names)
 
 
 def _grouped(media: list[Picture]) -> list[list[Picture]]:

@@ -84,7 +84,7 @@ class _Window:
 
 @dataclass(slots=True)
 class _Bucket:
-    """`burst` at once, refilled at `rate` per second; taken from at the end of a message."""
+    """`burst` at once, refilled at `rate` per second; a chat's is taken from at the end of a message."""
 
     rate: float
     burst: float
@@ -157,7 +157,8 @@ class Lanes:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self._all = _Window(self.limits.overall, 1.0)
-        self._bulk = _Window(self.limits.bulk, 1.0)
+        # A share of our own, not the channel's limit: evenly spread, so that no answer waits behind a whole second's worth.
+        self._bulk = _Bucket(self.limits.bulk, spread := max(2.0, self.limits.bulk / 11), spread, 0.0)
         self._chats: dict[int, _Chat] = {}
         self._tickets: dict[int, Ticket] = {}
         self._ready: list[tuple[int, float, int, int]] = []  # lane, waiting since, chat, stamp
@@ -224,6 +225,8 @@ class Lanes:
             place.lanes[lane].popleft()
             place.ready = None
             place.busy = head
+            if head.lane >= Lane.REMINDER:
+                self._bulk.take(now, head.weight)
             for window in self._windows(place, head):
                 window.start(head.weight)
             return head
@@ -272,8 +275,7 @@ class Lanes:
             weight = head.weight if head is not None else 1
             free = self._all.free_at(now, weight)
             if self._ready[0][0] >= Lane.REMINDER and free is not None:
-                bulk = self._bulk.free_at(now, weight)
-                free = None if bulk is None else max(free, bulk)
+                free = max(free, self._bulk.free_at(now, weight))
             later = self._later[0][0] if self._later else None
             return min((t for t in (free, later) if t is not None), default=None)
         return max(self._later[0][0], now) if self._later else None
@@ -296,8 +298,6 @@ class Lanes:
 
     def _windows(self, place: _Chat, ticket: Ticket) -> list[_Window]:
         windows = [self._all]
-        if ticket.lane >= Lane.REMINDER:
-            windows.append(self._bulk)
         if place.minute is not None:
             windows.append(place.minute)
         return windows

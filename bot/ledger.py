@@ -113,7 +113,7 @@ class Ledger:
 
         def failed(work: Work) -> None:
             work.outbox.failed(row, reason)
-            if told and row.on_failure is not None:
+            if told:
                 self._undelivered(work, row)
             if told and not row.key.startswith(ALERT_KEY):
                 self._alert(work, row.id, reason)

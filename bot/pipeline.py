@@ -11,10 +11,11 @@ from telegram.error import TelegramError
 
 from bot import logs
 from bot.api import Api
+from bot.delivery import Draw, draws_nothing
 from bot.intake import Intake, Polling, Webhook
 from bot.lanes import Lanes, Limits
 from bot.ledger import Ledger
-from bot.reach import CAME, Reach, Undelivered
+from bot.reach import CAME, Came, Reach, Undelivered, nothing_more
 from bot.sender import Sender, Surroundings
 from bot.worker import Alerts, CarryOut, Duties, Worker
 from store.engine import Store
@@ -41,6 +42,7 @@ class Does:
     apologise: CarryOut
     alert: Alerts
     undelivered: Undelivered
+    came: Came = nothing_more
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Figures:
     limits: Limits = field(default_factory=Limits)
     now: Callable[[], datetime] = _utc_now
     file: Callable[[str], Path | None] = lambda sha256: None
+    draw: Draw = draws_nothing
 
 
 class Pipeline:
@@ -63,13 +66,13 @@ class Pipeline:
         self.api = api
         self._figures = set_ = figures or Figures()
         self.writer = Writer(store, set_.now)
-        self.reach = Reach(does.undelivered)
+        self.reach = Reach(does.undelivered, does.came)
         duties = Duties(does.carry_out, does.apologise, does.alert, self._answer)
         self.worker = Worker(self.writer, duties, self.reach, me=set_.me, settle=set_.settle.total_seconds())
         self.intake = Intake(self.writer, self.worker, set_.settle)
         self.polling = Polling(api, self.intake, self.writer, set_.now)
         self.ledger = Ledger(self.writer, self.reach, does.undelivered, does.alert)
-        around = Surroundings(set_.now, set_.file)
+        around = Surroundings(set_.now, set_.file, set_.draw)
         self.sender = Sender(api, self.writer, self.ledger, Lanes(set_.limits), around)
         self.bells: dict[str, Callable[[], None]] = {NEW_ROWS: self.sender.wake}
         self._answers: set[asyncio.Task[None]] = set()

@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 
 from bot import logs
 from bot.api import Api
-from bot.delivery import Delivery, stands_at
+from bot.delivery import Delivery, Draw, draws_nothing, stands_at
 from bot.http import jittered
 from bot.lanes import Lanes, Ticket
 from bot.ledger import Ledger, Result
@@ -57,17 +57,18 @@ class _Held:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the sender is given: the clock of the rows, where own files are by their content hash."""
+    """What the sender is given: the clock of the rows, where own files are by their content hash, who draws."""
 
     now: Callable[[], datetime]
     file: Callable[[str], Path | None]
+    draw: Draw = draws_nothing
 
 
 class Sender:
     """Sends queued outbox rows. `wake` after commits with new rows, `changed` when known rows were changed."""
 
     def __init__(self, api: Api, writer: Writer, ledger: Ledger, lanes: Lanes, around: Surroundings) -> None:
-        self._delivery = Delivery(api, around.file)
+        self._delivery = Delivery(api, around.file, around.draw)
         self._writer = writer
         self._ledger = ledger
         self._lanes = lanes

@@ -28,7 +28,7 @@ from services.repair.lists import show_list
 from services.tell import Words, answer, mine, tell
 
 #: Talks in which words of danger are taken for an alarm: in the others somebody describes work on one.
-_HEARS_DANGER = frozenset({"repair", "meaning", "relay", "join", "repair_comment"})
+_HEARS_DANGER = frozenset({"repair", "meaning", "relay", "join", "repair_comment", "callback_fault"})
 
 
 def carry_out(work: Work, incoming: Incoming) -> None:

@@ -52,6 +52,8 @@ class Case:
     created_at: datetime
     closed_at: datetime | None
     urged_at: datetime | None
+    #: One outage, many reporters: the incident it was put to, confirmed or not.
+    incident_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class RepairFacts:
     done_materials: str | None
     finished_at: datetime | None
     reminded_at: datetime | None
+    #: Leaks: when the water test was made (X-04).
+    water_tested_at: datetime | None
     comment: str | None
 
 
@@ -124,10 +128,25 @@ class Deadline:
     case_id: CaseId
     kind: str
     round: int
+    #: Who answers for it.
+    team: Team
     rules: list[str]
+    #: Counted from here.
+    starts_at: datetime
     due_at: datetime
+    #: Promised by a person: a changed figure leaves it alone.
+    by_hand: bool
+    #: Runs in working time only (X-09).
+    working: bool
     fire_at: datetime | None
+    #: The last rung of the ladder that was fired.
     rung: int
+    version: int
+    #: "I take it": who, and until when the climb rests.
+    taken_by: StaffId | None
+    taken_until: datetime | None
+    paused_reason: str | None
+    paused_at: datetime | None
     status: DeadlineStatus
 
 

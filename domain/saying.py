@@ -18,14 +18,15 @@ def local_day(at: datetime, tz: tzinfo) -> date:
 
 def say_day(day: date, today: date, language: str) -> str:
     """`今天`, `11月24日(周二)`, `2027年1月3日(周日)`; `today`, `Tue 24 Nov`, `Sun 3 Jan 2027`."""
-    distance = (day - today).days
+    near = _NEAR_EN if language.startswith("en") else _NEAR_ZH
+    return near.get((day - today).days) or say_date(day, today, language)
+
+
+def say_date(day: date, today: date, language: str) -> str:
+    """As `say_day`, but never 今天 or tomorrow: for what is read again days later. The year when it is another."""
     if language.startswith("en"):
-        if distance in _NEAR_EN:
-            return _NEAR_EN[distance]
         year = "" if day.year == today.year else f" {day.year}"
         return f"{_WEEKDAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]}{year}"
-    if distance in _NEAR_ZH:
-        return _NEAR_ZH[distance]
     year = "" if day.year == today.year else f"{day.year}年"
     return f"{year}{day.month}月{day.day}日(周{_WEEKDAYS_ZH[day.weekday()]})"
 

@@ -1,7 +1,8 @@
 """What is sent, in plain words: the channel translates it (`bot/translate.py`)."""
 
+from collections.abc import Mapping
 from enum import IntEnum, StrEnum
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 
 class Lane(IntEnum):
@@ -35,7 +36,7 @@ class Sending(StrEnum):
     FAILED = "failed"
     BLOCKED = "blocked"
     EXPIRED = "expired"
-    #: A newer state of the same card took its place before it went out.
+    #: A newer state of the same card took its place before it went out, or a digest stands for it.
     MERGED = "merged"
 
 
@@ -53,6 +54,17 @@ class Picture(TypedDict):
 
     kind: str
     ref: str
+    #: Not there yet: drawn from this plain JSON document when it is sent, outside of every transaction; `ref` is empty.
+    draw: NotRequired[Mapping[str, Any]]
+    #: What a file is called where it arrives.
+    name: NotRequired[str]
+
+
+class Digest(TypedDict):
+    """What a message stands for that took the place of several: how many, and their first lines as far as they fit."""
+
+    count: int
+    lines: list[str]
 
 
 class Payload(TypedDict):
@@ -69,3 +81,5 @@ class Payload(TypedDict):
     clear_keyboard: NotRequired[bool]
     #: A place on the map sent as such: latitude, longitude.
     location: NotRequired[list[float]]
+    #: This message took the place of several reminders; never sent, read when it is merged once more.
+    digest: NotRequired[Digest]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from domain.saying import local_day
+from domain.spans import read_span
 
 Windows = Sequence[tuple[time, time]]
 
@@ -99,12 +100,24 @@ def parse_when(text: str, now: datetime, tz: tzinfo) -> tuple[datetime, datetime
 
 
 def parse_until(text: str, now: datetime, tz: tzinfo) -> datetime | None:
-    """The end of what is promised in the same words: `明天下午3点` is three o'clock, `明天上午` the end of the morning."""
+    """The end of what is promised in the same words: `明天下午3点` is three o'clock, `明天上午` the end of the morning;
+    `2小时后` is counted from now."""
+    span = read_span(text)
+    if span is not None:
+        return now + span
     found = _when(text, now, tz)
     if found is None:
         return None
     start, end, exact = found
     return start if exact else end
+
+
+def parse_day(text: str, now: datetime, tz: tzinfo) -> date | None:
+    """The day alone, past ones too: `明天`, `12月1日`, `下周一`, `2026-12-01`; None when none is named."""
+    try:
+        return _read_day(_folded(text), local_day(now, tz))[0]
+    except ValueError:  # a day no calendar has
+        return None
 
 
 def _when(text: str, now: datetime, tz: tzinfo) -> tuple[datetime, datetime, bool] | None:

@@ -2,22 +2,77 @@
 
 from collections.abc import Mapping
 
-from handlers import account, desk, menu, repair
+from handlers import (
+    account,
+    alerts,
+    announcements,
+    board,
+    callbacks,
+    calls,
+    desk,
+    incidents,
+    manage,
+    menu,
+    repair,
+    reports,
+    settings,
+    shifts,
+    workdays,
+)
 from handlers.acts import Tap
 from handlers.conversation import Flow
 
 FLOWS: Mapping[str, Flow] = {
-    flow.name: flow for flow in (*repair.FLOWS, account.JOIN, account.INVITE, desk.RELAY, desk.HANDOVER, desk.MEANING)
+    flow.name: flow
+    for flow in (
+        *repair.FLOWS,
+        *alerts.FLOWS,
+        *callbacks.FLOWS,
+        *shifts.FLOWS,
+        *announcements.FLOWS,
+        *incidents.FLOWS,
+        *board.FLOWS,
+        account.JOIN,
+        account.INVITE,
+        desk.RELAY,
+        desk.HANDOVER,
+        desk.MEANING,
+        settings.STANDARD,
+        workdays.WORKDAY,
+    )
 }
-#: By the first letter of a button's subject: c case, j request to join, r exchange with the desk, n note, s staff, g group, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, l call list, o rota, q board and search, y reports, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
+    "b": callbacks.TAPS,
+    "a": announcements.TAPS,
     "c": repair.TAPS,
+    "d": {**alerts.taps({"repair": repair.TAPS}), **callbacks.ALERT_TAPS},
+    "i": incidents.TAPS,
     "j": account.JOIN_TAPS,
     "r": desk.RELAY_TAPS,
     "n": desk.NOTE_TAPS,
     "s": account.STAFF_TAPS,
+    "f": {**settings.TAPS, **workdays.TAPS, **manage.MENU},
     "g": menu.GROUP_TAPS,
-    "m": {**repair.MENU, **account.MENU, **desk.MENU},
+    "l": calls.TAPS,
+    "o": shifts.TAPS,
+    "q": board.taps({"repair": repair.TAPS}),
+    "y": reports.TAPS,
+    "m": {
+        **repair.MENU,
+        **account.MENU,
+        **desk.MENU,
+        **manage.MENU,
+        **announcements.MENU,
+        **calls.MENU,
+        **callbacks.MENU,
+        **board.MENU,
+        **incidents.MENU,
+        **reports.MENU,
+        **shifts.MENU,
+        **settings.MENU,
+        **workdays.MENU,
+    },
 }
 #: Commands people may type, and the menu choice each stands for.
 COMMANDS: Mapping[str, str] = {"menu": "menu", "help": "help", "language": "language"}

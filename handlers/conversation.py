@@ -221,6 +221,8 @@ def _pressed(flow: Flow, talk: Talk, press: str, offered: Sequence[Option], set_
     if verb != step.name:
         raise Outdated
     option = next((o for o in offered if o.value == value), None)
+    if option is None and step.needs_options and not offered:
+        return Ask(talk)  # what was offered is over: there is nothing to choose any more, so it is asked on from here
     if option is None:
         raise Outdated
     kept = option.keeps if option.keeps is not None else option.value

@@ -10,7 +10,7 @@ from domain.talk import Answers, Talk
 from handlers.acts import Act, Tap
 from handlers.answers import Option, story, words
 from handlers.conversation import Flow, Step, never
-from services import Work, duty, relay
+from services import Work, duty, relay, rota
 from services.tell import Words, mine, tell
 
 
@@ -102,8 +102,9 @@ def _duty_list(act: Act) -> None:
     if not act.who.is_any(here, DISPATCHERS | DESK_ROLES):
         raise Refused("common/not_yours")
     held = act.work.staff.open_work(here, FINAL)
-    posts = act.work.staff.listed(here, on_duty=True)
-    rows = [{"name": p.name, "role": s.role, "held": held.get(s.id, 0)} for s, p in posts]
+    on_shift = rota.on_shift(act.work, here, act.work.now)
+    posts = [(s, p) for s, p in act.work.staff.listed(here) if s.on_duty or s.id in on_shift]
+    rows = [{"name": p.name, "role": s.role, "held": held.get(s.id, 0), "there": s.on_duty} for s, p in posts]
     tell(act.work, act.private, f"duty:{act.incoming.id}", Words("duty/list", {"rows": rows}, "m"))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from domain import repair
 from domain.errors import Refused
 from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Community, Team, Who
+from handlers import manage
 from handlers.acts import Act, Tap
 from services import Work, chats
 from services.tell import Chat, Words, mine, show, tell, zone_of
@@ -15,7 +16,7 @@ def choices(who: Who) -> set[str]:
     roles = {s.role for s in who.staff}
     offered = {"talk", "language", "help"}
     if who.homes or who.staff:
-        offered |= {"repair", "mine"}
+        offered |= {"repair", "mine", "notices"}
     if who.staff:
         offered |= {"work", "waiting", "off_duty" if who.staff[0].on_duty else "on_duty"}
     if who.staff and all(who.post(home.community_id) for home in who.homes):
@@ -23,10 +24,8 @@ def choices(who: Who) -> set[str]:
     if roles & DESK_ROLES:
         offered |= {"repair_desk"}
     if roles & (DISPATCHERS | DESK_ROLES):
-        offered |= {"board", "duty_list"}
-    if roles & HEADS:
-        offered |= {"staff", "invite"}
-    return offered
+        offered |= {"board"}
+    return offered | ({"manage"} if manage.offered(who) else set())
 
 
 def show_menu(work: Work, who: Who, community: Community) -> None:

@@ -4,7 +4,7 @@ Single words (categories, roles, reasons) lie in the `words.toml` of each folder
 
 A template is the message in the channel's small set of HTML tags. `{{ b("我来接", "accept") }}` puts a button, a line
 break between buttons begins a new row; the action becomes `<subject>:<action>:<version>`, which the bot looks up again
-when it is pressed. Filters: `when`, `day`, `span`, `yuan`, `cut(n)`, `word("category")`,
+when it is pressed. Filters: `when`, `day`, `date` (never 今天), `span`, `yuan`, `cut(n)`, `word("category")`,
 `said("reason")` (a word of ours or the person's own).
 """
 
@@ -123,10 +123,25 @@ def _when(context: Context, at: datetime | str | None) -> str:
 
 
 @pass_context
-def _day(context: Context, at: date | datetime) -> str:
+def _clock(context: Context, at: datetime) -> str:
+    """The time of the day alone, where the day goes without saying."""
+    return f"{at.astimezone(context['_setting'].zone):%H:%M}"
+
+
+@pass_context
+def _day(context: Context, at: date | datetime | str) -> str:
+    """The day as people say it; answers keep it as ISO text."""
     s: Setting = context["_setting"]
+    at = date.fromisoformat(at) if isinstance(at, str) else at
     day = at.astimezone(s.zone).date() if isinstance(at, datetime) else at
     return saying.say_day(day, s.now.astimezone(s.zone).date(), s.language)
+
+
+@pass_context
+def _date(context: Context, at: date | datetime) -> str:
+    s: Setting = context["_setting"]
+    day = at.astimezone(s.zone).date() if isinstance(at, datetime) else at
+    return saying.say_date(day, s.now.astimezone(s.zone).date(), s.language)
 
 
 @pass_context
@@ -182,7 +197,9 @@ def environment() -> Environment:
         cache_size=-1,
     )
     env.template_class = _OnceImported
-    env.filters.update(when=_when, day=_day, span=_span, word=_word, said=_said, cut=_cut, yuan=money.yuan)
+    env.filters.update(
+        when=_when, clock=_clock, day=_day, date=_date, span=_span, word=_word, said=_said, cut=_cut, yuan=money.yuan
+    )
     env.globals.update(b=_button, link=_link, contact=_contact)
     return env
 

@@ -16,6 +16,7 @@ from domain.people import DESK_ROLES, HEADS, JOIN, Community, Join, JoinEvent, P
 from domain.phones import normal
 from domain.sending import Lane
 from services import Work
+from services.publishing import welcome
 from services.tell import Words, private, show, team_chat, tell
 from store.doors import Invite, JoinRequest
 
@@ -47,6 +48,7 @@ def share_contact(work: Work, who: Who, phone: str, owner: int | None) -> Who:
         raise Refused("account/contact_unknown")
     bound = _bind(work, who.person, known)
     work.people.verify_homes(bound.id, "contact", work.now)
+    welcome(work, work.people.get(bound.id))
     return work.people.who(bound, who.language)
 
 
@@ -82,6 +84,7 @@ def _bring(work: Work, here: Who, known: Person) -> None:
         taken = work.staff.hire(known.id, post.community_id, post.role, post.team, post.zone)
         if post.on_duty:
             work.staff.on_duty(taken, work.now)
+        work.rotas.hand_on(post.id, taken, work.now)
         for case in work.cases.of_assignee(post.id, repair.FINAL):
             work.cases.change(case, {"assignee_id": taken})
         work.staff.end(post.id, work.now)

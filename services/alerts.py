@@ -2,7 +2,7 @@
 
 from domain.people import HEADS, SUPERVISORS, Role
 from domain.sending import Lane
-from services import Work, relay
+from services import Work, calls, relay
 from services.tell import Words, private, tell
 from store.outbox import OutboxRow
 
@@ -23,6 +23,7 @@ def administrators(work: Work, subject: int, kind: str) -> None:
 
 
 def undelivered(work: Work, row: OutboxRow) -> None:
-    """A message somebody waits for an answer to cannot be delivered: whoever wrote it is told."""
-    if row.on_failure:
+    """A message cannot be delivered: whoever wrote it by hand is told, and residents it matters to are to be rung."""
+    if row.on_failure and "chat" in row.on_failure:
         relay.undelivered(work, row.on_failure, row.key)
+    calls.missed(work, row)

@@ -1,46 +1,54 @@
 """What is due now: promises, talks nobody went on with, exchanges that fell silent. One sweep, repeatable at will."""
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 
-from domain.cases import Deadline
 from domain.lifecycle import move
 from domain.sending import Lane
 from domain.talk import TALK, Talk, TalkEvent
-from services import StoreError, Work, alerts, relay
-from services.repair import clock as repair
+from services import Work, asking, calls, lanes, publishing, recompute, relay, search, timetable
+from services.ladder import climb
+from services.rota import watch
 from services.tell import Words, private, tell
 
-#: Rows handled in one transaction; the clock comes back at once while there are more.
+#: Rows of each subject handled in one transaction; the clock comes back at once while there are more.
 BATCH = 50
 
-#: Whose promises they are, by flow.
-FIRES = {"repair": repair.fire}
+
+def _talks(work: Work, limit: int) -> datetime | None:
+    for talk in work.talks.expired(work.now, limit):
+        _expire(work, talk)
+    return work.talks.next_expiry()
+
+
+def _relays(work: Work, limit: int) -> datetime | None:
+    for community in work.people.communities():
+        relay.close_idle(work, community.id, limit)
+    return None
+
+
+#: Does at most so many things that are due in its subject; the next instant one will be, None when none will.
+Sweep = Callable[[Work, int], datetime | None]
+#: In this order: what cannot wait goes first.
+SWEEPS: tuple[Sweep, ...] = (
+    recompute.sweep,
+    climb.sweep,
+    asking.sweep,
+    _talks,
+    _relays,
+    calls.sweep,
+    publishing.sweep,
+    timetable.sweep,
+    watch.sweep,
+    search.sweep,
+    lanes.sweep,
+)
 
 
 def sweep(work: Work) -> datetime | None:
-    """Does what is due, the longest due first; the next instant something will be, None when nothing will."""
-    for deadline in work.cases.due(work.now, BATCH):
-        _fire(work, deadline)
-    for talk in work.talks.expired(work.now, BATCH):
-        _expire(work, talk)
-    for community in work.people.communities():
-        relay.close_idle(work, community.id, BATCH)
-    upcoming = [at for at in (work.cases.next_due(), work.talks.next_expiry()) if at is not None]
+    """Does what is due; the next instant something will be, at or before now when there is more, None when nothing will."""
+    upcoming = [at for each in SWEEPS if (at := each(work, BATCH)) is not None]
     return min(upcoming, default=None)
-
-
-def _fire(work: Work, deadline: Deadline) -> None:
-    """One promise; a bug in it is told to the administrators and looked at again later, the others go on."""
-    try:
-        with work.part():
-            case = work.cases.get(deadline.case_id)
-            FIRES[case.flow](work, deadline, case)
-    except StoreError:
-        raise
-    except Exception as error:
-        again = work.standards.number(work.people.communities()[0].id, "clock.again_minutes")
-        work.cases.fired(deadline.id, deadline.rung, work.now + timedelta(minutes=again))
-        alerts.administrators(work, deadline.case_id, type(error).__name__)
 
 
 def _expire(work: Work, talk: Talk) -> None:

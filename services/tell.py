@@ -124,6 +124,27 @@ def tell(
     )
 
 
+def spread(
+    work: Work,
+    chats: Sequence[tuple[Chat, str]],
+    said: Words,
+    *,
+    lane: Lane,
+    expires_at: datetime | None = None,
+    on_failure: Mapping[str, Any] | None = None,
+) -> None:
+    """Owes the same message to many private chats of a community, to each once under its key; rendered once a language."""
+    hold = after_quiet(work, chats[0][0]) if chats and lane >= Lane.REMINDER else None
+    built: dict[str, Payload] = {}
+    for chat, key in chats:
+        if chat.language not in built:
+            built[chat.language] = payload(work, chat, said)
+        work.outbox.add(
+            key, chat.id, lane, Sort.MESSAGE, built[chat.language],
+            person_id=chat.person, not_before=hold, expires_at=expires_at, on_failure=on_failure,
+        )  # fmt: skip
+
+
 def after_quiet(work: Work, chat: Chat) -> datetime | None:
     """When the quiet hours that are there now end; None outside them."""
     if chat.community is None:

@@ -40,6 +40,7 @@ _FIND = Prepared(
         _c.key == bindparam("key")
     )
 )
+_KEYS = Prepared(select(_c.key).where(_c.case_id == bindparam("case")).order_by(_c.id))
 _NEW = Prepared(insert(t.cards).returning(_c.id), ["key", "chat_id", "message_id", "case_id"])
 _OWED = Prepared(select(_o.id).where(_o.key == bindparam("key")))
 _ALIVE = Prepared(
@@ -93,6 +94,11 @@ class Cards:
         """All cards of a case that are still kept up."""
         return [Card(*row) for row in self.conn.execute(select(*_CARD).where(_c.case_id == case_id).order_by(_c.id))]
 
+    def keys_of(self, case_id: int, prefix: str) -> list[str]:
+        """Keys of the cards of a case that begin so, oldest first; retired ones left out."""
+        keys = (key for (key,) in _KEYS.rows(self.conn, case=case_id))
+        return [key for key in keys if key.startswith(prefix)]
+
     def show(
         self,
         key: str,
@@ -132,6 +138,11 @@ class Cards:
             if card.message_id is not None or any(row.status == Sending.SENDING for row in alive):
                 return self._owe(card, Sort.EDIT, payload, lane, person_id, outbox_key)
         return self._owe(card, Sort.MESSAGE, payload, lane, person_id, outbox_key)
+
+    def place(self, key: str, chat_id: int, message_id: int) -> None:
+        """A message that was sent by itself is a card from now on, to be edited where it stands; nothing when it is one."""
+        if self.find(key) is None:
+            _NEW.scalar(self.conn, key=key, chat_id=chat_id, message_id=message_id, case_id=None)
 
     def forget(self, key: str) -> None:
         """Leaves the card's message as it is (changes under way still reach it); the next `show` posts a new one."""

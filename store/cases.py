@@ -1,20 +1,20 @@
-"""Matters: cases of every flow, their history, promises and price lists."""
+"""Matters: cases of every flow, their history and price lists."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, Table, and_, bindparam, func, insert, not_, or_, select, update
+from sqlalchemy import Integer, Table, and_, bindparam, insert, not_, or_, select, update
 
-from domain.cases import DEADLINE, Case, Deadline, DeadlineEvent, DeadlineStatus, Event, RepairFacts
+from domain.cases import Case, Event, RepairFacts
 from domain.errors import Outdated
 from domain.ids import CaseId
-from domain.lifecycle import move
 from domain.people import Residence
 from store import tables as t
 from store.prepared import Prepared, among
 from store.rows import columns, many, one, optional
+from store.search import TEXTS
 
 if TYPE_CHECKING:
     from store.work import Work
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _CASE = columns(t.cases, Case)
 _REPAIR = columns(t.repairs, RepairFacts)
 _EVENT = columns(t.events, Event)
-_DEADLINE = columns(t.deadlines, Deadline)
 
 
 # Asked for with almost every step of a case, so they are built once.
@@ -41,30 +40,17 @@ _EARLIER = Prepared(
     .limit(bindparam("most", type_=Integer))
 )
 _LOG = Prepared(insert(t.events).returning(t.events.c.id), [c.name for c in t.events.c if c.name != "id"])
+_OF_KIND = Prepared(
+    select(*_EVENT)
+    .where(t.events.c.case_id == bindparam("case"), t.events.c.kind == bindparam("which"))
+    .order_by(t.events.c.id)
+)
 _LAST = Prepared(
     select(*_EVENT)
     .where(t.events.c.case_id == bindparam("case"), t.events.c.kind == bindparam("which"))
     .order_by(t.events.c.id.desc())
     .limit(1)
 )
-_PROMISE = Prepared(insert(t.deadlines), ["case_id", "kind", "round", "due_at", "fire_at", "rules", "rung", "status"])
-_PROMISES = Prepared(select(*_DEADLINE).where(t.deadlines.c.case_id == bindparam("case")).order_by(t.deadlines.c.id))
-_OPEN_PROMISE = Prepared(
-    select(*_DEADLINE)
-    .where(
-        t.deadlines.c.case_id == bindparam("case"), t.deadlines.c.kind == bindparam("which"),
-        t.deadlines.c.status == DeadlineStatus.OPEN,
-    )
-    .order_by(t.deadlines.c.round.desc())
-    .limit(1)
-)  # fmt: skip
-_SETTLE = Prepared(
-    update(t.deadlines)
-    .where(t.deadlines.c.id == bindparam("deadline"))
-    .values(status=bindparam("to"), settled_at=bindparam("now"), fire_at=None)
-)
-_NEXT_DUE = Prepared(select(func.min(t.deadlines.c.fire_at)).where(t.deadlines.c.fire_at.is_not(None)))
-
 _PRICES = Prepared(
     select(t.prices)
     .where(t.prices.c.community_id == bindparam("community"))
@@ -108,9 +94,10 @@ DOUBLES = 10
 
 
 class Cases:
-    """Cases, repairs, events, deadlines, prices."""
+    """Cases, repairs, events, prices."""
 
     def __init__(self, work: "Work") -> None:
+        self.work = work
         self.conn = work.conn
 
     def next_in_day(self, community: int, day: date) -> int:
@@ -124,7 +111,9 @@ class Cases:
     def add(self, values: Mapping[str, Any]) -> CaseId:
         """A new case; `values` are its columns."""
         row = {"version": 1, "owing_fen": 0, **values}
-        return CaseId(_new(t.cases, tuple(row)).scalar(self.conn, **row))
+        case = CaseId(_new(t.cases, tuple(row)).scalar(self.conn, **row))
+        self.work.search.keep(self.get(case))
+        return case
 
     def add_repair(self, case: int, values: Mapping[str, Any]) -> None:
         """What only a repair has, for a new case."""
@@ -150,6 +139,8 @@ class Cases:
         changed = optional(self.conn, _changed(tuple(row)), Case, this=case.id, read=case.version, **bound)
         if changed is None:
             raise Outdated
+        if not TEXTS.isdisjoint(values):
+            self.work.search.keep(changed)
         return changed
 
     def change_repair(self, case: int, values: Mapping[str, Any]) -> None:
@@ -235,53 +226,13 @@ class Cases:
         """All of it, oldest first."""
         return many(self.conn, select(*_EVENT).where(t.events.c.case_id == case).order_by(t.events.c.id), Event)
 
+    def events_of(self, case: int, kind: str) -> list[Event]:
+        """All events of a kind, oldest first."""
+        return many(self.conn, _OF_KIND, Event, case=case, which=kind)
+
     def last_of(self, case: int, kind: str) -> Event | None:
         """The newest event of a kind."""
         return optional(self.conn, _LAST, Event, case=case, which=kind)
-
-    # promises
-
-    def promise(self, case: int, kind: str, round_: int, due_at: datetime, rules: Sequence[str]) -> None:
-        """A new open deadline, looked at when it is due."""
-        row = {
-            "case_id": case, "kind": kind, "round": round_, "due_at": due_at, "fire_at": due_at, "rules": list(rules),
-            "rung": 0, "status": DeadlineStatus.OPEN,
-        }  # fmt: skip
-        _PROMISE.run(self.conn, **row)
-
-    def deadlines(self, case: int) -> list[Deadline]:
-        """Every promise of a case, oldest first."""
-        return many(self.conn, _PROMISES, Deadline, case=case)
-
-    def open_deadline(self, case: int, kind: str) -> Deadline | None:
-        """The promise of that kind that still runs."""
-        return optional(self.conn, _OPEN_PROMISE, Deadline, case=case, which=kind)
-
-    def settle(self, deadline: Deadline, event: DeadlineEvent, now: datetime) -> None:
-        """Met, missed or dropped: moved by its table, the clock looks no more."""
-        status = move(DEADLINE, deadline.status, event)
-        _SETTLE.run(self.conn, deadline=deadline.id, to=status, now=now)
-
-    def postpone(self, deadline: int, due_at: datetime) -> None:
-        """A new promise in place of the old one (REP-12)."""
-        self.conn.execute(
-            update(t.deadlines).where(t.deadlines.c.id == deadline).values(due_at=due_at, fire_at=due_at, rung=0)
-        )
-
-    def fired(self, deadline: int, rung: int, next_at: datetime | None) -> None:
-        """The clock has alerted; when it looks again."""
-        self.conn.execute(update(t.deadlines).where(t.deadlines.c.id == deadline).values(rung=rung, fire_at=next_at))
-
-    def due(self, now: datetime, limit: int) -> list[Deadline]:
-        """Open deadlines to look at, the longest due first."""
-        d = t.deadlines.c
-        query = select(*_DEADLINE).where(d.fire_at <= now, d.status == DeadlineStatus.OPEN).order_by(d.fire_at, d.id)
-        return many(self.conn, query.limit(limit), Deadline)
-
-    def next_due(self) -> datetime | None:
-        """When the clock must look next."""
-        found: datetime | None = _NEXT_DUE.scalar(self.conn)
-        return found
 
     # prices
 

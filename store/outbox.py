@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _c = t.outbox.c
 #: Wakes the sender: new rows · rows of a chat were changed that it may know already (`outbox_again:<chat>`).
 NEW_ROWS, CHANGED_ROWS = "outbox", "outbox_again"
+#: Why a row expired when nobody withdrew it.
+TOO_LATE = "not sent in time"
 _CARD_SORTS = (Sort.MESSAGE, Sort.EDIT)
 
 
@@ -57,6 +59,16 @@ class Waiting:
     not_before: datetime | None
     #: How many messages it is for the channel's limits.
     weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A queued message that may be merged with others."""
+
+    id: int
+    key: str
+    payload: Payload
+    not_before: datetime | None
 
 
 _ROW = (
@@ -192,7 +204,7 @@ class Outbox:
         claimed = [_read(row) for row in taken if row is not None]
         if len(claimed) < len(ids):
             expired = (_c.id.in_(list(ids)), _c.status == Sending.QUEUED)
-            self.conn.execute(update(t.outbox).where(*expired).values(status=Sending.EXPIRED))
+            self.conn.execute(update(t.outbox).where(*expired).values(status=Sending.EXPIRED, error=TOO_LATE))
         return [self._as_shown(row) if row.card_id is not None else row for row in claimed]
 
     def _as_shown(self, row: OutboxRow) -> OutboxRow:
@@ -222,6 +234,28 @@ class Outbox:
                 self.add(f"{row.key}~gone", row.chat_id, row.lane, Sort.DELETE, {"text": "", "message": message})
             else:
                 _AT_CARD.run(self.conn, card=row.card_id, chat=row.chat_id, message=message)
+
+    # --- merging ---------------------------------------------------------------------------------------------
+
+    def crowded(self, lane: int, more_than: int) -> list[int]:
+        """Chats that more than so many messages of the lane wait for."""
+        waiting = (_c.status == Sending.QUEUED, _c.lane == int(lane), _c.sort == Sort.MESSAGE)
+        query = select(_c.chat_id).where(*waiting).group_by(_c.chat_id).having(func.count() > more_than)
+        return list(self.conn.scalars(query.order_by(_c.chat_id)))
+
+    def reminders(self, chat_id: int, lane: int) -> list[Reminder]:
+        """Messages of the lane that wait for the chat and may wait for ever, oldest first: nobody is to be told of failures."""
+        waiting = (_c.chat_id == chat_id, _c.status == Sending.QUEUED, _c.lane == int(lane), _c.sort == Sort.MESSAGE)
+        free = (_c.expires_at.is_(None), _c.on_failure.is_(None))
+        rows = self.conn.execute(
+            select(_c.id, _c.key, _c.payload, _c.not_before).where(*waiting, *free).order_by(_c.id)
+        )
+        return [Reminder(i, key, payload, at) for i, key, payload, at in rows]
+
+    def swallow(self, ids: Sequence[int]) -> None:
+        """These are not sent any more: another message of the same transaction stands for them."""
+        mine = (_c.id.in_(list(ids)), _c.status == Sending.QUEUED)
+        self.conn.execute(update(t.outbox).where(*mine).values(status=Sending.MERGED))
 
     def put_back(self, row: OutboxRow, error: str, *, counts: bool) -> bool:
         """The row will be tried again; `counts` adds to its attempts. False when a newer state took its place."""
@@ -274,7 +308,7 @@ class Outbox:
         """The chat takes messages again: what was kept for it is owed again, unless it has expired. How many rows."""
         now = self.work.now
         kept = (_c.chat_id == chat_id, _c.status == Sending.BLOCKED)
-        old = update(t.outbox).where(*kept, _c.expires_at <= now).values(status=Sending.EXPIRED)
+        old = update(t.outbox).where(*kept, _c.expires_at <= now).values(status=Sending.EXPIRED, error=TOO_LATE)
         self.conn.execute(old)
         # Of each card only the newest state: an older one, or one that was shown since, must not come after it.
         later = t.outbox.alias()

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from domain.ids import CommunityId, PersonId, UnitId
 from domain.people import Community, Person, Relation, Residence, Staff, Unit, Who
 from domain.units import UnitRef
+from store import announcements, calls
 from store import tables as t
 from store.prepared import Prepared
 from store.rows import columns, many, one, optional
@@ -70,6 +71,12 @@ _OF_PERSON = (
     t.standards.c.set_by,
     t.cases.c.reporter_id,
     t.cases.c.taken_by,
+    t.announcements.c.made_by,
+    t.announcements.c.decided_by,
+    t.calls.c.by,
+    t.call_events.c.by,
+    t.callbacks.c.done_by,
+    t.rain_days.c.said_by,
 )
 
 
@@ -190,6 +197,8 @@ class People:
         self.conn.execute(update(t.persons).where(t.persons.c.id == known.id).values(values))
         for column in _OF_PERSON:
             self.conn.execute(update(column.table).where(column == guest.id).values({column.name: known.id}))
+        announcements.move_person(self.conn, guest.id, known.id)
+        calls.move_person(self.conn, guest.id, known.id)
         self._move_once(t.residencies, t.residencies.c.unit_id, guest.id, known.id)
         if self._move_once(t.staff, t.staff.c.community_id, guest.id, known.id):
             return  # an ended post of the guest keeps its history, and with it the guest's name

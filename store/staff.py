@@ -84,10 +84,13 @@ class StaffRows:
         return StaffId(done)
 
     def end(self, staff: int, now: datetime) -> None:
-        """The person leaves; the row stays for the history."""
+        """The person leaves, and is on no rota any more; the rows stay for the history."""
         self.conn.execute(update(t.staff).where(t.staff.c.id == staff).values(ended_at=now, on_duty=False))
         self.conn.execute(
             update(t.shifts).where(t.shifts.c.staff_id == staff, t.shifts.c.ended_at.is_(None)).values(ended_at=now)
+        )
+        self.conn.execute(
+            update(t.rotas).where(t.rotas.c.staff_id == staff, t.rotas.c.ended_at.is_(None)).values(ended_at=now)
         )
 
     # shifts

@@ -4,7 +4,19 @@ Instants are UTC (`types.Instant`), days are local (`Day`), money is whole fen. 
 tables in `domain`. Unique keys are what makes a repeat harmless: update ids, outbox keys, case numbers, deadline keys.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from store.types import Bytes, Day, Doc, Id, Instant
 
@@ -221,8 +233,20 @@ cases = Table(
     _at("created_at"),
     _at("closed_at", required=False),
     _at("urged_at", required=False),
+    Column("incident_id", Id, index=True),  # one outage, many reporters
     UniqueConstraint("community_id", "number"),
     Index("ix_cases_open", "community_id", "flow", "status"),
+    Index("ix_cases_closed", "community_id", "closed_at"),
+    Index("ix_cases_created", "community_id", "created_at"),
+)
+
+search_terms = Table(  # words of a case folded and cut up: the same search on every database
+    "search_terms",
+    metadata,
+    _to("community_id", "communities"),
+    Column("term", Text, nullable=False),
+    _to("case_id", "cases", index=True),
+    PrimaryKeyConstraint("community_id", "term", "case_id"),
 )
 
 repairs = Table(  # what only a repair has
@@ -243,7 +267,9 @@ repairs = Table(  # what only a repair has
     Column("done_materials", Text),
     _at("finished_at", required=False),
     _at("reminded_at", required=False),  # of signing
+    _at("water_tested_at", required=False),  # leaks: the three days of the callback run from here (X-04)
     Column("comment", Text),  # the owner's, with the stars
+    Index("ix_repairs_finished", "finished_at"),
 )
 
 events = Table(  # append-only; whatever is shown or counted can be recomputed from here
@@ -285,18 +311,270 @@ deadlines = Table(
     metadata,
     _id(),
     _to("case_id", "cases", index=True),
-    Column("kind", Text, nullable=False),  # arrive | finish | sign | ...
+    Column("kind", Text, nullable=False),  # arrive | finish | sign | callback | ...
     Column("round", Integer, nullable=False),  # goes up when a matter is reopened or sent back
+    Column("team", Text, nullable=False),  # who answers for it: a callback is the desk's, whoever did the repair
     Column("rules", Doc, nullable=False),
+    _at("starts_at"),  # counted from here; with `due_at` the length the ladder's steps are measured by
     _at("due_at"),
+    Column("by_hand", Boolean, nullable=False),  # promised by a person (REP-12): a changed figure leaves it alone
+    Column("working", Boolean, nullable=False),  # runs in working time only (X-09): pauses are given back in it too
     _at("fire_at", required=False),  # next firing; null when there is none left
-    Column("rung", Integer, nullable=False),
+    Column("rung", Integer, nullable=False),  # the last rung of the ladder that was fired
+    Column("version", Integer, nullable=False),  # goes up whenever somebody moves it; alert buttons carry it
+    _to("taken_by", "staff", required=False),  # "I take it": the climb rests until `taken_until`
+    _at("taken_until", required=False),
     Column("paused_reason", Text),
     _at("paused_at", required=False),
     Column("status", Text, nullable=False),  # open | met | missed | dropped
     _at("settled_at", required=False),
     UniqueConstraint("case_id", "kind", "round"),
     Index("ix_deadlines_fire", "fire_at"),
+    Index("ix_deadlines_due", "status", "due_at"),
+)
+
+callbacks = Table(  # asking back after a repair (CBK-01…12, X-01…05)
+    "callbacks",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    _to("case_id", "cases", index=True),
+    Column("round", Integer, nullable=False),  # which finish of the case it follows
+    Column("turn", Integer, nullable=False),  # 1, or 2: again after urgent repairs, and after rain
+    Column("sort", Text, nullable=False),  # urgent | safety | leak | other
+    Column("rules", Doc, nullable=False),
+    Column("status", Text, nullable=False),  # planned | waits_rain | asked | good | fault | unreached | dropped
+    Column("version", Integer, nullable=False),
+    _at("due_at", required=False),  # null while it waits for rain
+    _at("ask_at", required=False),  # when the owner is asked in chat, before it is due
+    _at("asked_at", required=False),
+    _at("phone_at", required=False),  # from when it stands on the desk's list, to be asked by telephone
+    Column("tries", Integer, nullable=False),  # how often nobody was reached
+    _at("done_at", required=False),
+    Column("channel", Text),  # chat | phone | visit (CBK-10)
+    _to("done_by", "persons", required=False),  # who answered in chat, or who of the desk asked
+    Column("attitude", Integer),  # CBK-20: the three questions, 1–5
+    Column("quality", Integer),
+    Column("courtesy", Integer),
+    Column("words", Text),  # the owner's
+    Column("opinion", Text),  # handling opinion (CBK-11)
+    _at("promised_at", required=False),  # when what could not be answered will be (CBK-23)
+    _at("answered_at", required=False),  # when it was
+    _at("fault_at", required=False),
+    _at("ordered_at", required=False),  # the written order to the crew (CBK-09, X-05)
+    UniqueConstraint("case_id", "round", "turn"),
+    Index("ix_callbacks_status", "status", "ask_at"),
+    Index("ix_callbacks_due", "community_id", "due_at"),
+    Index("ix_callbacks_done", "community_id", "done_at"),
+    Index("ix_callbacks_fault", "community_id", "fault_at"),
+)
+
+rain_days = Table(  # CBK-06: a supervisor says that it has rained
+    "rain_days",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    Column("day", Day, nullable=False),
+    _to("said_by", "persons"),
+    _at("said_at"),
+    UniqueConstraint("community_id", "day"),
+)
+
+incidents = Table(  # one outage, many reporters
+    "incidents",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    Column("number", Text, nullable=False),
+    Column("status", Text, nullable=False),  # proposed | open | closed | dismissed
+    Column("version", Integer, nullable=False),
+    Column("building", Text),  # code; null: the whole community
+    Column("category", Text, nullable=False),
+    Column("words", Text),  # what is the matter, told to everybody who joins
+    _at("proposed_at"),
+    _to("opened_by", "persons", required=False),
+    _at("opened_at", required=False),
+    _at("promised_at", required=False),
+    _to("closed_by", "persons", required=False),
+    _at("closed_at", required=False),
+    Column("outcome", Text),
+    UniqueConstraint("community_id", "number"),
+    Index("ix_incidents_status", "community_id", "status"),
+)
+
+incident_people = Table(
+    "incident_people",
+    metadata,
+    _id(),
+    _to("incident_id", "incidents"),
+    _to("person_id", "persons"),
+    _to("unit_id", "units", required=False),
+    _at("joined_at"),
+    UniqueConstraint("incident_id", "person_id"),
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    Column("kind", Text, nullable=False),  # notice | water | power | gas | lift | heating
+    Column("status", Text, nullable=False),  # draft | asked | approved | running | done | stopped | refused
+    Column("version", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("audience", Doc, nullable=False),  # {buildings, floors: [low, high], relations, roles}
+    _to("made_by", "persons"),
+    _at("made_at"),
+    _to("decided_by", "persons", required=False),
+    _at("decided_at", required=False),
+    Column("reason", Text),  # why refused or stopped
+    _at("planned_at", required=False),  # null: as soon as it is approved
+    _at("cut_from", required=False),  # service cuts (EMG-02)
+    _at("cut_to", required=False),
+    _at("until_at"),  # then it leaves the list of current notices (NTB-01)
+    _at("remind_at", required=False),
+    _at("next_at", required=False),  # when the clock must look next
+    Column("part", Text, nullable=False),  # what goes out now: first | reminder
+    Column("cursor", Id, nullable=False),  # the last person handed to the outbox
+    Column("people", Integer),  # how many it is for, counted when it starts
+    _at("started_at", required=False),
+    _at("ended_at", required=False),
+    Index("ix_announcements_next", "next_at"),
+)
+
+announcement_people = Table(  # to whom it went, and who says it was read
+    "announcement_people",
+    metadata,
+    _id(),
+    _to("announcement_id", "announcements"),
+    _to("person_id", "persons"),
+    Column("part", Text, nullable=False),
+    Column("outbox_key", Text),  # null: they have no chat, or it was never handed over
+    _at("read_at", required=False),
+    UniqueConstraint("announcement_id", "part", "person_id"),
+)
+
+calls = Table(  # people we could not reach in the chat: the butler's list
+    "calls",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    _to("person_id", "persons"),
+    _to("case_id", "cases", required=False),
+    _to("announcement_id", "announcements", required=False),
+    Column("building", Text, nullable=False),  # code of their home's: the butler of that zone rings; '' when unknown
+    Column("what", Text, nullable=False),  # case:17, announce:7, else the outbox key: one line for each matter
+    Column("outbox_key", Text),  # the newest message they did not get; null: they have no chat
+    Column("reason", Text, nullable=False),  # blocked | lost | no_chat
+    Column("status", Text, nullable=False),  # open | reached | no_answer | wrong_number | given_up
+    Column("version", Integer, nullable=False),
+    _at("since"),
+    Column("tries", Integer, nullable=False),
+    _to("by", "persons", required=False),
+    _at("at", required=False),
+    Column("note", Text),
+    UniqueConstraint("person_id", "what"),
+    Index("ix_calls_open", "community_id", "status", "since"),
+)
+
+call_events = Table(  # append-only: who saw the number, who rang, with what outcome
+    "call_events",
+    metadata,
+    _id(),
+    _to("call_id", "calls", index=True),
+    _at("at"),
+    _to("by", "persons", required=False),  # null: the clock, or the person came back by themselves
+    Column("kind", Text, nullable=False),  # begun, opened, or an event of domain.calls.CALL
+)
+
+rotas = Table(  # who is on duty when (SHF-01); a line is never changed, only ended
+    "rotas",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    Column("team", Text, nullable=False),
+    _to("staff_id", "staff", index=True),
+    Column("kind", Text, nullable=False),  # weekly | cycle | once | absent
+    Column("days", Doc, nullable=False),  # weekly: [1…7]; cycle: [on, off]; else []
+    Column("first_day", Day, nullable=False),
+    Column("last_day", Day),
+    Column("starts", Text, nullable=False),  # 08:00
+    Column("ends", Text, nullable=False),  # 20:00; at or before the start: on the next day
+    _to("made_by", "persons"),
+    _at("made_at"),
+    _at("ended_at", required=False),
+    Index("ix_rotas_team", "community_id", "team"),
+)
+
+rota_swaps = Table(  # one colleague asks another to stand in for a shift; agreed, it becomes two lines
+    "rota_swaps",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    _to("line_id", "rotas"),
+    Column("day", Day, nullable=False),  # the shift of the line that begins on that day
+    _to("holder_id", "staff"),
+    _to("taker_id", "staff"),
+    _to("asked_by", "staff"),
+    Column("status", Text, nullable=False),  # asked | agreed | declined | withdrawn
+    Column("version", Integer, nullable=False),
+    _at("asked_at"),
+    _at("answered_at", required=False),
+    Index("ix_rota_swaps_line", "line_id", "day"),
+)
+
+duty_logs = Table(  # SHF-02, SHF-05: what somebody did that day; what a team was told before its shift
+    "duty_logs",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    Column("day", Day, nullable=False),
+    Column("kind", Text, nullable=False),  # log | meeting
+    Column("team", Text),
+    _to("staff_id", "staff"),  # who wrote it
+    Column("words", Text, nullable=False),
+    _at("at"),
+    Index("ix_duty_logs_day", "community_id", "day"),
+)
+
+inquiries = Table(  # SHF-09: whom the butler asks in the morning about last night, and what they say
+    "inquiries",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    Column("day", Day, nullable=False),
+    _to("staff_id", "staff"),
+    Column("status", Text, nullable=False),  # asked | fine | matter
+    Column("version", Integer, nullable=False),
+    Column("words", Text),
+    _at("asked_at"),
+    _at("answered_at", required=False),
+    UniqueConstraint("community_id", "day", "staff_id"),
+)
+
+calendar_days = Table(  # holidays and make-up days an administrator has set (X-09)
+    "calendar_days",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    Column("day", Day, nullable=False),
+    Column("works", Boolean, nullable=False),
+    Column("note", Text, nullable=False),
+    _to("set_by", "persons", required=False),
+    _at("set_at"),
+    UniqueConstraint("community_id", "day"),
+)
+
+runs = Table(  # what the timetable did for which period: nothing twice, and nothing passed over unseen
+    "runs",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    Column("duty", Text, nullable=False),  # digest.morning | report.weekly | ...
+    Column("period", Text, nullable=False),  # 2026-11-22, 2026-W47, 2026-11, 2026-11-22T20:00
+    Column("how", Text, nullable=False),  # done | passed (too late to be of use)
+    _at("at"),
+    UniqueConstraint("community_id", "duty", "period"),
 )
 
 prices = Table(
@@ -324,6 +602,18 @@ standards = Table(  # only what a community has set; the defaults are domain.sta
     _to("set_by", "persons", required=False),
     _at("set_at"),
     UniqueConstraint("community_id", "key"),
+)
+
+standard_changes = Table(  # each change of a figure is on the record
+    "standard_changes",
+    metadata,
+    _id(),
+    _to("community_id", "communities", index=True),
+    Column("key", Text, nullable=False),
+    Column("before", Doc, nullable=False),
+    Column("after", Doc, nullable=False),
+    _to("by", "persons", required=False),  # null: on the console
+    _at("at"),
 )
 
 relays = Table(  # a resident and the desk talking through us

@@ -7,10 +7,20 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from store.announcements import Announcements
+from store.board import Board
+from store.calendar import CalendarDays
+from store.callbacks import Callbacks
+from store.calls import Calls
 from store.cards import Cards
 from store.cases import Cases
+from store.deadlines import Deadlines
 from store.doors import Doors
+from store.duty_logs import DutyLogs
+from store.figures import FigureRows
 from store.inbox import Inbox
+from store.incidents import Incidents
+from store.inquiries import Inquiries
 from store.marks import Marks
 from store.media import Media
 from store.outbox import Outbox
@@ -18,6 +28,9 @@ from store.people import People
 from store.prepared import savepoint
 from store.register import Register
 from store.relay import Relays
+from store.rotas import Rotas
+from store.runs import Runs
+from store.search import Search
 from store.staff import StaffRows
 from store.standards import Standards
 from store.talks import Talks
@@ -66,14 +79,54 @@ class Work:
         return StaffRows(self)
 
     @cached_property
+    def rotas(self) -> Rotas:
+        """Who is on duty when, planned and as it was."""
+        return Rotas(self)
+
+    @cached_property
+    def duty_logs(self) -> DutyLogs:
+        """Daily logs and pre-shift meetings."""
+        return DutyLogs(self)
+
+    @cached_property
+    def inquiries(self) -> Inquiries:
+        """The morning inquiry."""
+        return Inquiries(self)
+
+    @cached_property
+    def figures(self) -> FigureRows:
+        """Rows that figures are counted from."""
+        return FigureRows(self)
+
+    @cached_property
     def doors(self) -> Doors:
         """Invitations and requests to be let in."""
         return Doors(self)
 
     @cached_property
     def cases(self) -> Cases:
-        """Cases, their history and deadlines."""
+        """Cases and their history."""
         return Cases(self)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """Promises of cases."""
+        return Deadlines(self)
+
+    @cached_property
+    def board(self) -> Board:
+        """What is open, and what is late."""
+        return Board(self)
+
+    @cached_property
+    def search(self) -> Search:
+        """Cases by their words."""
+        return Search(self)
+
+    @cached_property
+    def callbacks(self) -> Callbacks:
+        """Asking back after repairs."""
+        return Callbacks(self)
 
     @cached_property
     def talks(self) -> Talks:
@@ -86,6 +139,11 @@ class Work:
         return Standards(self)
 
     @cached_property
+    def calendar_days(self) -> CalendarDays:
+        """Days off and make-up days set by hand."""
+        return CalendarDays(self)
+
+    @cached_property
     def relays(self) -> Relays:
         """Residents and the desk talking through us."""
         return Relays(self)
@@ -94,6 +152,21 @@ class Work:
     def media(self) -> Media:
         """Photos and files."""
         return Media(self)
+
+    @cached_property
+    def announcements(self) -> Announcements:
+        """Announcements, to whom they went, who read them."""
+        return Announcements(self)
+
+    @cached_property
+    def incidents(self) -> Incidents:
+        """One outage, many reporters."""
+        return Incidents(self)
+
+    @cached_property
+    def calls(self) -> Calls:
+        """People to be rung as the chat does not reach them."""
+        return Calls(self)
 
     @cached_property
     def inbox(self) -> Inbox:
@@ -109,6 +182,11 @@ class Work:
     def cards(self) -> Cards:
         """Live messages."""
         return Cards(self)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """What the timetable did."""
+        return Runs(self)
 
     @cached_property
     def marks(self) -> Marks:

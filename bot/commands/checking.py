@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import click
 
 from bot.commands.opening import in_one_work, sentence
+from bot.drawing.fonts import INSTALL, fonts
 from bot.settings import Settings, SettingsProblem, load
 from domain.people import Team
 from services import Work
@@ -69,6 +70,7 @@ async def _looked_at() -> AsyncIterator[Line]:
     for line in _database(settings, facts):
         yield line
     yield _media(settings.media_dir)
+    yield _font()
     async for line in _channel(settings, facts):
         yield line
 
@@ -107,6 +109,13 @@ def _media(folder: Path) -> Line:
     existing = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
     well = os.access(existing, os.W_OK)
     return Line(well, f"Folder for photos, {folder}", f"make {existing} writable")
+
+
+def _font() -> Line:
+    """Charts have Chinese labels where there is a font for them, English ones where there is none: both is well."""
+    return Line(
+        True, "Font for charts" if fonts().chinese else f"Charts get English labels; for Chinese ones {INSTALL}"
+    )
 
 
 async def _channel(settings: Settings, facts: list[Facts]) -> AsyncIterator[Line]:

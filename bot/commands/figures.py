@@ -6,6 +6,10 @@ from bot.commands.opening import Failed, community_option, database, in_one_work
 from domain.errors import Refused
 from domain.standards import CATALOGUE, Standard, Value, as_text, named, parse
 from services import Work
+from services.standards import change
+
+#: Typed for a value, the community's own figure is taken away.
+_DEFAULT = "default"
 
 
 @click.command(epilog="Example: guanjia standards repair.urgent_arrive_minutes 20")
@@ -13,7 +17,11 @@ from services import Work
 @click.argument("value", required=False)
 @community_option
 def standards(key: str | None, value: str | None, community: str | None) -> None:
-    """List all figures, show one (KEY), or set it (KEY VALUE). A * marks what differs from the default."""
+    """List all figures, show one (KEY), or set it (KEY VALUE; VALUE `default` takes your own away).
+
+    A * marks what differs from the default. Heads of the community are told of a change in the chat, and open promises
+    that follow it are counted anew by the running bot.
+    """
     try:
         wanted = (named(key),) if key is not None else CATALOGUE
     except Refused:
@@ -29,10 +37,12 @@ def standards(key: str | None, value: str | None, community: str | None) -> None
 
 
 def _set(work: Work, community: str | None, standard: Standard, value: Value) -> None:
-    work.standards.set(the_community(work, community).id, standard.key, value, None, work.now)
+    change(work, the_community(work, community), standard, value, None)
 
 
 def _value(standard: Standard, typed: str) -> Value:
+    if typed.strip().lower() == _DEFAULT:
+        return standard.default
     try:
         return parse(standard, typed)
     except Refused:

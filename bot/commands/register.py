@@ -1,4 +1,4 @@
-"""`guanjia import` and `guanjia export`: the register as a workbook."""
+"""`guanjia import` and `guanjia export`: the register as a workbook, and the duty register beside it."""
 
 import sys
 from collections.abc import Sequence
@@ -12,10 +12,12 @@ from domain import workbook
 from domain.workbook import BadWorkbook, Book
 from services import Work
 from services.register import Outcome, give_out, take_in
+from services.rota import book
 from store.writer import Writer
 
 _LINES = 50
 FILE_NAME = "register.xlsx"
+DUTY_NAME = "duty.xlsx"
 
 
 @click.command("import", epilog="Example: guanjia import register.xlsx --dry-run")
@@ -47,19 +49,24 @@ def import_(file: Path, dry_run: bool, community: str | None) -> None:
 
 @click.command(epilog="Example: guanjia export backup-folder")
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--force", is_flag=True, help=f"Overwrite {FILE_NAME} if it is there.")
+@click.option("--force", is_flag=True, help=f"Overwrite {FILE_NAME} and {DUTY_NAME} if they are there.")
 @community_option
 def export(directory: Path, force: bool, community: str | None) -> None:
-    """Write the register into DIRECTORY as the workbook that `guanjia import` reads."""
-    target = directory / FILE_NAME
-    if target.exists() and not force:
-        raise Failed(f"{target} exists already; --force overwrites it.")
+    """Write the register into DIRECTORY as the workbook that `guanjia import` reads.
+
+    Beside it the duty register (值班登记) of the last year and the rota (排班), with handover notes and signatures.
+    """
+    for target in (directory / FILE_NAME, directory / DUTY_NAME):
+        if target.exists() and not force:
+            raise Failed(f"{target} exists already; --force overwrites it.")
     with database() as store:
         sheets = in_one_work(store, lambda work: give_out(work, the_community(work, community).id))
+        duty = in_one_work(store, lambda work: book.sheets(work, the_community(work, community)))
     directory.mkdir(parents=True, exist_ok=True)
-    click.echo(f"Writing {target} …", err=True)
-    workbook_file.write(target, sheets)
-    click.echo(f"{target}: " + ", ".join(f"{name} {len(rows) - 1}" for name, rows in sheets.items()))
+    for target, written in ((directory / FILE_NAME, sheets), (directory / DUTY_NAME, duty)):
+        click.echo(f"Writing {target} …", err=True)
+        workbook_file.write(target, written)
+        click.echo(f"{target}: " + ", ".join(f"{name} {len(rows) - 1}" for name, rows in written.items()))
 
 
 def import_workbook(writer: Writer, file: Path, community: str | None = None) -> Outcome:

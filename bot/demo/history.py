@@ -7,12 +7,18 @@ from bot.demo.estate import PRICES
 from domain.cases import Channel
 from domain.people import Person, Role, Team, Unit, Who
 from domain.repair import Category, ChargeKind, Danger
+from domain.rota import LineKind
 from services import Work
+from services.callbacks import answers
 from services.repair import crew, dispatch, owner
 from services.repair.intake import Report, report
+from services.rota import plan
+from services.tell import zone_of
 from store.writer import Writer
 
 MONTHS, A_DAY = 3, 4
+#: Repairs of today, still open.
+OPEN = 6
 _SAID = {
     Category.WATER: ("厨房水龙头一直滴水", "卫生间角阀拧不紧", "热水出不来", "阳台水管接头松了"),
     Category.DRAIN: ("厨房下水慢,有味道", "地漏反水", "马桶堵了"),
@@ -33,12 +39,16 @@ def write(writer: Writer, now: datetime, seed: int = 7) -> int:
     begun = now - timedelta(days=30 * MONTHS)
     writer.run_sync(_prices)
     homes, crewmen = writer.run_sync(lambda work: _cast(Work(work.conn, begun)))
+    desk = writer.run_sync(_desk)
+    writer.run_sync(lambda work: _rota(Work(work.conn, begun)))
 
     def day(work: Work, at: datetime) -> tuple[datetime, int]:
         until, count = min(at + timedelta(days=7), now - timedelta(hours=30)), 0
         while at < until:
             at += timedelta(hours=dice.uniform(2, 44 / A_DAY))
-            _one(work, at, dice, *dice.choice(homes), dice.choice(crewmen))
+            closed = _one(work, at, dice, *dice.choice(homes), dice.choice(crewmen))
+            if closed is not None:
+                _asked_back(work, closed, now, dice, desk)
             count += 1
         return at, count
 
@@ -46,6 +56,7 @@ def write(writer: Writer, now: datetime, seed: int = 7) -> int:
     while at < now - timedelta(hours=30):
         at, count = writer.run_sync(lambda work, at=at: day(work, at))  # type: ignore[misc]
         total += count
+    total += writer.run_sync(lambda work: _open(work, now, dice, homes, crewmen))
     writer.run_sync(lambda work: work.outbox.forget_all())
     return total
 
@@ -77,8 +88,53 @@ def _cast(work: Work) -> tuple[list[tuple[Unit, Person]], list[Who]]:
     return homes, [work.people.who(p, "zh") for _, p in engineers]
 
 
-def _one(work: Work, at: datetime, dice: random.Random, unit: Unit, person: Person, worker: Who) -> None:
-    """One repair from report to stars, with the moods and delays of real life."""
+def _desk(work: Work) -> Who:
+    """Who telephones."""
+    staff = work.staff.listed(work.people.communities()[0].id, team=Team.DESK, roles=[Role.DESK])
+    return work.people.who(staff[0][1], "zh")
+
+
+def _rota(work: Work) -> None:
+    """The repairers by day and by night, every day of the week."""
+    community = work.people.communities()[0]
+    made_by = work.staff.listed(community.id, roles=[Role.MANAGER])[0][1]
+    first = work.now.astimezone(zone_of(community)).date()
+    engineers = work.staff.listed(community.id, team=Team.ENGINEERING, roles=[Role.ENGINEER])
+    for n, (post, _) in enumerate(engineers):
+        hours = ("08:00", "20:00") if n < len(engineers) - 1 else ("20:00", "08:00")
+        plan.write(work, post, LineKind.WEEKLY, list(range(1, 8)), hours, first, None, made_by.id)
+
+
+def _open(work: Work, now: datetime, dice: random.Random, homes: list[tuple[Unit, Person]], crewmen: list[Who]) -> int:
+    """What is under way today: some waits, some is taken."""
+    for n in range(OPEN):
+        unit, person = dice.choice(homes)
+        category = dice.choice(list(_SAID))
+        at = now - timedelta(hours=dice.uniform(2, 20))
+        new = Report(
+            work.people.community(unit.community_id), person, category, dice.choice(_SAID[category]), None, unit
+        )
+        case = report(Work(work.conn, at), Who(person, (), (unit,), "zh"), new).case.id
+        if n % 2:
+            dispatch.accept(Work(work.conn, at + timedelta(minutes=30)), dice.choice(crewmen[1:]), case)
+    return OPEN
+
+
+def _asked_back(work: Work, case: int, now: datetime, dice: random.Random, desk: Who) -> None:
+    """What was asked back in the past, by telephone; a few of the last days are still to be asked."""
+    while True:
+        waiting = [cb for cb in work.callbacks.of(case) if cb.done_at is None and cb.due_at is not None]
+        ready = [cb for cb in waiting if cb.due_at is not None and cb.due_at < now]
+        if not ready:
+            return
+        cb = ready[0]
+        at = (cb.due_at or now) - timedelta(hours=dice.uniform(1, 10))
+        said = answers.Record(Channel.PHONE, dice.choice(_THANKS), "已记录")
+        answers.content(Work(work.conn, at), desk, cb, said)
+
+
+def _one(work: Work, at: datetime, dice: random.Random, unit: Unit, person: Person, worker: Who) -> int | None:
+    """One repair from report to stars, with the moods and delays of real life; the case when it was closed."""
     category = dice.choices(list(_SAID), [20, 12, 14, 16, 12, 6, 5, 8])[0]
     danger = Danger.BURST_PIPE if category is Category.WATER and dice.random() < 0.12 else None
     resident = Who(person, (), (unit,), "zh")
@@ -97,7 +153,7 @@ def _one(work: Work, at: datetime, dice: random.Random, unit: Unit, person: Pers
     answer = 12 if danger else 240
     if dice.random() < 0.04:
         owner.cancel(later(2, answer), resident, case)
-        return
+        return None
     dispatch.accept(later(2, answer), worker, case)
     crew.go(later(5, 15 if danger else 300), worker, case)
     crew.arrive(later(4, 12), worker, case)
@@ -109,7 +165,7 @@ def _one(work: Work, at: datetime, dice: random.Random, unit: Unit, person: Pers
         crew.quote(later(2, 10), worker, case, [line])
         if dice.random() < 0.06:
             owner.decline(later(1, 20), resident, case)
-            return
+            return None
         owner.agree(later(1, 20), resident, case)
     part = dice.choice(("厨房", "卫生间", "阳台", "客厅"))
     crew.finish(later(15, 110), worker, case, dice.choice(_DONE), part, "quoted" if paid else "none", [])
@@ -118,3 +174,4 @@ def _one(work: Work, at: datetime, dice: random.Random, unit: Unit, person: Pers
     thanks = dice.choice(_THANKS)
     if thanks:
         owner.comment(signed, resident, case, thanks)
+    return case

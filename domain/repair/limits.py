@@ -40,6 +40,11 @@ class OpenRepair:
 _AKIN = frozenset({Category.WATER, Category.LEAK, Category.DRAIN})
 
 
+def kin(category: Category) -> Category:
+    """What a category is counted as where one cause shows in several ways: drains and leaks are water."""
+    return Category.WATER if category in _AKIN else category
+
+
 def duplicates(
     open_cases: Sequence[OpenRepair], unit: UnitId | None, category: Category, place: str | None = None
 ) -> OpenRepair | None:

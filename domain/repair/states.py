@@ -38,6 +38,7 @@ class Event(StrEnum):
     CLOSE = "close"
     CANCEL = "cancel"
     REOPEN = "reopen"
+    FOLD = "fold"
 
 
 START = Status.REPORTED
@@ -70,6 +71,8 @@ _WAYS: dict[Event, tuple[tuple[Status, ...], Status]] = {
     # While nobody is on the way.
     Event.CANCEL: ((_S.REPORTED, _S.ASSIGNED, _S.ACCEPTED, _S.ON_HOLD), _S.CANCELLED),
     Event.REOPEN: ((_S.CLOSED,), _S.REPORTED),
+    # With the incident it belongs to; what is finished waits for its signature all the same (EMG-01).
+    Event.FOLD: (tuple(s for s in Status if s not in FINAL | {_S.FINISHED}), _S.CLOSED),
 }
 TABLE: dict[tuple[Status, Event], Status] = {
     (before, event): after for event, (befores, after) in _WAYS.items() for before in befores

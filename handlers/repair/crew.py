@@ -6,15 +6,13 @@ from datetime import datetime
 
 from domain.incoming import Incoming
 from domain.people import Who
-from domain.saying import say_time
-from domain.slots import day_choices, slots
-from domain.standards import windows
+from domain.repair import Category
 from domain.talk import Answers, Talk
-from handlers.answers import Option, priced, story, until, words
-from handlers.conversation import Flow, Offers, Step, never
+from handlers.answers import Option, choice, priced, story, until, words
+from handlers.conversation import Flow, Step, never
+from handlers.offered import coming, keys
 from services import Work
 from services.repair import crew, dispatch
-from services.tell import zone_of
 
 #: Reasons offered; other ones are typed.
 HOLD_REASONS = ("parts", "owner_away", "contractor", "weather", "busy")
@@ -25,13 +23,6 @@ PROCESSES = ("repaired", "replaced", "cleared", "adjusted", "checked")
 
 def _staff(who: Who) -> bool:
     return bool(who.staff)
-
-
-def _keys(group: str, keys: Sequence[str]) -> Offers:
-    def offered(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-        return [Option(key, group=group) for key in keys]
-
-    return offered
 
 
 def _prices(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
@@ -61,18 +52,6 @@ def _quote(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
             }
         )
     crew.quote(work, who, talk.case_id or 0, lines)
-
-
-def _until(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    """New promises to choose from: the ends of the coming windows (REP-12)."""
-    found = work.cases.get(case or 0)
-    zone = zone_of(work.people.community(found.community_id))
-    offered = windows(str(work.standards.value(found.community_id, "repair.windows"))) or ()
-    spans = [s for day in day_choices(work.now, zone, 4) for s in slots(day, work.now, zone, offered)][:8]
-    return [
-        Option(f"{b:%m%d%H}", say_time(b, work.now, zone, who.language), keeps=[a.isoformat(), b.isoformat()])
-        for a, b in spans
-    ]
 
 
 def _hold(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
@@ -123,7 +102,14 @@ def _materials(work: Work, who: Who, answers: Answers, case: int | None) -> Sequ
 def _finish(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     a = talk.answers
     pictures = (a.get("photo") or {}).get("media", [])
-    crew.finish(work, who, talk.case_id or 0, a["process"], a["part"], a["materials"], pictures)
+    tested = a.get("tested") is not None
+    crew.finish(work, who, talk.case_id or 0, a["process"], a["part"], a["materials"], pictures, tested=tested)
+
+
+def _water_test(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """A leak is tried with water; the days of its callback run from there (X-04). Nothing to ask of other repairs."""
+    leak = Category(work.cases.get(case or 0).category) is Category.LEAK
+    return [Option("now", group="tested")] if leak else []
 
 
 def _free(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
@@ -141,28 +127,28 @@ QUOTE = Flow(
 )
 FREE = Flow(
     "repair_free",
-    (Step("reason", (words,), offers=_keys("reason", ("goodwill", "made_safe"))),),
+    (Step("reason", (words,), offers=keys("reason", ("goodwill", "made_safe"))),),
     _free,
     summary=never,
     may=_staff,
 )
 HOLD = Flow(
     "repair_hold",
-    (Step("reason", (words,), offers=_keys("reason", HOLD_REASONS)), Step("until", (until,), offers=_until)),
+    (Step("reason", (words,), offers=keys("reason", HOLD_REASONS)), Step("until", (until,), offers=coming)),
     _hold,
     may=_staff,
 )
 ASSIGN = Flow("repair_assign", (Step("to", (), offers=_colleagues),), _assign, summary=never, may=_staff)
 TRANSFER = Flow(
     "repair_transfer",
-    (Step("to", (), offers=_crew_or_colleague), Step("reason", (words,), offers=_keys("reason", BACK_REASONS))),
+    (Step("to", (), offers=_crew_or_colleague), Step("reason", (words,), offers=keys("reason", BACK_REASONS))),
     _transfer,
     summary=never,
     may=_staff,
 )
 CANNOT = Flow(
     "repair_cannot",
-    (Step("reason", (words,), offers=_keys("reason", CANNOT_REASONS)),),
+    (Step("reason", (words,), offers=keys("reason", CANNOT_REASONS)),),
     _cannot,
     summary=never,
     may=_staff,
@@ -170,9 +156,10 @@ CANNOT = Flow(
 FINISH = Flow(
     "repair_finish",
     (
-        Step("process", (words,), offers=_keys("process", PROCESSES)),
+        Step("process", (words,), offers=keys("process", PROCESSES)),
         Step("part", (words,)),
         Step("materials", (words,), offers=_materials),
+        Step("tested", (choice,), offers=_water_test, optional=True, needs_options=True),
         Step("photo", (story,), collects=True, optional=True),
     ),
     _finish,

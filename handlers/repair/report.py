@@ -15,6 +15,7 @@ from handlers.answers import Option, choice, lookup, moment, phone, story, words
 from handlers.conversation import Flow, Step
 from handlers.places import chosen_unit, own_places, spots
 from services import Work
+from services.incidents import joining
 from services.repair.acting import allowed
 from services.repair.danger import file_danger
 from services.repair.intake import Report, add, likely_double, report
@@ -81,6 +82,26 @@ def _double(work: Work, who: Who, answers: Answers, case: int | None) -> Sequenc
     return [Option(f"c{found.id}", found.number, keeps=found.id), Option("new", group="double", keeps="new")]
 
 
+def _incident(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """What is known to be out there already, to be joined by one tap before a second case is filed (EMG-01)."""
+    unit = work.people.unit(chosen_unit(answers) or 0) if chosen_unit(answers) else None
+    community = work.people.community(unit.community_id if unit else work.people.home_community(who) or 1)
+    found = joining.known_at(work, who, community, Category(answers["category"]), unit, place_words(answers))
+    if found is None:
+        return []
+    keeps = joining.offered(work, found)
+    return [Option(f"i{found.id}", found.number, keeps=keeps), Option("apart", group="incident", keeps="apart")]
+
+
+def _joins(answers: Answers) -> bool:
+    """Whether they join what is known instead of filing a case."""
+    return isinstance(answers.get("incident"), dict)
+
+
+def _files(answers: Answers) -> bool:
+    return _calm(answers) and not _joins(answers)
+
+
 def _no_phone(answers: Answers) -> bool:
     return _visit(answers) and not answers.get("_has_phone")
 
@@ -91,7 +112,7 @@ def _adds(answers: Answers) -> bool:
 
 
 def _visit(answers: Answers) -> bool:
-    return _calm(answers) and not is_public(answers) and not _adds(answers)
+    return _files(answers) and not is_public(answers) and not _adds(answers)
 
 
 def span_of(answers: Answers) -> tuple[datetime, datetime] | None:
@@ -117,6 +138,9 @@ def submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     if unit is not None and not who.lives_in(unit.id):
         unit = None  # moved out since the question was asked: the desk is told the words, not a stranger's home
     community = work.people.community(unit.community_id if unit else work.people.home_community(who) or 1)
+    if _joins(a) and _calm(a):
+        joining.join(work, who, a["incident"]["incident"], unit)
+        return
     told = a.get("story") or {}
     danger = danger_of(a)
     category = a.get("category")
@@ -152,12 +176,13 @@ REPORT = Flow(
         Step("spot", (words,), when=is_public, offers=spots),
         Step("category", (choice,), offers=categories),
         Step("danger", (), when=lambda a: a.get("category") == URGENT, offers=dangers),
-        Step("double", (), within=("place", "spot", "category"), when=_calm, offers=_double, needs_options=True),
-        Step("story", (story,), when=_calm, collects=True),
+        Step("incident", (), within=("place", "spot", "category"), when=_calm, offers=_incident, needs_options=True),
+        Step("double", (), within=("place", "spot", "category"), when=_files, offers=_double, needs_options=True),
+        Step("story", (story,), when=_files, collects=True),
         Step("when", (moment,), when=_visit, offers=times),
         Step("contact", (phone,), when=_no_phone),
     ),
     submit,
-    summary=_calm,
+    summary=_files,
     changes=("place", "spot", "category", "story", "when", "contact"),
 )

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from domain.errors import Outdated, Refused
-from domain.people import DESK_ROLES, DISPATCHERS
+from domain.people import DESK_ROLES
 from domain.repair import Action
 from handlers.acts import Act, Tap
 from services.repair import crew, desk, dispatch, intake, owner
 from services.repair.acting import allowed
-from services.repair.lists import show_board, show_history, show_list
+from services.repair.lists import show_history, show_list, show_waiting
 from services.repair.views import load as load_view
 from services.repair.views import owner_card
 
@@ -164,13 +164,7 @@ def _my_work(act: Act) -> None:
 
 
 def _waiting(act: Act) -> None:
-    show_board(act.work, act.who, act.at_work, act.private, waiting=True, page=act.number)
-
-
-def _board(act: Act) -> None:
-    if not act.who.is_any(act.at_work.id, DISPATCHERS | DESK_ROLES):
-        raise Refused("common/not_yours")
-    show_board(act.work, act.who, act.at_work, act.private, waiting=False, page=act.number)
+    show_waiting(act.work, act.who, act.at_work, act.private, act.number)
 
 
 def _case(act: Act) -> None:
@@ -187,6 +181,5 @@ MENU: Mapping[str, Tap] = {
     "past": _past,
     "work": _my_work,
     "waiting": _waiting,
-    "board": _board,
     "case": _case,
 }

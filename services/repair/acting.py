@@ -1,16 +1,20 @@
 """One press, one guarded move: who is it, may they, does the table allow it; then save, settle, log."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain import repair
-from domain.cases import Case, Deadline, DeadlineEvent
+from domain.cases import Case, DeadlineEvent
 from domain.errors import Outdated
 from domain.lifecycle import move
 from domain.people import DISPATCHERS, HEADS, Person, Role, Who
 from domain.repair import Action, Event, PromiseKind, Status
-from services import Work
-from services.repair.views import View, hats, load
+from services import Work, ladder
+from services.calendar import by_working_days, due_after
+from services.callbacks import planning
+from services.incidents import following
+from services.repair.views import View, hats, load, refresh_without_worker, retire
 from services.tell import private
 
 #: The clock of the owner's signature, beside those of the crew.
@@ -25,6 +29,17 @@ _ENDS: Mapping[Event, tuple[tuple[str, ...], DeadlineEvent]] = {
     Event.CANCEL: (_CREW, DeadlineEvent.DROP),
     Event.DECLINE: (_CREW, DeadlineEvent.DROP),
     Event.CLOSE: ((*_CREW, SIGN), DeadlineEvent.DROP),
+    Event.FOLD: (_CREW, DeadlineEvent.MEET),
+}
+#: What follows outside of the repair itself: whether the owner is asked back (CBK-01).
+_FOLLOWS: Mapping[Event, Callable[[Work, Case], None]] = {
+    Event.SIGN: planning.closed,
+    Event.CLOSE: planning.closed,
+    Event.FOLD: planning.closed,
+    Event.SEND_BACK: planning.undone,
+    Event.REOPEN: planning.undone,
+    Event.CANCEL: planning.over,
+    Event.DECLINE: planning.over,
 }
 
 
@@ -57,29 +72,46 @@ def carry(
         work.cases.change_repair(case.id, facts)
     if event in _ENDS:
         kinds, how = _ENDS[event]
-        settle(work, case.id, kinds, how)
+        ladder.settle(work, case.id, kinds, how)
     by = who.person.id if who else None
     line = work.cases.log(case.id, work.now, by, str(event), before, after, data)
+    if event in _FOLLOWS:
+        _FOLLOWS[event](work, changed)
+    if changed.incident_id is not None:
+        following.moved(work, who, changed, event, fold)
     return load(work, changed), line
 
 
-def settle(work: Work, case: int, kinds: tuple[str, ...], how: DeadlineEvent) -> None:
-    """The promises of these kinds that still run are met, or dropped."""
-    for kind in kinds:
-        deadline: Deadline | None = work.cases.open_deadline(case, kind)
-        if deadline is not None:
-            late = how is DeadlineEvent.MEET and work.now > deadline.due_at
-            work.cases.settle(deadline, DeadlineEvent.MISS if late else how, work.now)
-            work.signals.add("clock")
+#: The outcome of a case that ends with its incident, where the desk has no words of its own for it.
+FOLDED = "incident"
+
+
+def fold(work: Work, who: Who | None, case: Case, outcome: str | None) -> None:
+    """One cause, mended for all: the case is closed with its incident. Everybody who joined is told by the incident."""
+    reason = outcome or FOLDED
+    values = {"closed_at": work.now, "outcome": reason, "owing_fen": earned(work, case)}
+    before = load(work, case)
+    view, _ = carry(work, who, case, Event.FOLD, values, reason=reason)
+    retire(work, before, view)
+    refresh_without_worker(work, view)
 
 
 def promise(work: Work, case: Case, round_: int, arrived: bool = False) -> None:
     """Writes down what is promised from now on (URG-01, URG-02, REP-11, X-16); `round_` tells repeats apart."""
     start = case.created_at if round_ == 1 else work.now
-    for p in repair.deadlines_for(case.urgent, start, case.appointment_to, figures(work, case)):
+    for p in promised(work, case, start):
         if not (arrived and p.kind is PromiseKind.ARRIVE):
-            work.cases.promise(case.id, p.kind, round_, p.due_at, p.rules)
-    work.signals.add("clock")
+            working = p.in_days and by_working_days(work, case.community_id)
+            ladder.promise(work, case, p.kind, round_, case.team, start, p.due_at, p.rules, working=working)
+
+
+def promised(work: Work, case: Case, start: datetime, arrived_at: datetime | None = None) -> tuple[repair.Promise, ...]:
+    """What a repair that counts from `start` is promised by the community's figures and calendar (X-09)."""
+
+    def days_later(at: datetime, days: int) -> datetime:
+        return due_after(work, case.community_id, at, timedelta(days=days), by_days=True)
+
+    return repair.deadlines_for(case.urgent, start, case.appointment_to, figures(work, case), arrived_at, days_later)
 
 
 def figures(work: Work, case: Case) -> repair.RepairFigures:
@@ -94,11 +126,6 @@ def earned(work: Work, case: Case) -> int:
         return case.owing_fen
     waived = work.cases.last_of(case.id, "no_charge")
     return case.owing_fen - (0 if waived is not None and waived.id > agreed.id else int(agreed.data.get("fen") or 0))
-
-
-def rounds(work: Work, case: int) -> int:
-    """How often promises were made for the case so far."""
-    return max((d.round for d in work.cases.deadlines(case)), default=0)
 
 
 def dispatchers(work: Work, view: View) -> list[Person]:

@@ -8,10 +8,10 @@ from domain import repair
 from domain.cases import DeadlineEvent
 from domain.errors import Refused
 from domain.lifecycle import can
-from domain.people import Who
+from domain.people import Team, Who
 from domain.repair import Action, ChargeKind, Event, PromiseKind, Status
-from services import Work
-from services.repair.acting import SIGN, allowed, carry, earned, figures, rounds, settle
+from services import Work, ladder
+from services.repair.acting import SIGN, allowed, carry, earned, figures
 from services.repair.views import View, ask_price, ask_signature, load, owner_chat, refresh, values
 from services.tell import Words, tell
 
@@ -43,11 +43,11 @@ def _finish_from_arrival(work: Work, view: View) -> None:
     """Where the eight hours run from the arrival, they are set now (X-17)."""
     if not view.case.urgent or work.standards.value(view.community.id, "repair.urgent_finish_from") != "arrival":
         return
-    running = work.cases.open_deadline(view.case.id, PromiseKind.FINISH)
+    running = work.deadlines.open_of(view.case.id, PromiseKind.FINISH)
     new = repair.deadlines_for(True, view.case.created_at, None, figures(work, view.case), work.now)
     if running is not None:
-        work.cases.postpone(running.id, next(p.due_at for p in new if p.kind is PromiseKind.FINISH))
-        work.signals.add("clock")
+        due = next(p.due_at for p in new if p.kind is PromiseKind.FINISH)
+        ladder.move_due(work, view.case, running, due, by_hand=False)
 
 
 def quote(work: Work, who: Who, case: int, lines: Sequence[Mapping[str, Any]]) -> View:
@@ -60,7 +60,7 @@ def quote(work: Work, who: Who, case: int, lines: Sequence[Mapping[str, Any]]) -
     if work.cases.repair(case).arrived_at is None:
         # Whoever quotes has seen it (REP-18), also when "arrived" was not pressed.
         quoted["arrived_at"] = work.now
-        settle(work, case, (PromiseKind.ARRIVE,), DeadlineEvent.MEET)
+        ladder.settle(work, case, (PromiseKind.ARRIVE,), DeadlineEvent.MEET)
     view, _ = carry(work, who, found, Event.QUOTE, facts=quoted, fen=total)
     refresh(work, view)
     ask_price(work, view, repost=True)
@@ -82,10 +82,9 @@ def hold(work: Work, who: Who, case: int, reason: str, until: datetime) -> View:
         until=until.isoformat(),
     )
     for kind in (PromiseKind.ARRIVE, PromiseKind.FINISH):
-        running = work.cases.open_deadline(case, kind)
+        running = work.deadlines.open_of(case, kind)
         if running is not None and running.due_at < until:
-            work.cases.postpone(running.id, until)
-    work.signals.add("clock")
+            ladder.move_due(work, view.case, running, until, by_hand=True)
     view = load(work, view.case)
     refresh(work, view)
     tell(
@@ -99,9 +98,13 @@ def hold(work: Work, who: Who, case: int, reason: str, until: datetime) -> View:
 
 
 def finish(
-    work: Work, who: Who, case: int, process: str, part: str, materials: str, media: Sequence[Mapping[str, Any]]
-) -> View:
-    """Done, with what was done, where, and with what (REP-13); the owner is asked to sign (REP-17)."""
+    work: Work, who: Who, case: int, process: str, part: str, materials: str, media: Sequence[Mapping[str, Any]],
+    *, tested: bool = False,
+) -> View:  # fmt: skip
+    """Done, with what was done, where, and with what (REP-13); the owner is asked to sign (REP-17).
+
+    `tested`: a leak was tried with water just now; the days of its callback run from there (X-04).
+    """
     found = allowed(work, who, case, Action.FINISH)
     facts = work.cases.repair(case)
     if facts.charge == ChargeKind.PAID and not found.owing_fen and not _free_of_charge(work, case):
@@ -111,6 +114,7 @@ def finish(
         "done_part": part,
         "done_materials": materials,
         "finished_at": work.now,
+        "water_tested_at": work.now if tested else None,
         "reminded_at": None,
     }
     if facts.arrived_at is None:
@@ -118,7 +122,12 @@ def finish(
     work.media.attach(case, who.person.id, "finish", media, work.now)
     view, _ = carry(work, who, found, Event.FINISH, facts=done, process=process, part=part, materials=materials)
     remind = timedelta(hours=work.standards.number(found.community_id, "repair.sign_reminder_hours"))
-    work.cases.promise(case, SIGN, rounds(work, case) + 1, work.now + remind, ["REP-17", "X-13"])
+    ask_at = work.now + remind
+    work.deadlines.add(
+        case, SIGN, ladder.rounds(work, case) + 1, Team.DESK, ["REP-17", "X-13"],
+        starts_at=work.now, due_at=ask_at, fire_at=ask_at,
+    )  # fmt: skip
+    work.signals.add("clock")
     refresh(work, view)
     ask_signature(work, view, repost=True)
     return view

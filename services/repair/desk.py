@@ -10,7 +10,6 @@ from domain.people import Community, Who
 from domain.repair import Action, Event
 from services import Work
 from services.repair.acting import allowed, carry
-from services.repair.dispatch import retire
 from services.repair.views import (
     EVENT_OF,
     View,
@@ -21,6 +20,7 @@ from services.repair.views import (
     photos,
     possible,
     refresh_without_worker,
+    retire,
     shared,
     subject,
     values,
@@ -118,9 +118,9 @@ def pictures(work: Work, who: Who, case: int, chat: Chat, key: str) -> int:
     return len(files)
 
 
-def board(work: Work, who: Who, community: int, *, waiting: bool, offset: int, limit: int) -> list[Case]:
-    """Open matters of the community for those who answer for them; with `waiting` those nobody has taken."""
+def waiting(work: Work, who: Who, community: int, *, offset: int, limit: int) -> list[Case]:
+    """Matters of the community that nobody has taken; any of the staff may look."""
     if who.post(community) is None:
         raise Refused("common/not_yours")
-    statuses = [repair.Status.REPORTED, repair.Status.ASSIGNED] if waiting else None
+    statuses = [repair.Status.REPORTED, repair.Status.ASSIGNED]
     return work.cases.open_of_community(community, repair.FINAL, statuses=statuses, limit=limit, offset=offset)

@@ -5,7 +5,7 @@ from domain.cases import Case
 from domain.errors import Refused
 from domain.people import Person, Role, Staff, Team, Who
 from domain.repair import Action, Event, Status
-from services import Work
+from services import Work, rota
 from services.repair.acting import allowed, carry, dispatchers
 from services.repair.views import (
     View,
@@ -14,12 +14,12 @@ from services.repair.views import (
     load,
     owner_chat,
     refresh,
+    retire,
     subject,
     values,
     worker_card,
-    worker_chat,
 )
-from services.tell import Chat, Words, private, show, team_chat, tell
+from services.tell import Chat, Words, private, team_chat, tell
 
 
 def offer(work: Work, view: View) -> View:
@@ -59,14 +59,20 @@ def offer_privately(work: Work, view: View) -> None:
 
 
 def crew_chats(work: Work, view: View) -> list[Chat]:
-    """Where the crew is reached: its group; without one everybody on duty, else everybody, else who answers for them."""
+    """Where the crew is reached: its group; without one whoever is on call, else everybody, else who answers for them."""
     team = Team(view.case.team)
     group = team_chat(work, view.community, team)
     if group is not None:
         return [group]
-    for on_duty in (True, None):
-        crew = work.staff.listed(view.community.id, team=team, on_duty=on_duty)
-        chats = [chat for _, p in crew if (chat := private(p, view.community)) is not None]
+    on_call = rota.on_call(work, view.community.id, team, work.now)
+    # A team with a rota is not woken as a whole: with nobody on duty it is the lead's to decide (X-43).
+    crew = (
+        []
+        if rota.team_lines(work, view.community.id, team, work.now)
+        else work.staff.listed(view.community.id, team=team)
+    )
+    for people in (on_call, crew):
+        chats = [chat for _, p in people if (chat := private(p, view.community)) is not None]
         if chats:
             return chats
     return [chat for p in dispatchers(work, view) if (chat := private(p, view.community)) is not None]
@@ -77,7 +83,8 @@ def _turn(work: Work, view: View) -> tuple[Staff, Person] | None:
     limit = work.standards.number(view.community.id, "round_robin.open_limit")
     held = work.staff.open_work(view.community.id, repair.FINAL | {Status.FINISHED})
     last = work.staff.last_given(view.community.id)
-    crew = work.staff.listed(view.community.id, team=Team(view.case.team), roles=[Role.ENGINEER], on_duty=True)
+    on_call = rota.on_call(work, view.community.id, Team(view.case.team), work.now)
+    crew = [(s, p) for s, p in on_call if s.role == Role.ENGINEER]
     building = view.unit.building if view.unit else None
     free = [(s, p) for s, p in crew if held.get(s.id, 0) < limit and (building is None or s.covers(building))]
     free = free or [(s, p) for s, p in crew if held.get(s.id, 0) < limit]
@@ -119,11 +126,12 @@ def _reveal(work: Work, worker: Person, view: View) -> None:
 
 
 def candidates(work: Work, case: Case) -> list[tuple[Staff, Person, int]]:
-    """The crew to choose from, those on duty first, with how much each holds."""
+    """The crew to choose from, those on call first, with how much each holds."""
     held = work.staff.open_work(case.community_id, repair.FINAL | {Status.FINISHED})
     crew = work.staff.listed(case.community_id, team=Team(case.team))
     listed = [(s, p, held.get(s.id, 0)) for s, p in crew]
-    return sorted(listed, key=lambda row: (not row[0].on_duty, row[2], row[0].id))
+    called = {s.id for s, _ in rota.on_call(work, case.community_id, Team(case.team), work.now)}
+    return sorted(listed, key=lambda row: (row[0].id not in called, not row[0].on_duty, row[2], row[0].id))
 
 
 def assign(work: Work, who: Who, case: int, staff: int, reason: str = "") -> View:
@@ -171,14 +179,6 @@ def hand_back(work: Work, who: Who, case: int, reason: str, *, cannot: bool = Fa
                 case=case,
             )
     return view
-
-
-def retire(work: Work, before: View, view: View) -> None:
-    """The former worker's card says what became of it and has no buttons: it shows no address any more."""
-    chat = worker_chat(before)
-    if chat is not None:
-        said = Words("repair/worker_card_over", values(view, work.now), subject(view.case), view.case.version)
-        show(work, chat, f"case:{view.case.id}:worker:{before.case.assignee_id}", said, case=view.case.id)
 
 
 def staff_left(work: Work, staff: Staff, by: Who) -> int:

@@ -14,6 +14,7 @@ from domain.people import Community, Person, Team, Unit, Who
 from domain.repair import Category, Danger, Event, Status
 from domain.saying import local_day
 from services import Work
+from services.incidents.proposing import reported
 from services.repair.acting import promise
 from services.repair.dispatch import offer, offer_privately
 from services.repair.moving import into_community
@@ -81,6 +82,7 @@ def report(work: Work, who: Who, new: Report) -> View:
     case = work.cases.get(case_id)
     promise(work, case, 1)
     view = offer(work, load(work, case))
+    view = load(work, reported(work, view.case))
     refresh(work, view, owner_repost=True)
     return view
 
@@ -129,6 +131,7 @@ def place_told(work: Work, who: Who, case: Case, unit: Unit | None, place: str |
         view = offer(work, view)
     elif view.case.assignee_id is None:
         offer_privately(work, view)
+    view = load(work, reported(work, view.case))
     refresh(work, view, owner_repost=moves, crew_repost=can(repair.TABLE, view.status, Event.ACCEPT))
     return view
 

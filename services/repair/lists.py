@@ -8,7 +8,7 @@ from domain.people import Community, Unit, Who
 from domain.privacy import for_group
 from services import Work
 from services.repair import desk
-from services.repair.views import rooms_of, shared
+from services.repair.views import group_values, hats, load, rooms_of, shared, values
 from services.tell import Chat, Words, show, tell
 
 #: As many cases as fit a phone's screen with their buttons.
@@ -63,10 +63,23 @@ def show_list(work: Work, who: Who, community: Community, chat: Chat, kind: str,
     _show(work, who, chat, kind, cases, page)
 
 
-def show_board(work: Work, who: Who, community: Community, chat: Chat, *, waiting: bool, page: int) -> None:
-    """Open matters of the community, urgent first; with `waiting` those nobody has taken."""
-    cases = desk.board(work, who, community.id, waiting=waiting, offset=page * PAGE, limit=PAGE + 1)
-    _show(work, who, chat, "waiting" if waiting else "board", cases, page)
+def show_waiting(work: Work, who: Who, community: Community, chat: Chat, page: int) -> None:
+    """Matters of the community nobody has taken, urgent first."""
+    cases = desk.waiting(work, who, community.id, offset=page * PAGE, limit=PAGE + 1)
+    _show(work, who, chat, "waiting", cases, page)
+
+
+def seen(work: Work, case: Case, who: Who) -> dict[str, Any] | None:
+    """What somebody of the staff reads of a repair in lists: those who have to do with it all, its crew what the group
+    reads (X-42); None for everybody else.
+    """
+    worn = hats(case, who)
+    if not worn or who.post(case.community_id) is None:
+        return None
+    view = load(work, case)
+    whole = repair.may(repair.Action.HISTORY, worn)
+    given: dict[str, Any] = (values if whole else group_values)(view, work.now)["r"]
+    return given
 
 
 def show_history(work: Work, who: Who, community: Community, chat: Chat, case: int, update: int) -> None:

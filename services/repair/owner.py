@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain import repair
+from domain.cases import Case
 from domain.errors import Refused
 from domain.people import Who
 from domain.repair import Action, Event, Status
-from services import Work
-from services.repair.acting import allowed, carry, dispatchers, earned, promise, rounds
-from services.repair.dispatch import crew_chats, offer, offer_of_leaver, retire
+from services import Work, ladder
+from services.repair.acting import allowed, carry, dispatchers, earned, promise
+from services.repair.dispatch import crew_chats, offer, offer_of_leaver
 from services.repair.views import (
     View,
     group_values,
@@ -19,6 +20,7 @@ from services.repair.views import (
     owner_chat,
     refresh,
     refresh_without_worker,
+    retire,
     subject,
     values,
     worker_chat,
@@ -83,7 +85,7 @@ def send_back(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapp
     work.media.attach(case, who.person.id, "return", media, work.now)
     view, line = carry(work, who, found, Event.SEND_BACK, {"appointment_from": None, "appointment_to": None},
                        {"finished_at": None, "arrived_at": None}, reason=reason)  # fmt: skip
-    promise(work, view.case, rounds(work, case) + 1)
+    promise(work, view.case, ladder.rounds(work, case) + 1)
     view = offer_of_leaver(work, load(work, view.case))
     refresh(work, view, crew_repost=True)
     _tell_worker(work, view, line, "repair/told_sent_back", reason=reason)
@@ -112,6 +114,12 @@ def reopen(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapping
     days = work.standards.number(found.community_id, "repair.reopen_days")
     if found.closed_at is None or work.now > repair.reopen_until(found.closed_at, days):
         raise Refused("repair/too_late_to_reopen", days=days)
+    return again(work, who, found, reason, media)
+
+
+def again(work: Work, who: Who, found: Case, reason: str, media: Sequence[Mapping[str, Any]]) -> View:
+    """The same number goes back to the crew with a new promise, whenever it was closed (CBK-08)."""
+    case = found.id
     work.media.attach(case, who.person.id, "return", media, work.now)
     cleared = {"closed_at": None, "assignee_id": None, "rating": None, "appointment_from": None, "appointment_to": None}
     view, _ = carry(
@@ -123,7 +131,7 @@ def reopen(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapping
         {"finished_at": None, "arrived_at": None, "dispatch": None},
         reason=reason,
     )
-    promise(work, view.case, rounds(work, case) + 1)
+    promise(work, view.case, ladder.rounds(work, case) + 1)
     view = offer(work, load(work, view.case))
     refresh(work, view, owner_repost=True, crew_repost=True)
     return view

@@ -20,6 +20,8 @@ from domain.repair import Who as Hat
 from domain.sending import Lane
 from domain.units import block
 from services import Work
+from services.incidents.faces import said_on_cards
+from services.ladder.faces import refresh_alerts
 from services.tell import Chat, Words, private, show, team_chat
 
 #: The event a press stands for; presses that move nothing are not in it.
@@ -59,6 +61,8 @@ class View:
     photos: int
     #: Rooms a group must not read: of the home, or while the place is not known of the reporter's homes.
     rooms: tuple[str, ...]
+    #: The confirmed incident it belongs to: number, homes, main case.
+    incident: Mapping[str, Any] | None = None
 
     @property
     def status(self) -> Status:
@@ -87,9 +91,10 @@ def load(work: Work, case: Case) -> View:
         unit,
         reporter,
         work.staff.person_of(case.assignee_id) if case.assignee_id else None,
-        tuple(work.cases.deadlines(case.id)),
+        tuple(work.deadlines.of(case.id)),
         work.media.counted(case.id),
         rooms_of(work, unit, reporter),
+        said_on_cards(work, case),
     )
 
 
@@ -206,6 +211,7 @@ def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, An
             "outcome": case.outcome,
             "created_at": case.created_at,
             "closed_at": case.closed_at,
+            "incident": view.incident,
         },
     }
 
@@ -296,6 +302,14 @@ def worker_card(work: Work, view: View, *, repost: bool = False) -> None:
     )
 
 
+def retire(work: Work, before: View, view: View) -> None:
+    """The former worker's card says what became of it and has no buttons: it shows no address any more."""
+    chat = worker_chat(before)
+    if chat is not None:
+        said = Words("repair/worker_card_over", values(view, work.now), subject(view.case), view.case.version)
+        show(work, chat, f"case:{view.case.id}:worker:{before.case.assignee_id}", said, case=view.case.id)
+
+
 def ask_price(work: Work, view: View, *, repost: bool = False) -> None:
     """The quote to agree to (REP-18); once it is decided the same message says how."""
     said = Words("repair/quote_asked", values(view, work.now), subject(view.case), view.case.version)
@@ -332,6 +346,7 @@ def refresh_without_worker(work: Work, view: View, *, owner_repost: bool = False
     owner_card(work, view, repost=owner_repost)
     _questions(work, view)
     crew_card(work, view, repost=crew_repost)
+    refresh_alerts(work, view.community, view.case, values(view, work.now))
 
 
 def photos(work: Work, case: Case, steps: Collection[str] = ()) -> list[Attached]:

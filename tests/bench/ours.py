@@ -1,11 +1,13 @@
 """The real bot with an estate of several communities, as it is run: one process, SQLite, every commit on the disk."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 from store import schema
 from store.engine import open_store
+from store.work import Work
 from store.writer import Writer
 from tests.bench.town import Person
 from tests.support.crowd import CATEGORIES, Owner, Place, Worker, plan, settle
@@ -32,14 +34,19 @@ def people(town: list[Place]) -> list[tuple[Person, int]]:
     return found
 
 
-def seed(folder: Path, town: list[Place]) -> dict[str, str]:
-    """Writes the database; the environment of the bot."""
+def _nothing(work: Work) -> None:
+    """No more than who lives there."""
+
+
+def seed(folder: Path, town: list[Place], more: Callable[[Work], None] = _nothing) -> dict[str, str]:
+    """Writes the database, and `more` into it; the environment of the bot."""
     url = f"sqlite:///{folder / 'bench.db'}"
     store = open_store(url)
     schema.upgrade(store)
     writer = Writer(store).start()
     try:
         writer.run_sync(lambda work: settle(work, town, datetime.now(UTC)))
+        writer.run_sync(more)
     finally:
         writer.stop_sync()
         store.close()

@@ -85,7 +85,8 @@ class Town:
                 self._in_group.setdefault(group, []).append(guest)
 
     def _person(self, order: dict[str, Any]) -> None:
-        self.world.add_person({k: v for k, v in order.items() if k != "phone"}, None)
+        person = self.world.add_person({k: v for k, v in order.items() if k != "phone"}, None)
+        person.started = True
 
     def said_since(self, number: int) -> int:
         """Calls of the bot after that one, its questions for updates not counted."""
@@ -127,6 +128,10 @@ class Town:
         else:
             actions.press(self.world, {**order, "message_id": act.message, "data": act.data})
         guest.person.did(act)
+
+    def says(self, account: int, words: str) -> None:
+        """Somebody types that to the bot."""
+        actions.say(self.world, {"user_id": account, "chat_id": account, "text": words})
 
     async def closed(self, seconds: float) -> float:
         """Everybody acts at once, over and over; bot reactions a second."""

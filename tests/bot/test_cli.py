@@ -132,6 +132,15 @@ def test_init_takes_no_zone_that_is_none(guanjia, zone: str) -> None:
     assert result.exit_code == 2 and not Path(".env").exists()
 
 
+def test_a_figure_goes_back_to_its_default_on_the_record(estate) -> None:
+    """Set on the console by nobody in particular; set to what it is, nothing is written."""
+    for value in ("3", "3", "default", "2"):
+        assert estate("standards", "repair.small_days", value).exit_code == 0
+    assert in_store(lambda work: work.standards.own(1)) == {}
+    kept = in_store(lambda work: work.standards.changes(1, "repair.small_days", 10))
+    assert [(c.before, c.after, c.by) for c in kept] == [(3, 2, None), (2, 3, None)]
+
+
 def test_standards_are_listed_shown_set_and_refused(estate) -> None:
     """With their rule ids; a changed one is marked."""
     everything = estate("standards")

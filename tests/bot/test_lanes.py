@@ -200,3 +200,13 @@ def full(times: list[float], limit: int, period: float) -> None:
     """No window of `period` seconds holds more than `limit`."""
     for earlier, later in zip(times, times[limit:], strict=False):
         assert later - earlier >= period - 1e-6
+
+
+def test_broadcast_keeps_its_rate_on_a_slow_network_and_is_spread_evenly():
+    """A share of our own is no limit of the channel's: the round trip costs it nothing, and it never comes in heaps."""
+    lanes = Lanes()
+    for row in range(1, 661):
+        lanes.add(row, row, Lane.BROADCAST, 0)
+    times = [at for at, _ in run(lanes, took=0.2)]
+    assert 29 <= times[-1] <= 30.1
+    assert all(sum(at <= one < at + 0.5 for one in times) <= 14 for at in times)

@@ -80,25 +80,29 @@ def standards_page() -> str:
         "# Figures of the rules",
         "",
         _NOTE,
-        "Each is a default that a community may set otherwise, with `guanjia standards`; every change is on the record.",
-        "Declared in `domain/standards.py`; no such figure stands anywhere else in the code.",
+        "Each is a default that a community may set otherwise, in chat (标准设置) or with `guanjia standards`; every change is on the",
+        "record, and open promises follow it.",
+        "Declared in `domain/standards/`; no such figure stands anywhere else in the code.",
         "",
-        "| key | default | may be | rules | 中文 | English |",
-        "|---|---|---|---|---|---|",
+        "| key | type | default | unit | may be | rules | 中文 | English |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for s in standards.CATALOGUE:
-        unit = f" {s.unit_en}" if s.unit_en else ""
         bounds = (
             ", ".join(s.choices)
             if s.choices
-            else f"{s.low:,} – {s.high:,}{unit}"
+            else f"{s.low:,} – {s.high:,}"
             if s.high
             else "yes, no"
             if s.kind == "flag"
-            else s.kind
+            else "–"
         )
-        default = standards.as_text(s, s.default) + unit
-        lines.append(f"| `{s.key}` | {default} | {bounds} | {', '.join(s.rules) or '–'} | {s.zh} | {s.en} |")
+        default, unit = (
+            standards.as_text(s, s.default),
+            f"{s.unit_zh} {s.unit_en}" if s.unit_en != s.unit_zh else s.unit_en,
+        )
+        named = f"| `{s.key}` | {s.kind} | {default} | {unit or '–'} |"
+        lines.append(f"{named} {bounds} | {', '.join(s.rules) or '–'} | {s.zh} | {s.en} |")
     return "\n".join(lines) + "\n"
 
 

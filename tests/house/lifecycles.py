@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain import repair
+from domain import announcements, callbacks, calls, incidents, repair
 from domain.cases import DEADLINE, DeadlineStatus
+from domain.inquiry import ANSWER, Answer
 from domain.lifecycle import Table
 from domain.people import JOIN, Join
 from domain.repair import MAY
+from domain.rota import SWAP, Swap
 from domain.talk import TALK, TalkStatus
 from services.repair.views import EVENT_OF
 
@@ -63,11 +65,25 @@ LIFECYCLES = (
             "send_back": "Not done yet, says the owner: the same worker goes again under a new promise (REP-25).",
             "close": "A supervisor ends it with a written reason that the owner reads (X-13).",
             "cancel": "Not needed any more, while nobody is on the way.",
+            "fold": "Closed with its incident: one cause, mended for all (EMG-01). Its owner is told by the incident.",
             "reopen": "Broken again within the days of `repair.reopen_days`: the same number, the crew, a new promise (X-13).",
         },
         frozenset({"reopen"}),
         _who(),
         "A press is carried out when the table knows it and the person may: the second of two presses at once finds nothing to do.",
+    ),
+    Lifecycle(
+        "incident",
+        "An incident (突发事件)",
+        "domain/incidents.py",
+        incidents.TABLE,
+        incidents.START,
+        incidents.FINAL,
+        {
+            "confirm": "The desk or whoever hands out work says it is one; each reporter and the heads are told once (EMG-01, EMG-04).",
+            "dismiss": "Different things; or every report of it was done before anybody decided.",
+            "close": "By the desk, or when the main case is done: all open cases close with it, everybody is told once (EMG-04).",
+        },
     ),
     Lifecycle(
         "talk",
@@ -101,6 +117,34 @@ LIFECYCLES = (
         intro="For people whose phone is not on the register. A contact that matches, or an invitation, needs nobody's decision.",
     ),
     Lifecycle(
+        "swap",
+        "Standing in for a colleague (代班)",
+        "domain/rota.py",
+        SWAP,
+        Swap.ASKED,
+        {Swap.AGREED, Swap.DECLINED, Swap.WITHDRAWN},
+        {
+            "agree": "Whoever was asked agrees: the holder is out of this shift, the colleague in; both lines stay, the lead is told (SHF-01).",
+            "decline": "It does not suit; the rota stands as it is.",
+            "withdraw": "Taken back by whoever asked, or settled with another colleague.",
+        },
+        intro="Asked by the holder, or offered by a colleague; the other one decides. The second of two presses at once finds it decided.",
+    ),
+    Lifecycle(
+        "inquiry",
+        "The morning inquiry (晨询)",
+        "domain/inquiry.py",
+        ANSWER,
+        Answer.ASKED,
+        {Answer.FINE, Answer.MATTER},
+        {
+            "all_well": "One press: nothing happened last night.",
+            "tell": "What was the matter, in their own words; also after saying that all was well.",
+        },
+        frozenset({"tell"}),
+        intro="Each morning at `inquiry.at` the key people are asked; the answers come together on the butler's card (SHF-09).",
+    ),
+    Lifecycle(
         "deadline",
         "A promise (时限)",
         "domain/cases.py",
@@ -113,5 +157,61 @@ LIFECYCLES = (
             "drop": "The matter ended another way, so nothing is owed: cancelled, declined, closed with a reason.",
         },
         intro="Written in the transaction that made the promise; the clock looks at `fire_at` and nothing else.",
+    ),
+    Lifecycle(
+        "callback",
+        "Asking back (回访)",
+        "domain/callbacks/states.py",
+        callbacks.TABLE,
+        callbacks.START,
+        callbacks.FINAL,
+        {
+            "await_rain": "The second time of a leak: nothing is due before it has rained (X-04).",
+            "rain": "A leak is asked about once more after it has rained; the desk says when it did (CBK-06).",
+            "ask": "The owner has the question in the chat, some hours before it is due, never in the quiet hours.",
+            "content": "All is well: one tap of the owner, or what the desk was told by telephone or on a visit (CBK-10).",
+            "find": "Something is wrong: the crew hears at once, the repair is open again, the written order follows (CBK-08, X-05).",
+            "give_up": "Nobody was reached after so many calls; the owner can still answer in the chat.",
+            "drop": "The repair is open again or not wanted any more; it is asked about after its next closing.",
+        },
+        frozenset({"content", "find"}),
+        intro="Written down when a repair is closed; again days later after urgent ones, after rain for leaks.",
+    ),
+    Lifecycle(
+        "announcement",
+        "An announcement (公告)",
+        "domain/announcements.py",
+        announcements.TABLE,
+        announcements.START,
+        announcements.FINAL,
+        {
+            "ask": "Whoever made it has seen it as owners will, with how many it reaches; a head is asked, or is it and decides at once.",
+            "approve": "A manager or director lets it go; it waits for its planned time.",
+            "refuse": "Sent back with a reason that whoever made it reads.",
+            "start": "The clock hands people to the outbox, a page at a time (EMG-01).",
+            "finish": "Everybody has been told, and reminded where a service is cut (EMG-02).",
+            "stop": "By whoever made it, a head, or the clock when its time has passed: what has not left is withdrawn.",
+            "drop": "Thought better of before anybody decided.",
+        },
+        intro="Each page is one transaction with the place reached, so a crash repeats nothing and passes nobody over.",
+    ),
+    Lifecycle(
+        "call",
+        "A line of the call list (待电联)",
+        "domain/calls.py",
+        calls.CALL,
+        calls.START,
+        calls.FINAL,
+        {
+            "reach": "The butler has told them.",
+            "miss": "Nobody answered; the line comes back after `calls.again_minutes`, and is given up after `calls.tries`.",
+            "wrong": "It is not their number.",
+            "drop": "Not needed any more: says the butler, or the cut is over, or rung in vain too often.",
+            "again": "Time to ring again.",
+            "come": "They wrote to us or came to the chat: what was kept for them has gone out.",
+            "more": "Something more about the same matter could not be delivered.",
+        },
+        frozenset({"come", "more"}),
+        intro="People an important message did not reach, and residents without a chat whom a cut is for (EMG-01).",
     ),
 )

@@ -5,12 +5,17 @@ import tomllib
 
 import pytest
 
-from domain import repair
+from domain import callbacks, repair
 from domain.cases import Channel
+from domain.figures.period import Span
+from domain.figures.repairs import PARTS_OF_DAY
 from domain.people import Relation, Role, Team, UnitState
+from domain.standards import CATALOGUE
 from handlers.places import SPOTS
 from messages.render import FOLDER, LANGUAGES
+from services.callbacks.faces import QUESTIONS
 from services.repair.acting import SIGN
+from services.standards import subjects
 from tests.house import templates
 from tests.house.sources import argument, called, calls, modules, text_of
 
@@ -63,9 +68,12 @@ HOLDS: dict[str, set[str]] = {
     "danger": set(repair.Danger),
     "status": set(repair.Status),
     "event": _logged(),
-    "promise": {*repair.PromiseKind, SIGN},
+    "promise": {*repair.PromiseKind, *callbacks.Promised, SIGN},
     "charge": set(repair.ChargeKind),
     "channel": set(Channel),
+    "callback": set(callbacks.Status),
+    "callback_sort": set(callbacks.Sort),
+    "callback_question": set(QUESTIONS),
     "role": set(Role),
     "team": set(Team),
     "relation": set(Relation),
@@ -74,6 +82,11 @@ HOLDS: dict[str, set[str]] = {
     "dispatch": {"claimed", "assigned", "round_robin", "transferred"},
     "unclear": _unclear(),
     "note": {"on_duty", "off_duty"},
+    "chart": {Span.WEEK, Span.MONTH},
+    "part_of_day": set(PARTS_OF_DAY),
+    "subject": set(subjects()),
+    "choice": {f"{s.key}.{choice}" for s in CATALOGUE for choice in s.choices},
+    "weekday": set("1234567-,"),
 }
 for _group, _keys in _options().items():
     HOLDS.setdefault(_group, set()).update(_keys)

@@ -71,7 +71,7 @@ async def test_twenty_kills_lose_nothing_and_double_nothing(tmp_path: Path, webh
         bot = BotProcess(sandbox.url, url, tmp_path, webhook=webhook)
         try:
             async with Street(sandbox, crowd.places) as street:
-                kills = await _within(_live_through(street, crowd, bot, SEED + webhook), crowd, bot)
+                kills = await _within(_live_through(street, crowd, bot, SEED + webhook), street, crowd, bot)
                 await _settled(sandbox, bot, url)
             await bot.terminate()
             proof = await Proof.gathered(sandbox, url, crowd)
@@ -103,13 +103,15 @@ def _seed(url: str, places: list[Place]) -> None:
         store.close()
 
 
-async def _within(story: Awaitable[list[float]], crowd: Crowd, bot: BotProcess) -> list[float]:
-    """The story, if it ends; a slow machine gets its time."""
+async def _within(story: Awaitable[list[float]], street: Street, crowd: Crowd, bot: BotProcess) -> list[float]:
+    """The story, if it ends; a slow machine gets its time. If not, who wants what still."""
     try:
         return await asyncio.wait_for(story, LONGEST_S + QUIET_S)
     except TimeoutError:
-        waiting = [owner.id for owner in crowd.owners if not owner.finished]
-        raise AssertionError(f"{len(waiting)} owners wait still: {waiting[:10]}\n{bot.tail()}") from None
+        people = [*crowd.owners, *crowd.workers]
+        wants = {p.id: act for p in people if (act := street.wanted(p)) is not None}
+        unfinished = sum(not owner.finished for owner in crowd.owners)
+        raise AssertionError(f"{unfinished} owners wait; wanted still: {wants}\n{bot.tail()}") from None
 
 
 async def _live_through(street: Street, crowd: Crowd, bot: BotProcess, seed: int) -> list[float]:
@@ -201,7 +203,7 @@ class Proof:
         told = Counter(line for row in self.cases.values() for line in set(row["words"].split("\n")))
         assert told == Counter(self.crowd.wishes)
         days: dict[tuple[int, str], list[int]] = defaultdict(list)
-        for row in self.cases.values():
+        for row in (*self.cases.values(), *self.rows["incidents"]):  # they count on together
             day, _, number = row["number"].partition("-")
             days[row["community_id"], day].append(int(number))
         assert all(sorted(numbers) == list(range(1, len(numbers) + 1)) for numbers in days.values())
@@ -257,7 +259,7 @@ def _rows(url: str) -> dict[str, list[dict[str, Any]]]:
 
     def read(work: Work) -> dict[str, list[dict[str, Any]]]:
         found = {}
-        for table in (t.inbox, t.cases, t.repairs, t.events, t.outbox, t.cards):
+        for table in (t.inbox, t.cases, t.incidents, t.repairs, t.events, t.outbox, t.cards):
             columns = [c for c in table.c if c.name != "raw"]
             result = work.conn.execute(select(*columns).order_by(*table.primary_key.columns))
             found[table.name] = [dict(zip((c.name for c in columns), row, strict=True)) for row in result]

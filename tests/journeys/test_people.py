@@ -95,6 +95,7 @@ async def test_an_invitation_is_a_link_for_one(stage: Stage) -> None:
     """A manager invites a worker: single use, shown once."""
     zheng, new, other = stage["郑经理"], await stage.stranger("鲁小班"), await stage.stranger("巧儿")
     await zheng.says("/menu")
+    await zheng.taps("值班与管理")
     await zheng.taps("邀请")
     await zheng.hears("邀请谁加入")
     await zheng.taps("员工")
@@ -176,6 +177,7 @@ async def test_work_of_somebody_who_leaves_goes_back_to_the_crew(stage: Stage) -
     before = await zhao.hears(lambda m: number in m["text"] and "在路上" in m["text"])
     there = next(b["data"] for row in before["buttons"] for b in row if "到场" in b["text"])
     await zheng.says("/menu")
+    await zheng.taps("值班与管理")
     await zheng.taps("员工")
     await zheng.taps("移出 赵军")
     await zheng.taps("确认移出")

@@ -56,7 +56,7 @@ def r(**more: Any) -> dict[str, Any]:
         "late_by": None, "appointment_from": None, "appointment_to": None, "arrived_at": None, "promised_at": None,
         "hold_reason": None, "charge": "paid", "quote_fen": None, "quote_lines": [], "owing_fen": 0, "process": None,
         "part": None, "materials": None, "rating": None, "comment": None, "outcome": None, "created_at": NOW,
-        "closed_at": None,
+        "closed_at": None, "incident": None,
     }  # fmt: skip
     return {**given, **more}
 

@@ -8,6 +8,7 @@ from domain.people import Relation, Role, Team
 from domain.standards import CATALOGUE
 from domain.standards import Kind as Written
 from handlers.answers import Option
+from handlers.manage import offered
 from handlers.menu import choices
 from tests.messages.people import DIRECTOR, GUEST, RESIDENT, WORKER
 
@@ -119,6 +120,7 @@ _COMMON: dict[str, list[dict[str, Any]]] = {
         _menu(can=choices(DIRECTOR), role=Role.DIRECTOR, name=NAME, community=NAME, works_at=NAME),
         _menu(can=choices(GUEST)),
     ],
+    "common/manage": [{"can": offered(DIRECTOR)}, {"can": set()}],
     "common/help": [{"staff": s, "known": k} for s, k in ((True, True), (False, True), (False, False))],
     "common/ask_what": [
         {"a": {"_said": _SAID}, "ask": asking("what", _keys("meaning", ["repair", "desk"]), back=False)},
@@ -180,7 +182,8 @@ _TALKS: dict[str, list[dict[str, Any]]] = {
     ],
     "duty/ask_note": [{"ask": asking("note", skip=True, back=False, unclear=u)} for u in ("", "other")],
     "duty/list": [
-        {"rows": [{"name": NAME, "role": r, "held": n} for n, r in enumerate(Role)] * times} for times in (0, 1, 4)
+        {"rows": [{"name": NAME, "role": r, "held": n, "there": n % 2 == 0} for n, r in enumerate(Role)] * times}
+        for times in (0, 1, 4)
     ],
     "duty/off": [{}],
     "duty/toast_on": [{}],

@@ -1,6 +1,5 @@
 """Values of the repair's cards, lists, alerts and short lines."""
 
-from datetime import timedelta
 from typing import Any
 
 from domain.repair import Danger
@@ -61,13 +60,6 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         {"r": r(**QUOTED, on_behalf=True, channel="phone"), "can": OFFICE | {"agree", "decline"}, "shared": None},
         {"r": r(**{**SIGNED, "comment": LONG}, worker_phone=None), "can": {"reopen", "history", "reveal", "talk"}, "shared": None},
     ],
-    "repair/alert_late": [
-        {"r": r(**LATE), "kind": "arrive", "due_at": LATE["due"], "late": timedelta(minutes=8)},
-        {"r": urgent(**LATE), "kind": "arrive", "due_at": LATE["due"], "late": timedelta(0)},
-        {"r": urgent(**{**ARRIVED, **NOWHERE, "worker_phone": None, "words": LONG}, worker=SLY), "kind": "finish",
-         "due_at": LATE["due"], "late": timedelta(days=1, hours=2)},
-        {"r": r(**HELD), "kind": "finish", "due_at": LATE["due"], "late": timedelta(hours=1)},
-    ],
     "repair/alert_unsigned": [{"r": r(**DONE)}, {"r": r(**{**DONE, **GARAGE, "worker": None})}],
     "repair/sign_reminder": [{"r": r(**DONE)}, {"r": r(**{**DONE, **GARAGE})}],
     "repair/quote_asked": [
@@ -97,7 +89,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "repair/too_late_to_reopen": [{"days": 7}, {"days": 1}],
     "repair/list": [
         {"kind": kind, "rows": rows, "page": page, "more": more}
-        for kind in ("open", "past", "work", "waiting", "board", "better")
+        for kind in ("open", "past", "work", "waiting", "better")
         for rows, page, more in ((ROWS, 0, True), (ROWS[:1], 2, False), ([], 0, False), ([], 1, False))
     ],
     "repair/history": [

@@ -226,7 +226,7 @@ def history(estate: Estate, number: str = "") -> list[Any]:
 def promises(estate: Estate, number: str = "") -> dict[tuple[str, int], tuple[datetime, str]]:
     """Each promise by kind and round: when it is due, and where it stands."""
     case = case_of(estate, number) if number else newest(estate)
-    found = estate.work(lambda w: w.cases.deadlines(case.id))
+    found = estate.work(lambda w: w.deadlines.of(case.id))
     return {(d.kind, d.round): (d.due_at, str(d.status)) for d in found}
 
 

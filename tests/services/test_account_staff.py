@@ -98,7 +98,7 @@ def test_group_is_bound_by_a_head_and_a_choice(estate: Estate) -> None:
 def test_bind_in_private_leads_to_the_menu(estate: Estate) -> None:
     """There is no group to bind."""
     estate.says(ZHENG, "/bind")
-    assert "全部工单" in str(estate.newest(ZHENG).buttons)
+    assert "看板" in str(estate.newest(ZHENG).buttons)
     estate.presses(ZHENG, "g:team.engineering:1")
     assert estate.work(lambda w: w.staff.chat_of(estate.community, Team.ENGINEERING)) == (GROUP, None)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services import clock
+from services.ladder import climb
 
 
 def test_a_bug_in_one_promise_lets_the_others_fire_and_is_told(estate, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -10,14 +10,14 @@ def test_a_bug_in_one_promise_lets_the_others_fire_and_is_told(estate, monkeypat
     estate.says("王芳", "厨房水管爆了,3栋2单元1502")
     estate.says("Anna", "water pipe burst in my kitchen")
     first = estate.cases()[0].id
-    real = clock.FIRES["repair"]
+    real = climb._climb
 
-    def breaks(work, deadline, case) -> None:
+    def breaks(work, case, deadline):
         if case.id == first:
             raise ZeroDivisionError
-        real(work, deadline, case)
+        return real(work, case, deadline)
 
-    monkeypatch.setitem(clock.FIRES, "repair", breaks)
+    monkeypatch.setattr(climb, "_climb", breaks)
     estate.passes(minutes=16)
     assert "261122-002" in estate.screen("吴工")
     assert "261122-001" not in estate.screen("吴工")

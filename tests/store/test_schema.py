@@ -88,15 +88,15 @@ def test_an_older_database_is_upgraded_after_a_copy(
         conn.execute(insert(marks).values(key="kept", value=1))
     more = tmp_path / "migrations"
     (more / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/0001_first.py"):
+    for name in ("env.py", "versions/0001_first.py", "versions/0002_clock.py"):
         (more / name).write_text((Path(schema.__file__).parent / "migrations" / name).read_text())
-    (more / "versions" / "0002_next.py").write_text(
-        "from alembic import op\nimport sqlalchemy as sa\nrevision, down_revision = '0002', '0001'\n"
+    (more / "versions" / "0003_next.py").write_text(
+        "from alembic import op\nimport sqlalchemy as sa\nrevision, down_revision = '0003', '0002'\n"
         "def upgrade():\n    op.add_column('marks', sa.Column('more', sa.Text()))\n"
         "def downgrade():\n    pass\n"
     )
     monkeypatch.setattr(schema, "_MIGRATIONS", more)
-    with pytest.raises(WrongVersion, match="0001.*0002"):
+    with pytest.raises(WrongVersion, match="0002.*0003"):
         schema.check(empty)
     copy = schema.upgrade(empty)
     schema.check(empty)
@@ -105,7 +105,7 @@ def test_an_older_database_is_upgraded_after_a_copy(
         return
     assert copy is not None
     old = open_store(f"sqlite:///{copy}")
-    assert schema.version(old) == "0001"
+    assert schema.version(old) == "0002"
     with old.engine.begin() as conn:
         assert conn.execute(text("SELECT key FROM marks")).scalar() == "kept"
 

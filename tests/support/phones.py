@@ -312,7 +312,7 @@ def _shown(screen: Json) -> list[Json]:
 
 def _fits(message: Json, wanted: Wanted) -> bool:
     if callable(wanted):
-        return bool(wanted(message))
+        return bool(wanted({**message, "text": message["text"] or message.get("caption") or ""}))
     return wanted in (message["text"] or message["caption"] or "")
 
 

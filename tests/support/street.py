@@ -66,6 +66,10 @@ class Street:
             await self._does(person, act)
             await self._reacted(person, group, act, news)
 
+    def wanted(self, person: Owner | Worker) -> Act | None:
+        """What somebody's screens still ask for."""
+        return self._decides(person, person.group if isinstance(person, Worker) else 0)
+
     def _decides(self, person: Owner | Worker, group: int) -> Act | None:
         return person.decide(self._alive(person.id, person.id), self._alive(person.id, group))
 

@@ -1,0 +1,48 @@
+"""What staff run the service with, one level below the main menu: each subject says what it offers whom."""
+
+from collections.abc import Callable, Mapping
+
+from domain.errors import Refused
+from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Who
+from handlers import announcements, board, callbacks, calls, incidents, reports, settings, shifts, workdays
+from handlers.acts import Act, Tap
+from services.tell import Words, show
+
+#: Names of menu actions this person may take; every one is checked again when it is pressed.
+Offers = Callable[[Who], set[str]]
+
+
+def _people(who: Who) -> set[str]:
+    roles = {s.role for s in who.staff}
+    offered = {"duty_list"} if roles & (DISPATCHERS | DESK_ROLES) else set()
+    return offered | ({"staff", "invite"} if roles & HEADS else set())
+
+
+#: One line for each subject.
+MANAGED: tuple[Offers, ...] = (
+    _people,
+    announcements.offers,
+    calls.offers,
+    callbacks.offers,
+    board.offers,
+    incidents.offers,
+    reports.offers,
+    shifts.offers,
+    settings.offers,
+    workdays.offers,
+)
+
+
+def offered(who: Who) -> set[str]:
+    """Everything this person may run."""
+    return set().union(*(offers(who) for offers in MANAGED)) if who.staff else set()
+
+
+def _manage(act: Act) -> None:
+    can = offered(act.who)
+    if not can:
+        raise Refused("common/not_yours")
+    show(act.work, act.private, f"menu:{act.who.person.id}", Words("common/manage", {"can": can}, "m"))
+
+
+MENU: Mapping[str, Tap] = {"manage": _manage}

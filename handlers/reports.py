@@ -1,0 +1,50 @@
+"""Statistics on demand: this or last week, this or last month; message, chart and workbook."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from domain.errors import Refused
+from domain.figures import Period, month, week
+from domain.people import DISPATCHERS, Who
+from domain.saying import local_day
+from handlers.acts import Act, Tap
+from services.reports.statistics import on_demand
+from services.tell import Words, show, zone_of
+
+
+def offers(who: Who) -> set[str]:
+    """Those who lead may look at figures."""
+    return {"reports"} if {post.role for post in who.staff} & DISPATCHERS else set()
+
+
+def _reports(act: Act) -> None:
+    _check(act)
+    show(act.work, act.private, f"menu:{act.who.person.id}", Words("report/menu", {}, f"y{act.community.id}"))
+
+
+def _report(act: Act) -> None:
+    """One of four; the names are ours, anything else is a forged button."""
+    _check(act)
+    today = local_day(act.work.now, zone_of(act.community))
+    if act.value not in _CHOICES:
+        raise Refused("common/not_now")
+    on_demand(act.work, act.community, act.private, _CHOICES[act.value](today), f"report:asked:{act.incoming.id}")
+    act.toast("report/toast_made")
+
+
+def _check(act: Act) -> None:
+    if not act.who.is_any(act.community.id, DISPATCHERS):
+        raise Refused("common/not_yours")
+
+
+def _last_week(today: date) -> Period:
+    return week(today).before
+
+
+def _last_month(today: date) -> Period:
+    return month(today).before
+
+
+_CHOICES = {"this_week": week, "last_week": _last_week, "this_month": month, "last_month": _last_month}
+MENU: Mapping[str, Tap] = {"reports": _reports}
+TAPS: Mapping[str, Tap] = {"report": _report}

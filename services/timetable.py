@@ -1,0 +1,93 @@
+"""Periodic duties of each community: digests, reports, morning checks. What ran for which period is a row.
+
+After an absence each duty looks at its newest period only: it is made up for, or passed over and noted, as it says.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.people import Community
+from domain.standards import at_clock
+from domain.timetable import Every, Occurrence, Schedule, latest, upcoming
+from services import StoreError, Work, alerts, inquiry
+from services.reports import duties as reports
+from services.tell import zone_of
+
+#: Does it for the period; called once.
+Does = Callable[[Work, Community, Occurrence], None]
+#: The newest occurrences due, and when the next one is.
+Occurs = Callable[[Work, Community], tuple[Sequence[Occurrence], datetime | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One periodic duty. `late`: the standard's hours after which it is no use any more; None: always made up for."""
+
+    name: str
+    occurs: Occurs
+    do: Does
+    late: Callable[[Work, Community], timedelta] | None = None
+
+
+def each(
+    every: Every, at: Callable[[Work, Community], str], day: Callable[[Work, Community], int] | None = None
+) -> Occurs:
+    """At a local time of the community, each day, week or month."""
+
+    def occurs(work: Work, community: Community) -> tuple[Sequence[Occurrence], datetime | None]:
+        clock = at_clock(at(work, community))
+        if clock is None:
+            return (), None
+        schedule = Schedule(every, clock, day(work, community) if day else 1)
+        zone = zone_of(community)
+        return (latest(schedule, work.now, zone),), upcoming(schedule, work.now, zone).at
+
+    return occurs
+
+
+def hours(key: Callable[[Work, Community], int]) -> Callable[[Work, Community], timedelta]:
+    """So many hours of a standard."""
+    return lambda work, community: timedelta(hours=key(work, community))
+
+
+#: Every periodic duty there is.
+DUTIES: tuple[Duty, ...] = (
+    Duty("inquiry", each(Every.DAY, inquiry.at), inquiry.ask, hours(inquiry.late_hours)),
+    Duty("digest.morning", each(Every.DAY, reports.morning_at), reports.morning, hours(reports.late_hours)),
+    Duty("digest.shift", reports.shifts, reports.shift, hours(reports.late_hours)),
+    Duty("report.weekly", each(Every.WEEK, reports.statistics_at, reports.weekday), reports.previous),
+    Duty("report.monthly", each(Every.MONTH, reports.statistics_at, reports.month_day), reports.previous),
+)
+
+
+def sweep(work: Work, limit: int) -> datetime | None:
+    """Runs what is due and not noted yet; the next instant a duty will be due."""
+    coming = []
+    for community in work.people.communities():
+        for duty in DUTIES:
+            due, at = duty.occurs(work, community)
+            for occurrence in due:
+                _run(work, community, duty, occurrence)
+            if at is not None:
+                coming.append(at)
+    return min(coming, default=None)
+
+
+def _run(work: Work, community: Community, duty: Duty, occurrence: Occurrence) -> None:
+    """Once per period. The first period a community ever sees is noted only: it began before anybody was there."""
+    if occurrence.at > work.now or work.runs.how(community.id, duty.name, occurrence.period) is not None:
+        return
+    too_late = duty.late is not None and work.now > occurrence.at + duty.late(work, community)
+    new = not work.runs.ever(community.id, duty.name)
+    how = "passed" if too_late or new else "done"
+    work.runs.note(community.id, duty.name, occurrence.period, how, work.now)
+    if how == "passed":
+        return
+    try:
+        with work.part():
+            duty.do(work, community, occurrence)
+    except StoreError:
+        raise
+    except Exception as error:  # the others go on; the administrators hear of it, once for the period
+        alerts.administrators(work, community.id, f"{duty.name} {occurrence.period} {type(error).__name__}")
