@@ -65,6 +65,10 @@ async def _figures(page: Page, sandbox: Sandbox, folder: Path) -> None:
     ids = {p["first_name"]: p["id"] for p in (await sandbox.state())["people"]}
     leader = Phone(sandbox, ids["周敏"], "周敏", None)
     await leader.says("/menu")
+    await leader.taps("看板")
+    await leader.hears("更新")
+    await _shot(page, "board", ids["周敏"])
+    await leader.says("/menu")
     for label in ("值班与管理", "报表", "本月"):
         await leader.taps(label)
     await leader.hears("维修月报", within=30)

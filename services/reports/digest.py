@@ -9,7 +9,7 @@ from domain.figures import Period, RepairCount
 from domain.figures.period import Span
 from domain.people import Community, Team
 from domain.sending import Lane
-from services import Work
+from services import Work, announcements, calls
 from services.reports.gather import Now, figures, now, readers, said
 from services.reports.pictures import digest_chart
 from services.tell import Words, private, team_chat, tell, zone_of
@@ -85,6 +85,9 @@ def _values(work: Work, community: Community, yesterday: Period, counted: Repair
         "late": standing.late,
         "due": standing.due,
         "overloaded": [{"name": name, "number": n} for name, n in standing.overloaded],
+        "to_call": calls.count_open(work, community.id),
+        "to_ask": work.callbacks.waiting(community.id, work.now)[0],
+        "paper": len(announcements.over_between(work, community.id, *yesterday.instants(zone_of(community)))),
         "decide": _decisions(work, community, yesterday),
     }
 

@@ -22,13 +22,27 @@ def _decide(what: str, number: int, **more: Any) -> dict[str, Any]:
     return {**plain, "kind": None, "since": _AT, "stars": None, **more}
 
 
-_CALM = {"day": date(2026, 11, 21), "open": 0, "free": 0, "late": 0, "due": 0, "overloaded": [], "decide": []}
+_CALM = {
+    "day": date(2026, 11, 21),
+    "open": 0,
+    "free": 0,
+    "late": 0,
+    "due": 0,
+    "overloaded": [],
+    "to_call": 0,
+    "to_ask": 0,
+    "paper": 0,
+    "decide": [],
+}
 _BUSY = {
     "day": date(2026, 11, 21),
     "open": 120,
     "free": 7,
     "late": 4,
     "due": 9,
+    "to_call": 14,
+    "to_ask": 6,
+    "paper": 2,
     "overloaded": [{"name": NAME, "number": 12}, {"name": "李强", "number": 9}, *[{"name": "赵军", "number": 6}] * 4],
     "decide": [_decide("late", 1, kind="arrive"), _decide("free", 2), _decide("poor", 3, stars=1)],
 }
