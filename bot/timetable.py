@@ -19,6 +19,8 @@ log = logs.get(__name__)
 
 #: The longest the clock goes without a look: also what a moved system clock costs at most.
 AT_LEAST = timedelta(seconds=30)
+#: Seconds between two looks: with every case that moves the clock is asked to look, and promises are minutes long.
+BETWEEN = 0.25
 #: Sweeps in a row when there is more due than one takes; then it waits for the next look.
 IN_A_ROW = 500
 #: Updates carried out are kept so long.
@@ -71,6 +73,7 @@ class Timetable:
                 log.warning("the clock could not look", error=str(error))
             except Exception as error:
                 log.error("what was due failed", exc_info=error)
+            await asyncio.sleep(BETWEEN)
 
     async def _until_done(self) -> datetime | None:
         """Sweeps until nothing is due. Something that stays due whatever is done must not keep everybody busy."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, select, update
@@ -40,6 +41,14 @@ _SETTLE = Prepared(
     .values(status=bindparam("to"), settled_at=bindparam("now"), fire_at=None, version=_c.version + 1)
 )
 _NEXT_DUE = Prepared(select(func.min(_c.fire_at)).where(_c.fire_at.is_not(None)))
+
+
+@cache
+def _changed(names: tuple[str, ...]) -> Prepared:
+    """A deadline with other values in these columns, if nobody has changed it since."""
+    mine = (_c.id == bindparam("this"), _c.version == bindparam("read"))
+    change = update(t.deadlines).where(*mine).values({name: bindparam(f"to_{name}") for name in names})
+    return Prepared(change.returning(*_ROW))
 
 
 class Deadlines:
@@ -92,12 +101,12 @@ class Deadlines:
 
     def change(self, deadline: Deadline, values: Mapping[str, Any]) -> Deadline:
         """The deadline with other values, one version up. `Outdated` when somebody changed it since it was read."""
-        mine = (_c.id == deadline.id, _c.version == deadline.version)
         row = {"version": deadline.version + 1, **values}
-        changed = self.conn.execute(update(t.deadlines).where(*mine).values(row))
-        if not changed.rowcount:
+        bound = {f"to_{name}": value for name, value in row.items()}
+        changed = optional(self.conn, _changed(tuple(row)), Deadline, this=deadline.id, read=deadline.version, **bound)
+        if changed is None:
             raise Outdated
-        return self.get(deadline.id)
+        return changed
 
     def due(self, now: datetime, limit: int) -> list[Deadline]:
         """Open deadlines to look at: those of urgent matters first, then the longest due.

@@ -30,6 +30,9 @@ _CHAT_OF = Prepared(
         func.coalesce(t.chats.c.member, true()),
     )
 )
+_TEAMS_IN = Prepared(
+    select(t.team_chats.c.community_id, t.team_chats.c.team).where(t.team_chats.c.chat_id == bindparam("chat"))
+)
 
 
 class StaffRows:
@@ -179,6 +182,4 @@ class StaffRows:
 
     def teams_in(self, chat: int) -> list[tuple[int, Team]]:
         """(community, team) working in a chat."""
-        tc = t.team_chats.c
-        rows = self.conn.execute(select(tc.community_id, tc.team).where(tc.chat_id == chat))
-        return [(r.community_id, Team(r.team)) for r in rows]
+        return [(community, Team(team)) for community, team in _TEAMS_IN.rows(self.conn, chat=chat)]
