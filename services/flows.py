@@ -30,7 +30,7 @@ class Face:
     about: Callable[[Work, Case], dict[str, Any]]
     #: Every card shows the newest state.
     refresh: Shows
-    #: The crew's card comes to the bottom of their chat again.
+    #: Nobody has it: the crew is asked again, as a group reads it.
     ask_crew: Shows
     #: Where the crew is reached: its group, or each in private.
     crew: Callable[[Work, Case], list[Chat]]
@@ -52,7 +52,7 @@ FACES: Mapping[str, Face] = {
     "repair": Face(
         about=lambda work, case: repair.values(repair.load(work, case), work.now),
         refresh=lambda work, case: repair.refresh(work, repair.load(work, case)),
-        ask_crew=lambda work, case: repair.crew_card(work, repair.load(work, case), repost=True),
+        ask_crew=lambda work, case: repair_dispatch.ask_again(work, repair.load(work, case)),
         crew=lambda work, case: repair_dispatch.crew_chats(work, repair.load(work, case)),
         owner=lambda work, case: repair.owner_chat(repair.load(work, case)),
         seen=repair_lists.seen,

@@ -1,6 +1,6 @@
 """What the clock does about promises: who is told at which rung, once each, many at once merged (design part 4)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -85,17 +85,10 @@ def _climb(work: Work, case: Case, deadline: Deadline) -> list[_Alert]:
         work.cases.log(case.id, work.now, None, "alert", None, None,
                        {"kind": deadline.kind, "rules": deadline.rules, "deadline": deadline.id, "rung": rung, "to": to})  # fmt: skip
     if Level.GROUP in levels:
-        _ask_group(work, case, changed)
+        face.ask_crew(work, case)
     face.refresh(work, case)
     about = face.about(work, case)
     return [_Alert(person, community, case, changed, about) for person in people]
-
-
-def _ask_group(work: Work, case: Case, deadline: Deadline) -> None:
-    """Nobody has it: the crew's card comes to the bottom of their chat again."""
-    if case.assignee_id is not None or deadline.team is not case.team:
-        return
-    FACES[case.flow].ask_crew(work, case)
 
 
 def _people(work: Work, community: Community, case: Case, team: Team, levels: tuple[Level, ...]) -> list[Person]:
@@ -106,21 +99,17 @@ def _people(work: Work, community: Community, case: Case, team: Team, levels: tu
         while here is not None:
             reached = [p for p in at_level(work, community, case, team, here) if private(p, community) is not None]
             found |= {p.id: p for p in reached}
-            here = None if reached or (here is Level.GROUP and _has_group(work, case)) else ABOVE.get(here)
+            asked = here is Level.GROUP and FACES[case.flow].crew(work, case)
+            here = None if reached or asked else ABOVE.get(here)
     return list(found.values())
 
 
-def _has_group(work: Work, case: Case) -> bool:
-    return any(chat.id < 0 for chat in FACES[case.flow].crew(work, case))
-
-
 def at_level(work: Work, community: Community, case: Case, team: Team, level: Level) -> list[Person]:
-    """Whoever stands at this level for a promise of that team."""
+    """Whoever stands at this level for a promise of that team; nobody for the group, which reads the crew's card."""
     if level is Level.ASSIGNEE:
         return [work.staff.person_of(case.assignee_id)] if case.assignee_id is not None else []
     if level is Level.GROUP:
-        chats = FACES[case.flow].crew(work, case) if team is case.team else []
-        return [work.people.get(chat.person) for chat in chats if chat.person is not None]
+        return []
     role = {
         Level.SUPERVISOR: Role.DESK_SUPERVISOR, Level.MANAGER: Role.MANAGER, Level.DIRECTOR: Role.DIRECTOR,
         Level.LEAD: Role.DESK_SUPERVISOR if team is Team.DESK else Role.LEAD,
@@ -137,10 +126,26 @@ def _say(work: Work, owed: list[_Alert]) -> None:
     for mine in readers.values():
         most = work.standards.number(mine[0].community.id, "ladder.merge_from")
         alone, rest = (mine, []) if len(mine) <= most else (mine[:most], mine[most:])
-        for a in alone:
-            show_alert(work, a.community, a.person, a.case, a.deadline, a.about, repost=True)
+        for some in ([a] for a in alone):
+            _surely(work, some, _alone)
         if rest:
-            _merged(work, rest)
+            _surely(work, rest, _merged)
+
+
+def _surely(work: Work, owed: list[_Alert], say: Callable[[Work, list[_Alert]], None]) -> None:
+    """A message that cannot be made is told to the administrators; the other readers get theirs."""
+    try:
+        with work.part():
+            say(work, owed)
+    except StoreError:
+        raise
+    except Exception as error:
+        alerts.administrators(work, owed[0].case.id, type(error).__name__)
+
+
+def _alone(work: Work, owed: list[_Alert]) -> None:
+    for a in owed:
+        show_alert(work, a.community, a.person, a.case, a.deadline, a.about, repost=True)
 
 
 def _merged(work: Work, rest: list[_Alert]) -> None:

@@ -9,6 +9,7 @@ from services import Work, rota
 from services.repair.acting import allowed, carry, dispatchers
 from services.repair.views import (
     View,
+    crew_card,
     group_values,
     lane,
     load,
@@ -46,15 +47,21 @@ def offer(work: Work, view: View) -> View:
     return view
 
 
-def offer_privately(work: Work, view: View) -> None:
-    """Where no group is bound the crew gets the card in private."""
+def ask_again(work: Work, view: View) -> None:
+    """Nobody has it yet: the crew's card comes to the bottom of their group, or once more to each in private."""
+    crew_card(work, view, repost=True)
+    offer_privately(work, view, again=f":{work.now.timestamp():.0f}")
+
+
+def offer_privately(work: Work, view: View, again: str = "") -> None:
+    """Where no group is bound the crew gets the card in private; `again` tells one time from another."""
     if team_chat(work, view.community, Team(view.case.team)) is not None:
         return
     said = Words(
         "repair/crew_card", {**group_values(view, work.now), "mode": "claim"}, subject(view.case), view.case.version
     )
     for chat in crew_chats(work, view):
-        key = f"repair:{view.case.id}:offer:{view.case.version}:{chat.person}"
+        key = f"repair:{view.case.id}:offer:{view.case.version}:{chat.person}{again}"
         tell(work, chat, key, said, lane=lane(view.case), case=view.case.id)
 
 

@@ -20,9 +20,11 @@ from tests.services.steps import (
     events,
     files,
     hires,
+    labels,
     last_row,
     moves_in,
     newest,
+    no_groups,
     press,
     sets,
     takes,
@@ -121,3 +123,14 @@ def test_one_more_owner_changes_nothing_for_the_first(estate: Estate) -> None:
     estate.passes(minutes=15)
     texts = told(estate, WU, second.number)
     assert [text for text in texts if "超时" in text]
+
+
+def test_without_a_group_the_crew_is_asked_again_and_reads_no_room(estate: Estate) -> None:
+    """Design part 1: whoever has not taken it reads what a group would; the lead reads where it is."""
+    no_groups(estate)
+    case = urgent(estate)
+    estate.passes(minutes=15)
+    asked = told(estate, LI, case.number)
+    assert len(asked) > 1 and not any("1502" in text for text in asked)
+    assert labels(estate, LI, case.number)[0] == "我来接"
+    assert "3栋2单元1502" in told(estate, WU, "超时")[0]
