@@ -1,6 +1,5 @@
 """People, communities and homes: who is who, and who lives where."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.ids import CommunityId, PersonId, UnitId
+from domain.ids import CommunityId, PersonId
 from domain.people import Community, Person, Relation, Residence, Staff, Unit, Who
 from domain.units import UnitRef
 from store import announcements, calls
@@ -230,12 +229,6 @@ class People:
         living = many(self.conn, _LIVING, Residence, person=person.id) if homes else []
         return Who(person, tuple(staff), tuple(homes), person.language or fallback_language, tuple(living))
 
-    def register_homes(self, person: int) -> int:
-        """How many homes the register knows for this person, verified or not."""
-        r = t.residencies.c
-        query = select(func.count()).select_from(t.residencies).where(r.person_id == person, r.ended_at.is_(None))
-        return self.conn.execute(query).scalar_one()
-
     def verify_homes(self, person: int, by: str, now: datetime) -> None:
         """All homes of the register are now theirs in the chat (IDN-15)."""
         r = t.residencies.c
@@ -286,11 +279,6 @@ class People:
             select(r.relation).where(and_(r.person_id == person, r.unit_id == unit, r.ended_at.is_(None)))
         )
         return Relation(found) if found else None
-
-    def units_by_id(self, units: Sequence[int]) -> dict[UnitId, Unit]:
-        """Several units at once."""
-        found = many(self.conn, select(*_UNIT).where(t.units.c.id.in_(units)), Unit)
-        return {unit.id: unit for unit in found}
 
     def home_community(self, who: Who) -> CommunityId | None:
         """Where the person belongs: their home, else their post, else the only community there is."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from domain.errors import Outdated
 from domain.people import Team
@@ -124,11 +124,6 @@ class Rotas:
         """The line holds no longer; False when it had ended before."""
         done = self.conn.execute(update(t.rotas).where(_r.id == line, _r.ended_at.is_(None)).values(ended_at=now))
         return done.rowcount == 1
-
-    def end_of_staff(self, staff: int, now: datetime) -> int:
-        """All lines of somebody who leaves; how many there were."""
-        mine = and_(_r.staff_id == staff, _r.ended_at.is_(None))
-        return self.conn.execute(update(t.rotas).where(mine).values(ended_at=now)).rowcount
 
     def hand_on(self, old: int, new: int, now: datetime) -> None:
         """The lines of a post go on under another one of the same person; the old ones end."""
