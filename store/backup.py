@@ -18,8 +18,8 @@ from sqlalchemy.types import TypeDecorator
 
 from store import schema
 from store.engine import Store, StoreError, open_store, sqlite_path
+from store.heard_tables import metadata
 from store.lock import Lock
-from store.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

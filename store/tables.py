@@ -624,9 +624,13 @@ relays = Table(  # a resident and the desk talking through us
     _to("person_id", "persons", index=True),
     _to("case_id", "cases", required=False),
     Column("status", Text, nullable=False),  # open | closed
+    _to("owner_id", "staff", required=False),  # who of the desk has it
+    _to("with_id", "staff", required=False),  # in private with this supervisor, not in the group (CMP-24)
     _at("opened_at"),
     _at("last_at"),
+    _at("reminded_at", required=False),  # the desk was told that somebody waits
     _at("closed_at", required=False),
+    Column("closed_how", Text),  # resident | desk | idle
 )
 
 relay_messages = Table(
@@ -642,6 +646,8 @@ relay_messages = Table(
     Column("chat_id", BigInteger, nullable=False),  # where the original stands
     Column("message_id", BigInteger, nullable=False),
     Column("outbox_key", Text, nullable=False, unique=True),  # whose copy this is; replies to the copy find the relay
+    _at("edited_at", required=False),
+    Index("ix_relay_messages_original", "chat_id", "message_id"),
 )
 
 # --- conversation and transport --------------------------------------------------------------------------------------
