@@ -11,11 +11,11 @@ from typing import Any
 import structlog
 
 from bot.router import Press, Route, press_of, route
+from domain.cases import OVER
 from domain.errors import Outdated, Refused
 from domain.incoming import Incoming, Kind
 from domain.people import DESK_ROLES, Community, Relation, Who
 from domain.reading import Reading, read
-from domain.repair import FINAL
 from domain.talk import Talk
 from handlers import COMMANDS, FLOWS, TAPS, talking
 from handlers.acts import Act
@@ -23,8 +23,8 @@ from handlers.answers import attachments, phone
 from handlers.menu import ask_team, group, hello, show_menu, ways_in
 from handlers.places import chosen_unit
 from services import Work, account, chats, relay
+from services.matters import show_list
 from services.repair.danger import read_danger
-from services.repair.lists import show_list
 from services.tell import Words, answer, mine, tell
 
 #: Talks in which words of danger are taken for an alarm: in the others somebody describes work on one.
@@ -206,12 +206,12 @@ def _words(
         )
         tell(work, mine(who, community), f"relayed:{incoming.id}", Words("relay/passed_on", {}, "m"))
         return
-    running = bool(work.cases.of_reporter(who.person.id, FINAL, past=False, limit=1, offset=0))
+    running = bool(work.cases.of_reporter(who.person.id, OVER, past=False, limit=1, offset=0))
     if not who.known and not running:
         hello(work, who, community, f"hello:{incoming.id}")
         return
     if reading.negated and running:
-        show_list(work, who, community, mine(who, community), "better", 0)
+        show_list(work, who, mine(who, community), "better", 0)
         return
     base = {"_has_phone": bool(who.person.phone)}
     if reading.intent == "repair" and who.known:

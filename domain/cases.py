@@ -8,6 +8,9 @@ from typing import Any
 from domain.ids import CaseId, CommunityId, MediaId, PersonId, StaffId, UnitId
 from domain.people import Team
 
+#: Final statuses of every flow, by name: no flow calls an open one so. Lists of all matters ask by this.
+OVER = frozenset({"closed", "cancelled", "declined"})
+
 
 class Channel(StrEnum):
     """How a matter reached us (INT-06, INT-20)."""
@@ -16,6 +19,10 @@ class Channel(StrEnum):
     PHONE = "phone"
     VISIT = "visit"
     PATROL = "patrol"
+
+
+#: Flows whose matters are the home's: everybody who lives there sees them. All others are the reporter's alone.
+OF_THE_HOME = frozenset({"repair"})
 
 
 @dataclass(frozen=True, slots=True)

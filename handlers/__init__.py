@@ -12,6 +12,7 @@ from handlers import (
     desk,
     incidents,
     manage,
+    matters,
     menu,
     repair,
     reports,
@@ -41,12 +42,14 @@ FLOWS: Mapping[str, Flow] = {
         workdays.WORKDAY,
     )
 }
+#: The buttons of each flow that has cases, "open" among them: lists, alerts and board open a matter by its own flow.
+CASES: Mapping[str, Mapping[str, Tap]] = {"repair": repair.TAPS}
 #: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, l call list, o rota, q board and search, y reports, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
     "c": repair.TAPS,
-    "d": {**alerts.taps({"repair": repair.TAPS}), **callbacks.ALERT_TAPS},
+    "d": {**alerts.taps(CASES), **callbacks.ALERT_TAPS},
     "i": incidents.TAPS,
     "j": account.JOIN_TAPS,
     "r": desk.RELAY_TAPS,
@@ -56,9 +59,10 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "g": menu.GROUP_TAPS,
     "l": calls.TAPS,
     "o": shifts.TAPS,
-    "q": board.taps({"repair": repair.TAPS}),
+    "q": board.taps(CASES),
     "y": reports.TAPS,
     "m": {
+        **matters.menu(CASES),
         **repair.MENU,
         **account.MENU,
         **desk.MENU,

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from domain.cases import OF_THE_HOME, OVER
 from domain.errors import Refused
 from domain.incoming import Incoming
 from domain.people import DESK_ROLES, DISPATCHERS, Who
-from domain.repair import FINAL
 from domain.talk import Answers, Talk
 from handlers.acts import Act, Tap
 from handlers.answers import Option, story, words
@@ -46,8 +46,8 @@ HANDOVER = Flow(
 
 def _meanings(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
     """A new repair, more about one of their open cases, or a word to the desk."""
-    running = work.cases.of_reporter(who.person.id, FINAL, past=False, limit=3, offset=0)
-    open_ = [Option(f"c{c.id}", c.number, keeps=c.id) for c in running]
+    running = work.cases.of_reporter(who.person.id, OVER, past=False, limit=3, offset=0)
+    open_ = [Option(f"c{c.id}", c.number, keeps=c.id) for c in running if c.flow in OF_THE_HOME]
     known = [Option("repair", group="meaning")] if who.known else []
     return [*known, *open_, Option("desk", group="meaning")]
 
@@ -101,7 +101,7 @@ def _duty_list(act: Act) -> None:
     here = act.at_work.id
     if not act.who.is_any(here, DISPATCHERS | DESK_ROLES):
         raise Refused("common/not_yours")
-    held = act.work.staff.open_work(here, FINAL)
+    held = act.work.staff.open_work(here, OVER)
     on_shift = rota.on_shift(act.work, here, act.work.now)
     posts = [(s, p) for s, p in act.work.staff.listed(here) if s.on_duty or s.id in on_shift]
     rows = [{"name": p.name, "role": s.role, "held": held.get(s.id, 0), "there": s.on_duty} for s, p in posts]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from domain import repair
+from domain.cases import OVER
 from domain.errors import Refused
 from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Community, Team, Who
 from handlers import manage
@@ -33,8 +33,8 @@ def show_menu(work: Work, who: Who, community: Community) -> None:
     if not who.known:
         hello(work, who, community, f"hello:{who.person.id}:{work.now.timestamp()}")
         return
-    open_ = len(work.cases.of_home(who.person.id, who.living, repair.FINAL, past=False, limit=10, offset=0))
-    held = sum(len(work.cases.of_assignee(s.id, repair.FINAL)) for s in who.staff)
+    open_ = len(work.cases.of_home(who.person.id, who.living, OVER, past=False, limit=10, offset=0))
+    held = sum(len(work.cases.of_assignee(s.id, OVER)) for s in who.staff)
     post = who.staff[0] if who.staff else None
     given = {
         "name": who.person.name,

@@ -9,7 +9,7 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from domain import repair
+from domain.cases import OVER
 from domain.errors import Outdated, Refused
 from domain.lifecycle import move
 from domain.people import DESK_ROLES, HEADS, JOIN, Community, Join, JoinEvent, Person, Relation, Role, Staff, Team, Who
@@ -66,7 +66,7 @@ def _bind(work: Work, account: Person, known: Person) -> Person:
     if known.telegram_id is not None:
         work.people.release(known.id)
     for past in (False, True):
-        for case in work.cases.of_reporter(account.id, repair.FINAL, past=past, limit=OWN_CASES, offset=0):
+        for case in work.cases.of_reporter(account.id, OVER, past=past, limit=OWN_CASES, offset=0):
             work.cases.change(case, {"reporter_id": known.id})
     here = work.people.who(account, "")
     if here.known:
@@ -85,7 +85,7 @@ def _bring(work: Work, here: Who, known: Person) -> None:
         if post.on_duty:
             work.staff.on_duty(taken, work.now)
         work.rotas.hand_on(post.id, taken, work.now)
-        for case in work.cases.of_assignee(post.id, repair.FINAL):
+        for case in work.cases.of_assignee(post.id, OVER):
             work.cases.change(case, {"assignee_id": taken})
         work.staff.end(post.id, work.now)
     work.people.release(here.person.id)

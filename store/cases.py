@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, Table, and_, bindparam, insert, not_, or_, select, update
 
-from domain.cases import Case, Event, RepairFacts
+from domain.cases import OF_THE_HOME, Case, Event, RepairFacts
 from domain.errors import Outdated
 from domain.ids import CaseId
 from domain.people import Residence
@@ -157,13 +157,17 @@ class Cases:
         return many(self.conn, query, Case)
 
     def of_home(
-        self, person: int, living: Iterable[Residence], final: Iterable[str], *, past: bool, limit: int, offset: int
-    ) -> list[Case]:
-        """What a person reported and what was reported for their homes while they lived there, newest first."""
+        self, person: int, living: Iterable[Residence], final: Iterable[str], *, past: bool, limit: int, offset: int,
+        flows: Iterable[str] | None = None,
+    ) -> list[Case]:  # fmt: skip
+        """What a person reported and what their homes share of the time they lived there, newest first."""
         c = t.cases.c
-        homes = [and_(c.unit_id == home.unit_id, c.created_at >= home.began_at) for home in living]
+        shared = among(c.flow, sorted(OF_THE_HOME))
+        homes = [and_(c.unit_id == home.unit_id, c.created_at >= home.began_at, shared) for home in living]
         state = c.status.in_(list(final)) if past else c.status.not_in(list(final))
         query = select(*_CASE).where(or_(c.reporter_id == person, *homes), state)
+        if flows is not None:
+            query = query.where(c.flow.in_(list(flows)))
         return many(self.conn, query.order_by(c.id.desc()).limit(limit).offset(offset), Case)
 
     def of_assignee(self, staff: int, final: Iterable[str]) -> list[Case]:

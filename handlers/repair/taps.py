@@ -8,7 +8,7 @@ from domain.repair import Action
 from handlers.acts import Act, Tap
 from services.repair import crew, desk, dispatch, intake, owner
 from services.repair.acting import allowed
-from services.repair.lists import show_history, show_list, show_waiting
+from services.repair.lists import show_history, show_waiting
 from services.repair.views import load as load_view
 from services.repair.views import owner_card
 
@@ -151,35 +151,13 @@ def _desk(act: Act) -> None:
     act.begin("repair_desk", {"community": act.at_work.id})
 
 
-def _mine(act: Act) -> None:
-    show_list(act.work, act.who, act.community, act.private, "open", act.number)
-
-
-def _past(act: Act) -> None:
-    show_list(act.work, act.who, act.community, act.private, "past", act.number)
-
-
-def _my_work(act: Act) -> None:
-    show_list(act.work, act.who, act.community, act.private, "work", act.number)
-
-
 def _waiting(act: Act) -> None:
     show_waiting(act.work, act.who, act.at_work, act.private, act.number)
-
-
-def _case(act: Act) -> None:
-    """A line of a list: the case itself."""
-    act.subject = act.number
-    _open(act)
 
 
 #: Choices of the main menu that are the repair's.
 MENU: Mapping[str, Tap] = {
     "repair": _report,
     "repair_desk": _desk,
-    "mine": _mine,
-    "past": _past,
-    "work": _my_work,
     "waiting": _waiting,
-    "case": _case,
 }

@@ -9,6 +9,7 @@ from domain.lifecycle import move
 from domain.people import Community, Who
 from domain.repair import Action, Event
 from services import Work
+from services.matters import shared
 from services.repair.acting import allowed, carry
 from services.repair.views import (
     EVENT_OF,
@@ -21,7 +22,6 @@ from services.repair.views import (
     possible,
     refresh_without_worker,
     retire,
-    shared,
     subject,
     values,
 )

@@ -129,16 +129,6 @@ def hats(case: Case, who: Who) -> frozenset[Hat]:
     return frozenset(worn)
 
 
-def shared(work: Work, case: Case, who: Who) -> str | None:
-    """Whose matter it is that a resident sees with the home: `family`, or `home` for others of it; None for one's own."""
-    relation = who.lived_in(case.unit_id, case.created_at)
-    if relation is None or case.reporter_id == who.person.id:
-        return None
-    theirs = work.people.relation(case.reporter_id, case.unit_id or 0)
-    near = theirs is not None and Relation.TENANT not in (theirs, relation)
-    return "family" if near else "home"
-
-
 def possible(view: View, worn: Collection[Hat], now: datetime, reopen_days: int) -> set[str]:
     """Actions this person can take now: what decides which buttons a private card has."""
     found = set()
@@ -171,6 +161,7 @@ def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, An
     return {
         "can": set(may),
         "r": {
+            "flow": case.flow,
             "number": case.number,
             "status": case.status,
             "category": case.category,

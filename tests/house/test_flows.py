@@ -83,6 +83,7 @@ def test_a_verb_means_one_thing_within_its_subject() -> None:
     import handlers
 
     joined = [verb for module in vars(handlers).values() for verb in getattr(module, "MENU", ())]
+    joined += handlers.matters.menu(handlers.CASES)
     assert len(joined) == len(set(joined)) == len(TAPS["m"])
 
 

@@ -48,7 +48,7 @@ def ours(group: str, *keys: str) -> list[Option]:
 def r(**more: Any) -> dict[str, Any]:
     """A repair as cards read it."""
     given: dict[str, Any] = {
-        "number": "261122-003", "status": "accepted", "category": "leak", "danger": None, "urgent": False,
+        "flow": "repair", "number": "261122-003", "status": "accepted", "category": "leak", "danger": None, "urgent": False,
         "home": "3栋2单元1502", "place": None, "block": "3栋2单元", "floor": 15, "words": "水槽下面一直滴，地上有水",
         "photos": 2, "reporter": "王芳", "phone": "+8613800000001", "in_chat": True, "on_behalf": False,
         "channel": "chat", "worker": "李明", "worker_phone": "+8613900000002", "dispatch": "claimed",
@@ -185,7 +185,7 @@ LINES = [
 
 def row(number: int, **more: Any) -> dict[str, Any]:
     """One line of a list."""
-    given = {"id": number, "number": f"261122-{number:03}", "category": "leak", "status": "accepted", "urgent": False,
+    given = {"id": number, "flow": "repair", "number": f"261122-{number:03}", "category": "leak", "status": "accepted", "urgent": False,
              "where": "3栋2单元1502", "place": None, "words": "水槽下面一直滴", "at": NOW - timedelta(hours=number), "shared": None}  # fmt: skip
     return {**given, **more}
 

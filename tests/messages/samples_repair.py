@@ -87,7 +87,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     **{f"repair/{name}": [{"worker": "李明"}, {"worker": SLY}] for name in ("taken", "given_to", "has_it")},
     **{f"repair/{name}": [{}] for name in ("no_such_worker", "promise_past", "quote_empty", "quote_first")},
     "repair/too_late_to_reopen": [{"days": 7}, {"days": 1}],
-    "repair/list": [
+    "matters/list": [
         {"kind": kind, "rows": rows, "page": page, "more": more}
         for kind in ("open", "past", "work", "waiting", "better")
         for rows, page, more in ((ROWS, 0, True), (ROWS[:1], 2, False), ([], 0, False), ([], 1, False))

@@ -68,8 +68,8 @@ def test_colleague_reads_contact_only_with_the_right_to(language: str) -> None:
 def test_waiting_list_leaves_the_room_out(language: str) -> None:
     """What nobody has taken is listed by building and entrance."""
     given = {"rows": ROWS, "page": 0, "more": False}
-    assert ROOM not in _shown("repair/list", language, kind="waiting", **given).text
-    assert ROOM in _shown("repair/list", language, kind="work", **given).text
+    assert ROOM not in _shown("matters/list", language, kind="waiting", **given).text
+    assert ROOM in _shown("matters/list", language, kind="work", **given).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -93,7 +93,7 @@ def test_somebody_without_matters_reads_so(estate: Estate) -> None:
     estate.presses(ANNA, "m:mine:0")
     assert "261" not in estate.newest(ANNA).text
     estate.presses(WANG, "m:past:0")
-    assert "还没有完结的报修" in estate.newest(WANG).text
+    assert "还没有办完的事" in estate.newest(WANG).text
     estate.presses(WANG, "m:mine.99:0")
     assert "没有更多了" in estate.newest(WANG).text
 

@@ -43,7 +43,7 @@ def test_menu_has_the_entries_of_both(estate: Estate) -> None:
     text = estate.newest(HEAD).text
     assert "桂苑" in text and "👤 经理 · 值班中 · 别苑" in text and "2栋2单元101" in text
     labels = all_labels(estate, HEAD)
-    assert {"我要报修", "我的报修", "联系管家"} <= labels
+    assert {"我要报修", "我的事项", "联系管家"} <= labels
     assert {"我的工单", "待接单", "看板", "代录报修", "值班与管理", "下班交接"} <= labels
     estate.taps(HEAD, "值班与管理")
     assert {"谁在值班", "员工", "邀请"} <= all_labels(estate, HEAD)

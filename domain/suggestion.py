@@ -1,0 +1,134 @@
+"""Suggestions and praise: what becomes of them, who may do what, and whom a praise counts for (CBK-22, CBK-23, VIS-01, X-39)."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.errors import Refused
+from domain.ids import CaseId, StaffId
+from domain.people import Team
+
+
+class Category(StrEnum):
+    """What it is."""
+
+    SUGGESTION = "suggestion"
+    PRAISE = "praise"
+
+
+class Status(StrEnum):
+    """Where it stands."""
+
+    RECEIVED = "received"
+    TAKEN = "taken"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class Event(StrEnum):
+    """What can happen to it."""
+
+    TAKE = "take"
+    #: Will be done: adopted (CBK-22).
+    ADOPT = "adopt"
+    #: Not now, with the reason in kind words (X-39).
+    NOT_NOW = "not_now"
+    #: A praise has reached whoever it is for.
+    HAND_ON = "hand_on"
+    CANCEL = "cancel"
+
+
+START = Status.RECEIVED
+FINAL = frozenset({Status.CLOSED, Status.CANCELLED})
+
+_S = Status
+_WAYS: dict[Event, tuple[tuple[Status, ...], Status]] = {
+    Event.TAKE: ((_S.RECEIVED, _S.TAKEN), _S.TAKEN),
+    Event.ADOPT: ((_S.RECEIVED, _S.TAKEN), _S.CLOSED),
+    Event.NOT_NOW: ((_S.RECEIVED, _S.TAKEN), _S.CLOSED),
+    Event.HAND_ON: ((_S.RECEIVED,), _S.CLOSED),
+    Event.CANCEL: ((_S.RECEIVED, _S.TAKEN), _S.CANCELLED),
+}
+TABLE: dict[tuple[Status, Event], Status] = {
+    (before, event): after for event, (befores, after) in _WAYS.items() for before in befores
+}
+
+
+class Who(StrEnum):
+    """A hat somebody wears towards one of them."""
+
+    REPORTER = "reporter"
+    #: Works in the department it is about.
+    DEPARTMENT = "department"
+    DESK = "desk"
+    SUPERVISOR = "supervisor"
+    MANAGER = "manager"
+    DIRECTOR = "director"
+
+
+class Action(StrEnum):
+    """What can be pressed."""
+
+    TAKE = "take"
+    ADOPT = "adopt"
+    NOT_NOW = "not_now"
+    #: What the department thinks of it.
+    OPINION = "opinion"
+    ADD = "add"
+    CANCEL = "cancel"
+    TALK = "talk"
+    REVEAL = "reveal"
+
+
+_OFFICE = frozenset({Who.DESK, Who.SUPERVISOR, Who.MANAGER, Who.DIRECTOR})
+MAY: Mapping[Action, frozenset[Who]] = {
+    Action.TAKE: _OFFICE,
+    Action.ADOPT: _OFFICE,
+    Action.NOT_NOW: _OFFICE,
+    Action.OPINION: frozenset({Who.DEPARTMENT}),
+    Action.ADD: _OFFICE | {Who.REPORTER},
+    Action.CANCEL: _OFFICE | {Who.REPORTER},
+    Action.TALK: _OFFICE | {Who.REPORTER},
+    Action.REVEAL: _OFFICE,
+}
+EVENT_OF: Mapping[Action, Event] = {
+    Action.TAKE: Event.TAKE,
+    Action.ADOPT: Event.ADOPT,
+    Action.NOT_NOW: Event.NOT_NOW,
+    Action.CANCEL: Event.CANCEL,
+}
+
+
+def may(action: Action, hats: Collection[Who]) -> bool:
+    """Whether one of the hats allows the action."""
+    return not MAY[action].isdisjoint(hats)
+
+
+def check_may(action: Action, hats: Collection[Who]) -> None:
+    """`Refused("common/not_yours")` unless one of the hats allows the action."""
+    if not may(action, hats):
+        raise Refused("common/not_yours", action=str(action))
+
+
+#: What was promised about a suggestion: the answer (CBK-23).
+ANSWER = "suggestion_answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Praise:
+    """Whom a praise is for: one of the staff, a team, or everybody."""
+
+    id: int
+    case_id: CaseId
+    staff_id: StaffId | None
+    team: Team | None
+    at: datetime
+
+
+def ranked(praises: Iterable[Praise]) -> list[tuple[StaffId, int]]:
+    """How often each of the staff was praised, most first, then whoever has been here longer; a matter counts once."""
+    told = {(p.case_id, p.staff_id) for p in praises if p.staff_id is not None}
+    counts = Counter(staff for _, staff in told if staff is not None)
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
