@@ -55,7 +55,7 @@ def _moved(work: Work, view: View, to: str) -> Words:
     """What is said of it where it was: its number and kind, no words, no place."""
     given = values(view, work.now)["r"]
     return Words(
-        "repair/crew_moved", {"r": {k: given[k] for k in ("number", "category", "danger", "urgent")}, "to": to}
+        "repair/crew_moved", {"r": {k: given[k] for k in ("flow", "number", "category", "danger", "urgent")}, "to": to}
     )
 
 

@@ -69,7 +69,7 @@ def test_menu_counts_the_homes_matters(estate: Estate) -> None:
     joins(estate)
     files(estate)
     estate.says(QIANG, "/menu")
-    assert "1 件报修正在处理" in estate.newest(QIANG).text
+    assert "1 件事正在处理" in estate.newest(QIANG).text
 
 
 def test_family_opens_the_card_adds_and_reads_the_history(estate: Estate) -> None:
