@@ -129,6 +129,5 @@ class Praise:
 
 def ranked(praises: Iterable[Praise]) -> list[tuple[StaffId, int]]:
     """How often each of the staff was praised, most first, then whoever has been here longer; a matter counts once."""
-    told = {(p.case_id, p.staff_id) for p in praises if p.staff_id is not None}
-    counts = Counter(staff for _, staff in told if staff is not None)
+    counts = Counter(staff for staff, _ in {(p.staff_id, p.case_id) for p in praises if p.staff_id is not None})
     return sorted(counts.items(), key=lambda one: (-one[1], one[0]))

@@ -17,14 +17,17 @@ from store.cases import Cases
 from store.deadlines import Deadlines
 from store.doors import Doors
 from store.duty_logs import DutyLogs
+from store.enquiries import Enquiries
 from store.figures import FigureRows
 from store.inbox import Inbox
 from store.incidents import Incidents
 from store.inquiries import Inquiries
+from store.knowledge import Knowledge
 from store.marks import Marks
 from store.media import Media
 from store.outbox import Outbox
 from store.people import People
+from store.praises import Praises
 from store.prepared import savepoint
 from store.register import Register
 from store.relay import Relays
@@ -127,6 +130,21 @@ class Work:
     def callbacks(self) -> Callbacks:
         """Asking back after repairs."""
         return Callbacks(self)
+
+    @cached_property
+    def enquiries(self) -> Enquiries:
+        """Questions that are owed an answer."""
+        return Enquiries(self)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """Questions and answers the staff maintain."""
+        return Knowledge(self)
+
+    @cached_property
+    def praises(self) -> Praises:
+        """Whom praise is for."""
+        return Praises(self)
 
     @cached_property
     def talks(self) -> Talks:

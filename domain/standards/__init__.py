@@ -12,7 +12,19 @@ from datetime import time
 
 from domain import money
 from domain.errors import Refused
-from domain.standards import announcements, calendar, callbacks, desk, duty, incidents, ladder, repairs, reports, talks
+from domain.standards import (
+    announcements,
+    calendar,
+    callbacks,
+    desk,
+    duty,
+    enquiries,
+    incidents,
+    ladder,
+    repairs,
+    reports,
+    talks,
+)
 from domain.standards.kinds import NUMBERS, Kind, Standard, Value, Values
 from domain.standards.repairs import FROM_ARRIVAL, FROM_REPORT, warranty_key
 from domain.standards.week import read_week, write_week
@@ -32,6 +44,7 @@ CATALOGUE: tuple[Standard, ...] = (
     *announcements.STANDARDS,
     *incidents.STANDARDS,
     *desk.STANDARDS,
+    *enquiries.STANDARDS,
     *talks.STANDARDS,
 )
 BY_KEY: Mapping[str, Standard] = {standard.key: standard for standard in CATALOGUE}
