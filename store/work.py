@@ -14,6 +14,7 @@ from store.callbacks import Callbacks
 from store.calls import Calls
 from store.cards import Cards
 from store.cases import Cases
+from store.complaints import Complaints
 from store.deadlines import Deadlines
 from store.doors import Doors
 from store.duty_logs import DutyLogs
@@ -23,6 +24,7 @@ from store.inbox import Inbox
 from store.incidents import Incidents
 from store.inquiries import Inquiries
 from store.knowledge import Knowledge
+from store.links import Links
 from store.marks import Marks
 from store.media import Media
 from store.outbox import Outbox
@@ -37,6 +39,7 @@ from store.search import Search
 from store.staff import StaffRows
 from store.standards import Standards
 from store.talks import Talks
+from store.visits import Visits
 
 
 class Work:
@@ -177,6 +180,11 @@ class Work:
         return Announcements(self)
 
     @cached_property
+    def visits(self) -> Visits:
+        """Visits to owners and what came of them."""
+        return Visits(self)
+
+    @cached_property
     def incidents(self) -> Incidents:
         """One outage, many reporters."""
         return Incidents(self)
@@ -185,6 +193,16 @@ class Work:
     def calls(self) -> Calls:
         """People to be rung as the chat does not reach them."""
         return Calls(self)
+
+    @cached_property
+    def complaints(self) -> Complaints:
+        """What only complaints have."""
+        return Complaints(self)
+
+    @cached_property
+    def links(self) -> Links:
+        """Matters that came of others."""
+        return Links(self)
 
     @cached_property
     def inbox(self) -> Inbox:

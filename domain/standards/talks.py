@@ -7,7 +7,6 @@ STANDARDS: tuple[Standard, ...] = (
     number("album.settle_seconds", Kind.SECONDS, 1, "", "等同组照片到齐", "Photos of one album are waited for", 1, 10),
     number("clock.again_minutes", Kind.MINUTES, 10, "", "提醒没发成多久再试", "An alert that failed is tried again after", 1, 120),
     number("invite.valid_hours", Kind.HOURS, 72, "", "邀请码有效期", "An invitation is valid for", 1, 720),
-    number("relay.idle_hours", Kind.HOURS, 24, "", "人工对话多久无话自动结束", "A talk with staff ends after", 1, 168),
     other("quiet.from", Kind.TIME, "22:00", "", "免打扰开始", "Quiet hours from"),
     other("quiet.to", Kind.TIME, "08:00", "", "免打扰结束", "Quiet hours to"),
     number("text.longest", Kind.INT, 10_000, "", "文字最长字数", "Longest text, in characters", 200, 100_000),
