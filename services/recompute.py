@@ -9,13 +9,17 @@ from datetime import datetime
 
 from domain.callbacks import Promised
 from domain.cases import Case, Deadline
+from domain.enquiry import Promised as Asked
 from domain.repair import PromiseKind
+from domain.suggestion import ANSWER as SUGGESTION_ANSWER
 from services import StoreError, Work, alerts, ladder
 from services.callbacks import anew as callbacks
+from services.enquiry import lists as enquiry
 from services.flows import FACES
 from services.ladder.anew import Anew, Counts, set_anew
 from services.repair import anew as repair
 from services.repair.acting import SIGN
+from services.suggestion import lists as suggestion
 
 #: How each flow counts its kinds of promises; a kind that is not here is never moved by a figure.
 RECOMPUTE: Mapping[tuple[str, str], Counts] = {
@@ -24,6 +28,9 @@ RECOMPUTE: Mapping[tuple[str, str], Counts] = {
     ("repair", SIGN): repair.sign,
     ("repair", Promised.CALLBACK): callbacks.asked,
     ("repair", Promised.NOTICE): callbacks.notice,
+    ("enquiry", Asked.ANSWER): enquiry.answer_anew,
+    ("enquiry", Asked.CONFIRM): enquiry.confirm_anew,
+    ("suggestion", SUGGESTION_ANSWER): suggestion.answer_anew,
 }
 #: Community → id of the last promise that was looked at.
 _MARK = "recompute"

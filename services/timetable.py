@@ -11,8 +11,11 @@ from domain.people import Community
 from domain.standards import at_clock
 from domain.timetable import Every, Occurrence, Schedule, latest, upcoming
 from services import StoreError, Work, alerts, inquiry
+from services.knowledge import faces as knowledge
 from services.reports import duties as reports
 from services.tell import zone_of
+from services.visits import planning as visits
+from services.visits import reminding as visiting
 
 #: Does it for the period; called once.
 Does = Callable[[Work, Community, Occurrence], None]
@@ -57,7 +60,11 @@ DUTIES: tuple[Duty, ...] = (
     Duty("digest.morning", each(Every.DAY, reports.morning_at), reports.morning, hours(reports.late_hours)),
     Duty("digest.shift", reports.shifts, reports.shift, hours(reports.late_hours)),
     Duty("report.weekly", each(Every.WEEK, reports.statistics_at, reports.weekday), reports.previous),
+    Duty("knowledge", each(Every.WEEK, knowledge.weekly_at, knowledge.weekday), knowledge.remind),
     Duty("report.monthly", each(Every.MONTH, reports.statistics_at, reports.month_day), reports.previous),
+    Duty("visit.plan", each(Every.MONTH, visiting.plan_at), visits.at_month_begin),
+    Duty("visit.today", each(Every.DAY, visiting.remind_at), visiting.remind, hours(visiting.late_hours)),
+    Duty("visit.month", each(Every.MONTH, visiting.summary_at, visiting.last_of_month), visiting.summarise),
 )
 
 
