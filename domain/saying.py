@@ -1,6 +1,6 @@
 """Times as people say them. Instants are aware; the community's time zone decides what is today."""
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 _WEEKDAYS_ZH = "一二三四五六日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -14,6 +14,11 @@ def local_day(at: datetime, tz: tzinfo) -> date:
     if at.tzinfo is None:
         raise ValueError("an instant needs its time zone")
     return at.astimezone(tz).date()
+
+
+def day_end(at: datetime, tz: tzinfo) -> datetime:
+    """The last instant of the calendar day there: what is due "the same day" is due then."""
+    return datetime.combine(local_day(at, tz), time.max, tz).astimezone(UTC)
 
 
 def say_day(day: date, today: date, language: str) -> str:

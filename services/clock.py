@@ -6,8 +6,10 @@ from datetime import datetime
 from domain.lifecycle import move
 from domain.sending import Lane
 from domain.talk import TALK, Talk, TalkEvent
-from services import Work, asking, calls, lanes, publishing, recompute, relay, search, timetable
+from services import Work, asking, calls, lanes, publishing, recompute, search, timetable
+from services.following import follow
 from services.ladder import climb
+from services.relay import waiting
 from services.rota import watch
 from services.tell import Words, private, tell
 
@@ -21,12 +23,6 @@ def _talks(work: Work, limit: int) -> datetime | None:
     return work.talks.next_expiry()
 
 
-def _relays(work: Work, limit: int) -> datetime | None:
-    for community in work.people.communities():
-        relay.close_idle(work, community.id, limit)
-    return None
-
-
 #: Does at most so many things that are due in its subject; the next instant one will be, None when none will.
 Sweep = Callable[[Work, int], datetime | None]
 #: In this order: what cannot wait goes first.
@@ -35,7 +31,7 @@ SWEEPS: tuple[Sweep, ...] = (
     climb.sweep,
     asking.sweep,
     _talks,
-    _relays,
+    waiting.sweep,
     calls.sweep,
     publishing.sweep,
     timetable.sweep,
@@ -48,6 +44,7 @@ SWEEPS: tuple[Sweep, ...] = (
 def sweep(work: Work) -> datetime | None:
     """Does what is due; the next instant something will be, at or before now when there is more, None when nothing will."""
     upcoming = [at for each in SWEEPS if (at := each(work, BATCH)) is not None]
+    follow(work)
     return min(upcoming, default=None)
 
 

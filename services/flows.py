@@ -1,19 +1,16 @@
 """What every flow shows of its matters to those that serve all flows: the clock, the board, the reports."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
 
 from domain import enquiry as enquiry_rules
 from domain import suggestion as suggestion_rules
 from domain.callbacks import Promised
-from domain.cases import Case, Deadline
-from domain.people import Who
 from domain.repair import FINAL, Status
-from services import Work
+from services.complaint import face as complaint
 from services.enquiry import answering as enquiry_answering
 from services.enquiry import lists as enquiry_lists
 from services.enquiry import views as enquiry
+from services.face import Face
 from services.repair import clock as repair_clock
 from services.repair import dispatch as repair_dispatch
 from services.repair import lists as repair_lists
@@ -21,39 +18,6 @@ from services.repair import views as repair
 from services.repair.acting import SIGN
 from services.suggestion import lists as suggestion_lists
 from services.suggestion import views as suggestion
-from services.tell import Chat
-
-#: Shows a matter in one way or another.
-Shows = Callable[[Work, Case], None]
-#: Fires a promise in its own way instead of by the ladder.
-Fires = Callable[[Work, Deadline, Case], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """One flow as the others see it."""
-
-    #: The values its cards are given; the templates that serve all flows read `r` of it.
-    about: Callable[[Work, Case], dict[str, Any]]
-    #: Every card shows the newest state.
-    refresh: Shows
-    #: Nobody has it: the crew is asked again, as a group reads it.
-    ask_crew: Shows
-    #: Where the crew is reached: its group, or each in private.
-    crew: Callable[[Work, Case], list[Chat]]
-    #: Where whoever reported it reads us.
-    owner: Callable[[Work, Case], Chat | None]
-    #: What this person may read of it in lists: all, or what the group reads; None: it is no business of theirs.
-    seen: Callable[[Work, Case, Who], dict[str, Any] | None]
-    #: Statuses of open matters; of those nobody has; of those that are put off.
-    open: frozenset[str]
-    untaken: frozenset[str]
-    held: frozenset[str]
-    #: Kinds of promises that fire in their own way: an owner who does not sign is nobody's lateness.
-    own: Mapping[str, Fires] = field(default_factory=dict)
-    #: Kinds the owner was never told of: putting one off is nobody's news but the staff's.
-    unseen: frozenset[str] = frozenset()
-
 
 FACES: Mapping[str, Face] = {
     "repair": Face(
@@ -69,6 +33,7 @@ FACES: Mapping[str, Face] = {
         own={SIGN: repair_clock.unsigned},
         unseen=frozenset({Promised.CALLBACK, Promised.NOTICE}),
     ),
+    "complaint": complaint.FACE,
     "enquiry": Face(
         about=lambda work, case: enquiry.values(enquiry.load(work, case), work.now),
         refresh=lambda work, case: enquiry.refresh(work, enquiry.load(work, case)),

@@ -14,6 +14,7 @@ from domain.repair import PromiseKind
 from domain.suggestion import ANSWER as SUGGESTION_ANSWER
 from services import StoreError, Work, alerts, ladder
 from services.callbacks import anew as callbacks
+from services.complaint import face as complaint
 from services.enquiry import lists as enquiry
 from services.flows import FACES
 from services.ladder.anew import Anew, Counts, set_anew
@@ -26,6 +27,7 @@ RECOMPUTE: Mapping[tuple[str, str], Counts] = {
     ("repair", PromiseKind.ARRIVE): repair.crew,
     ("repair", PromiseKind.FINISH): repair.crew,
     ("repair", SIGN): repair.sign,
+    **{("complaint", kind): complaint.counted for kind in complaint.COUNTED},
     ("repair", Promised.CALLBACK): callbacks.asked,
     ("repair", Promised.NOTICE): callbacks.notice,
     ("enquiry", Asked.ANSWER): enquiry.answer_anew,

@@ -53,11 +53,13 @@ class Work:
         self.signals: set[str] = set()
         #: Answers to presses, given straight after the commit: press id, text, as an alert.
         self.answers: list[tuple[str, str, bool]] = []
+        #: Matters that have moved, with the event: what hangs on them follows before the commit (`services.following`).
+        self.moved: list[tuple[int, str]] = []
 
     @contextmanager
     def part(self) -> Iterator[None]:
         """A part that can be undone alone: an error takes back what was written and owed inside, then goes on up."""
-        signals, answers = set(self.signals), len(self.answers)
+        signals, answers, moved = set(self.signals), len(self.answers), len(self.moved)
         savepoint(self.conn, "SAVEPOINT part")
         try:
             yield
@@ -66,6 +68,7 @@ class Work:
             savepoint(self.conn, "RELEASE SAVEPOINT part")
             self.signals.intersection_update(signals)
             del self.answers[answers:]
+            del self.moved[moved:]
             raise
         savepoint(self.conn, "RELEASE SAVEPOINT part")
 

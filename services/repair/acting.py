@@ -75,6 +75,7 @@ def carry(
         ladder.settle(work, case.id, kinds, how)
     by = who.person.id if who else None
     line = work.cases.log(case.id, work.now, by, str(event), before, after, data)
+    work.moved.append((case.id, str(event)))
     if event in _FOLLOWS:
         _FOLLOWS[event](work, changed)
     if changed.incident_id is not None:

@@ -1,0 +1,1 @@
+"""Complaints: taken down, judged, handed over, handled, answered, confirmed."""

@@ -1,0 +1,158 @@
+"""The desk judges: four independent fields, the cause, the department, the resident's date (X-08, X-10, X-12, CMP-08…11, CMP-13)."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain import complaint
+from domain.complaint import Action, Cause, Event, Field, Grade, Promised
+from domain.errors import Refused
+from domain.people import Role, Team, Who
+from services import Work
+from services.complaint.acting import allowed, carry, note, regraded, settle
+from services.complaint.intake import handed
+from services.complaint.views import View, about, heads, lane, owner_chat, refresh, staff_card, subject, values
+from services.tell import Words, private, tell
+
+
+def judge(work: Work, who: Who, case: int, field: Field, value: str) -> View:
+    """One field set; pressed again it is taken away. What it was before stays in the history (CMP-10).
+
+    Another grade has other clocks; a major one is told to the director at once.
+    """
+    view = allowed(work, who, case, Action.JUDGE)
+    if value not in set(complaint.VALUES[field]):
+        raise Refused("common/not_now")
+    before = getattr(view.facts, field)
+    after = None if before == value else value
+    view, _ = note(work, who, view, "judge", {str(field): after}, field=field, before=before, after=after)
+    if field is Field.GRADE and view.status not in complaint.FINAL:
+        view = regraded(work, view)
+        if after == Grade.MAJOR:
+            view = to_director(work, who, view)
+    refresh(work, view)
+    return view
+
+
+def judge_cause(work: Work, who: Who, case: int, value: str) -> View:
+    """The root of it, for the analysis (CMP-35)."""
+    view = allowed(work, who, case, Action.JUDGE)
+    if value not in set(Cause):
+        raise Refused("common/not_now")
+    before = view.facts.cause
+    after = None if before == value else value
+    view, _ = note(work, who, view, "judge", {"cause": after}, field="cause", before=before, after=after)
+    refresh(work, view)
+    return view
+
+
+def to_director(work: Work, who: Who | None, view: View) -> View:
+    """A major one is told to the director, without a director to the manager (CMP-01, X-08)."""
+    if view.facts.director_at is not None:
+        return view
+    posts = work.staff.listed(view.community.id, roles=[Role.DIRECTOR]) or work.staff.listed(
+        view.community.id, roles=[Role.MANAGER]
+    )
+    reached = [p for _, p in posts if private(p, view.community) is not None]
+    if not reached:
+        return view  # the promise stays open and climbs
+    view, _ = note(work, who, view, "director", {"director_at": work.now}, to=[p.name for p in reached])
+    settle(work, view, Promised.DIRECTOR)
+    for person in reached:
+        staff_card(work, work.people.who(person, view.community.language), view, repost=True)
+    return view
+
+
+def hand(work: Work, who: Who, case: int, team: Team) -> View:
+    """To the department judged responsible; the desk's own department too (CMP-17, CMP-19)."""
+    view = allowed(work, who, case, Action.HAND)
+    view = handed(work, who, view, team)
+    if view.facts.counted_as() is Grade.MAJOR:
+        view = to_director(work, who, view)
+    refresh(work, view)
+    return view
+
+
+def agree_date(work: Work, who: Who, case: int, until: datetime) -> View:
+    """The resident's own date: the earlier one counts, a later one as consent on the record (X-10)."""
+    view = allowed(work, who, case, Action.AGREE_DATE)
+    if view.status in complaint.FINAL:
+        raise Refused("common/not_now")
+    if until <= work.now:
+        raise Refused("complaint/date_past")
+    facts: dict[str, Any] = {"wish_by": until, "wish_agreed_at": work.now}
+    view, _ = note(work, who, view, "agree_date", facts, until=until.isoformat())
+    view = regraded(work, view)
+    refresh(work, view)
+    return view
+
+
+def call_team(work: Work, who: Who, case: int, team: Team) -> View:
+    """One more department is called to it; its head reads it at once (CMP-13)."""
+    view = allowed(work, who, case, Action.CALL)
+    known = next((d for d in view.departments if d.team is team), None)
+    if known is not None and known.status not in (complaint.Part.RELEASED, complaint.Part.DONE):
+        raise Refused("complaint/called_already", team=team)
+    if known is None:
+        work.complaints.call(case, team, work.now, leads=False)
+    else:
+        work.complaints.change_department(
+            known, {"status": complaint.Part.ASKED, "called_at": work.now, "done_at": None}
+        )
+    view, _ = note(work, who, view, "call", team=team)
+    refresh(work, view)
+    return view
+
+
+def close(work: Work, who: Who, case: int, reason: str) -> View:
+    """A supervisor ends it with a written reason; whoever complained reads it (X-13)."""
+    view = allowed(work, who, case, Action.CLOSE)
+    view, line = carry(work, who, view, Event.CLOSE, {"closed_at": work.now, "outcome": reason}, reason=reason)
+    refresh(work, view)
+    said = Words(
+        "complaint/told_closed", {**values(view, work.now), "reason": reason}, subject(view.case), view.case.version
+    )
+    tell(work, owner_chat(view), f"complaint:{case}:closed:{line}", said, case=case)
+    return view
+
+
+def receive(work: Work, who: Who, case: int) -> View:
+    """A supervisor receives an agitated resident in private: from now on they write to each other alone (CMP-24)."""
+    view = allowed(work, who, case, Action.RECEIVE)
+    post = who.post(view.case.community_id)
+    if post is None:
+        raise Refused("common/not_yours")
+    view, line = note(work, who, view, "receive", {"private_with": post.id}, by=who.person.name)
+    refresh(work, view)
+    said = Words(
+        "complaint/told_received",
+        {**values(view, work.now), "by": who.person.name},
+        subject(view.case),
+        view.case.version,
+    )
+    tell(work, owner_chat(view), f"complaint:{case}:received:{line}", said, lane=lane(view.case), case=case)
+    return view
+
+
+def urge(work: Work, who: Who, case: int) -> bool:
+    """Whoever complained presses for it; the heads hear of it at most every so many minutes. True when they were told now."""
+    view = allowed(work, who, case, Action.URGE)
+    if view.status in complaint.FINAL or view.status is complaint.Status.ANSWERED:
+        raise Refused("common/not_now")
+    every = work.standards.number(view.community.id, "complaint.urge_every_minutes")
+    last = view.case.urged_at
+    heard = last is None or work.now - last >= timedelta(minutes=every)
+    line = work.cases.log(case, work.now, who.person.id, "urge", None, None, {"told": heard})
+    if not heard:
+        return False
+    work.cases.change(view.case, {"urged_at": work.now})
+    for person in heads(work, view):
+        said = Words("complaint/told_urged", about(view, work.now), subject(view.case), view.case.version)
+        tell(
+            work,
+            private(person, view.community),
+            f"complaint:{case}:urged:{line}:{person.id}",
+            said,
+            lane=lane(view.case),
+            case=case,
+        )
+    return True
