@@ -59,6 +59,8 @@ class Step:
     needs_options: bool = False
     #: Not asked when there is one thing to choose: it is taken.
     takes_only: bool = False
+    #: Where its template lies when several flows ask it alike.
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ class Flow:
 
     def message(self, step: str) -> str:
         """The template that asks it."""
-        return f"{self.folder or self.name}/" + (step if step == SUMMARY else f"ask_{step}")
+        declared = self.step(step)
+        folder = (declared.folder if declared else "") or self.folder or self.name
+        return f"{folder}/" + (step if step == SUMMARY else f"ask_{step}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,29 +138,29 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "repair_close/ask_reason": [
         {"ask": ask("reason", *ours("reason", "done_elsewhere", "no_answer", "double", "not_ours"), **FIRST)},
     ],
-    "repair_desk/ask_channel": [{"ask": ask("channel", *ours("channel", "phone", "visit", "patrol"), **FIRST)}],
-    "repair_desk/ask_home": [
+    "caller/ask_channel": [{"ask": ask("channel", *ours("channel", "phone", "visit", "patrol"), **FIRST)}],
+    "caller/ask_home": [
         {"a": said(channel="phone"), "ask": ask("home", Option("b3", "3栋", keeps=BUILDING), *ours("place", "public"))},
         {"a": said(channel="phone"), "ask": ask("home", *PLACED, typed="3-1502")},
         {"a": said(channel="phone"), "ask": ask("home", *ours("place", "public"), typed=LONG, page=1, pages=2)},
     ],
-    "repair_desk/ask_entrance": [
+    "caller/ask_entrance": [
         {"a": said(channel="visit", home=BUILDING), "ask": ask("entrance", Option("e0", group="place", keeps=""), Option("e1", "2", keeps="2"))},
     ],
-    "repair_desk/ask_floor": [
+    "caller/ask_floor": [
         {"a": said(channel="visit", home=BUILDING, entrance="2"), "ask": ask("floor", *(Option(f"f{n}", str(n), keeps=n) for n in range(1, 25)), pages=2)},
     ],
-    "repair_desk/ask_room": [
+    "caller/ask_room": [
         {"a": said(channel="visit", home=BUILDING, entrance=e, floor=f), "ask": ask("room", Option("u7", "1502", keeps=HOME))}
         for e, f in (("2", 15), ("", None))
     ],
     "repair_desk/ask_spot": [{"a": said(channel="patrol", home=PUBLIC), "ask": ask("spot", *ours("spot", *SPOTS))}],
-    "repair_desk/ask_caller": [
+    "caller/ask_caller": [
         {"a": said(channel="phone", home=HOME), "ask": ask("caller", *RESIDENTS)},
         {"a": said(channel="patrol", home=PUBLIC, spot={"spot": "roof"}), "ask": ask("caller", *ours("caller", "other"), unclear="choose")},
     ],
-    "repair_desk/ask_name": [{"a": said(channel="phone", home=HOME, caller=STRANGER), "ask": ask("name")}],
-    "repair_desk/ask_phone": [{"a": said(channel="phone", home=HOME, caller=STRANGER, name=SLY), "ask": ask("phone", unclear="phone")}],
+    "caller/ask_name": [{"a": said(channel="phone", home=HOME, caller=STRANGER), "ask": ask("name")}],
+    "caller/ask_phone": [{"a": said(channel="phone", home=HOME, caller=STRANGER, name=SLY), "ask": ask("phone", unclear="phone")}],
     "repair_desk/ask_category": [{"a": said(channel="phone", home=HOME, caller=WANG), "ask": ask("category", *CATEGORIES)}],
     "repair_desk/ask_danger": [{"a": said(channel="phone", home=HOME, caller=WANG, category="urgent"), "ask": ask("danger", *ours("danger", *Danger))}],
     "repair_desk/ask_story": [
