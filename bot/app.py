@@ -28,9 +28,8 @@ from bot.settings import Settings
 from bot.timetable import Timetable
 from bot.translate import ALLOWED_UPDATES
 from domain.standards import by_key
-from services import alerts, calls
+from services import alerts, documents, reached
 from services.clock import sweep
-from services.reports import book
 from store import schema
 from store.engine import Store, StoreError, open_store
 from store.lock import Lock
@@ -109,7 +108,7 @@ async def _go(
         file=media.find,
         draw=artist.file,
     )
-    does = Does(updates.carry_out, updates.apologise, alerts.administrators, alerts.undelivered, calls.came)
+    does = Does(updates.carry_out, updates.apologise, alerts.administrators, reached.undelivered, reached.came)
     line = Pipeline(store, api, does, figures)
     timetable = Timetable(line.writer, sweep, clock.now)
     fetcher = Fetcher(api, line.writer, media, clock.now, longest)
@@ -205,7 +204,7 @@ def _asking(reader: Reader) -> Callable[[Document], Awaitable[Document]]:
     """What is to be drawn is read on the reading side: no chart and no workbook ever waits in the writer's queue."""
 
     async def ask(given: Document) -> Document:
-        return await reader.run(lambda work: book.document(work, given))
+        return await reader.run(lambda work: documents.document(work, given))
 
     return ask
 

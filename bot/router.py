@@ -22,6 +22,8 @@ class Route(StrEnum):
     WORDS = "words"
     #: Somebody answers one of our messages in a group.
     REPLY = "reply"
+    #: A message of theirs was edited.
+    EDITED = "edited"
     #: Nothing for us.
     ASIDE = "aside"
 
@@ -58,6 +60,8 @@ def route(incoming: Incoming, *, talking: bool, wants_contact: bool) -> Route:
             return Route.PRESS
         case Kind.COMMAND:
             return Route.COMMAND
+        case Kind.EDITED if incoming.sender:
+            return Route.EDITED
     if incoming.kind not in _CONTENT or not incoming.sender:
         return Route.ASIDE
     if not incoming.private:

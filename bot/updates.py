@@ -14,15 +14,17 @@ from bot.router import Press, Route, press_of, route
 from domain.cases import OVER
 from domain.errors import Outdated, Refused
 from domain.incoming import Incoming, Kind
-from domain.people import DESK_ROLES, Community, Relation, Who
+from domain.people import Community, Relation, Who
 from domain.reading import Reading, read
 from domain.talk import Talk
 from handlers import COMMANDS, FLOWS, TAPS, talking
+from handlers import relay as exchange
 from handlers.acts import Act
 from handlers.answers import attachments, phone
 from handlers.menu import ask_team, group, hello, show_menu, ways_in
 from handlers.places import chosen_unit
-from services import Work, account, chats, relay
+from services import Work, account, chats
+from services.following import follow
 from services.matters import show_list
 from services.repair.danger import read_danger
 from services.tell import Words, answer, mine, tell
@@ -48,6 +50,7 @@ def carry_out(work: Work, incoming: Incoming) -> None:
     try:
         with work.part():
             _dispatch(work, who, community, incoming)
+            follow(work)
     except Refused as refused:
         _say_refused(work, who, community, incoming, refused)
     except Outdated:
@@ -55,7 +58,7 @@ def carry_out(work: Work, incoming: Incoming) -> None:
 
 
 def _dispatch(work: Work, who: Who, community: Community, incoming: Incoming) -> None:
-    if incoming.private and _answers_resident(work, who, incoming):
+    if incoming.private and _answers(work, who, incoming):
         return
     talk = work.talks.open_in(incoming.chat, who.person.id) if incoming.private else None
     match route(incoming, talking=talk is not None, wants_contact=_wants_contact(talk)):
@@ -70,7 +73,9 @@ def _dispatch(work: Work, who: Who, community: Community, incoming: Incoming) ->
         case Route.WORDS:
             _words(work, who, community, incoming)
         case Route.REPLY:
-            _reply(work, who, incoming)
+            exchange.replied(work, who, incoming)
+        case Route.EDITED:
+            _edited(work, who, community, incoming, talk)
 
 
 def _wants_contact(talk: Talk | None) -> bool:
@@ -172,7 +177,8 @@ def _talk(work: Work, who: Who, community: Community, incoming: Incoming, talk: 
 
 def _told(incoming: Incoming, before: Mapping[str, Any] | None) -> dict[str, Any]:
     """What was said and sent now, and before it in the same matter, as answers keep it."""
-    told = {"text": "", "media": [], "location": None, **(before or {})}
+    told = {"text": "", "media": [], "location": None, "parts": [], **(before or {})}
+    told["parts"] = [*told["parts"], *exchange.parts_of(incoming)]
     told["text"] = "\n".join(filter(None, [told["text"], incoming.text.strip()]))
     told["media"] = [*told["media"], *attachments(incoming)]
     if incoming.kind is Kind.LOCATION:
@@ -187,24 +193,15 @@ def _words(
     told = _told(incoming, before)
     reading = read(incoming.text) if incoming.text else Reading()
     if reading.danger:
+        # The desk they are talking with reads it too; what is said to them is how to stay safe, nothing else.
+        said = exchange.told(told, f"relay:{incoming.id}", incoming.chat, incoming.message)
+        exchange.goes_on(work, who, said, quietly=True)
         read_danger(work, who, reading, told["text"], told["media"])
         return
     if before:
         reading = read(told["text"])
-    open_relay = work.relays.open_of(who.person.id)
-    if open_relay is not None and who.post(open_relay.community_id) is None:
-        relay.to_desk(
-            work,
-            who,
-            community,
-            None,
-            told["text"],
-            told["media"],
-            f"relay:{incoming.id}",
-            incoming.chat,
-            incoming.message,
-        )
-        tell(work, mine(who, community), f"relayed:{incoming.id}", Words("relay/passed_on", {}, "m"))
+    said = exchange.told(told, f"relay:{incoming.id}", incoming.chat, incoming.message)
+    if exchange.goes_on(work, who, said):
         return
     running = bool(work.cases.of_reporter(who.person.id, OVER, past=False, limit=1, offset=0))
     if not who.known and not running:
@@ -232,23 +229,29 @@ def _read_answers(who: Who, reading: Reading) -> dict[str, object]:
     return known
 
 
-def _answers_resident(work: Work, who: Who, incoming: Incoming) -> bool:
-    """Somebody of the desk answers a resident in private, where no group is bound: by replying, whatever else is open."""
-    if incoming.reply_to is None or not who.staff or incoming.kind in (Kind.PRESS, Kind.COMMAND):
+def _answers(work: Work, who: Who, incoming: Incoming) -> bool:
+    """Somebody replies in private to what came from the other side: whatever else is open, it goes there.
+
+    Danger goes its own way first (X-52).
+    """
+    if incoming.reply_to is None or (incoming.text and not who.staff and read(incoming.text).danger):
         return False
-    found = work.relays.by_copy(incoming.chat, incoming.reply_to)
-    if found is None or not who.is_any(found.community_id, DESK_ROLES) or found.person_id == who.person.id:
-        return False
-    _reply(work, who, incoming)
-    return True
+    return exchange.replied(work, who, incoming)
 
 
-def _reply(work: Work, who: Who, incoming: Incoming) -> None:
-    """Somebody of the desk answers, in the group, a resident's words that we brought there."""
-    found = work.relays.by_copy(incoming.chat, incoming.reply_to or 0)
-    if found is not None:
-        relay.to_resident(work, who, found, incoming.text, attachments(incoming), f"relay:{incoming.id}", incoming.chat,
-                          incoming.message, incoming.thread)  # fmt: skip
+def _edited(work: Work, who: Who, community: Community, incoming: Incoming, talk: Talk | None) -> None:
+    """Words put right: where they are still being written down, or where they were brought to. New danger is heard."""
+    if talk is not None and talk.flow == "relay":
+        sofar = talk.answers.get("_story") or {}
+        if any(number == incoming.message for number, _ in sofar.get("parts") or ()):
+            talking.answered(work, who, community, incoming, talk)
+            return
+    before = work.relays.by_original(incoming.chat, incoming.message, who.person.id) if incoming.chat else None
+    if not exchange.corrected(work, who, incoming) or before is None or before.from_desk or who.staff:
+        return
+    reading = read(incoming.text) if incoming.text else Reading()
+    if reading.danger and reading.danger != read(before.text).danger:
+        read_danger(work, who, reading, incoming.text.strip(), ())
 
 
 def _say_refused(work: Work, who: Who, community: Community, incoming: Incoming, refused: Refused) -> None:

@@ -14,10 +14,12 @@ from handlers import (
     manage,
     matters,
     menu,
+    relay,
     repair,
     reports,
     settings,
     shifts,
+    visits,
     workdays,
 )
 from handlers.acts import Tap
@@ -33,9 +35,10 @@ FLOWS: Mapping[str, Flow] = {
         *announcements.FLOWS,
         *incidents.FLOWS,
         *board.FLOWS,
+        *visits.FLOWS,
         account.JOIN,
         account.INVITE,
-        desk.RELAY,
+        relay.RELAY,
         desk.HANDOVER,
         desk.MEANING,
         settings.STANDARD,
@@ -44,15 +47,17 @@ FLOWS: Mapping[str, Flow] = {
 }
 #: The buttons of each flow that has cases, "open" among them: lists, alerts and board open a matter by its own flow.
 CASES: Mapping[str, Mapping[str, Tap]] = {"repair": repair.TAPS}
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, l call list, o rota, q board and search, y reports, m menu.
+#: The kinds of cases the desk may make of an exchange with a resident, each by its own conversation.
+MAKES: Mapping[str, relay.Makes] = {"repair": repair.from_exchange}
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, l call list, o rota, q board and search, v visits, y reports, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
-    "c": repair.TAPS,
+    "c": {**repair.TAPS, **relay.case_taps("c")},
     "d": {**alerts.taps(CASES), **callbacks.ALERT_TAPS},
     "i": incidents.TAPS,
     "j": account.JOIN_TAPS,
-    "r": desk.RELAY_TAPS,
+    "r": relay.taps(MAKES),
     "n": desk.NOTE_TAPS,
     "s": account.STAFF_TAPS,
     "f": {**settings.TAPS, **workdays.TAPS, **manage.MENU},
@@ -61,11 +66,13 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "o": shifts.TAPS,
     "q": board.taps(CASES),
     "y": reports.TAPS,
+    "v": visits.TAPS,
     "m": {
         **matters.menu(CASES),
         **repair.MENU,
         **account.MENU,
         **desk.MENU,
+        **relay.MENU,
         **manage.MENU,
         **announcements.MENU,
         **calls.MENU,
@@ -73,6 +80,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **board.MENU,
         **incidents.MENU,
         **reports.MENU,
+        **visits.MENU,
         **shifts.MENU,
         **settings.MENU,
         **workdays.MENU,

@@ -1,4 +1,4 @@
-"""Being heard by a person: words to the desk and back; coming on and going off duty; the language; unread words."""
+"""What the desk and everybody need: coming on and going off duty; the language; words nobody could read."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,24 +8,10 @@ from domain.incoming import Incoming
 from domain.people import DESK_ROLES, DISPATCHERS, Who
 from domain.talk import Answers, Talk
 from handlers.acts import Act, Tap
-from handlers.answers import Option, story, words
+from handlers.answers import Option, words
 from handlers.conversation import Flow, Step, never
-from services import Work, duty, relay, rota
+from services import Work, duty, rota
 from services.tell import Words, mine, tell
-
-
-def _relay(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
-    told = talk.answers["story"]
-    case = work.cases.find(talk.case_id) if talk.case_id else None
-    community = work.people.community(
-        case.community_id if case else work.people.home_community(who) or work.people.communities()[0].id
-    )
-    relay.to_desk(work, who, community, talk.case_id, told.get("text", ""), told.get("media", ()), f"talk:{talk.id}:relay",
-                  incoming.chat, incoming.message)  # fmt: skip
-    tell(work, mine(who, community), f"talk:{talk.id}:relayed", Words("relay/passed_on", {}, "m"))
-
-
-RELAY = Flow("relay", (Step("story", (story,), collects=True),), _relay, summary=never, may=lambda who: True)
 
 
 def _handover(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
@@ -74,15 +60,6 @@ MEANING = Flow(
     folder="common",
     then=_goes_on,
 )
-
-
-def _talk(act: Act) -> None:
-    act.begin("relay", {})
-
-
-def _close(act: Act) -> None:
-    relay.close(act.work, act.who, act.subject)
-    act.toast("relay/toast_closed")
 
 
 def _on_duty(act: Act) -> None:
@@ -138,7 +115,6 @@ def _help(act: Act) -> None:
 
 
 MENU: Mapping[str, Tap] = {
-    "talk": _talk,
     "on_duty": _on_duty,
     "off_duty": _off_duty,
     "duty_list": _duty_list,
@@ -147,6 +123,5 @@ MENU: Mapping[str, Tap] = {
     "menu": _menu,
     "help": _help,
 }
-#: Buttons of an exchange with the desk, and of a handover note.
-RELAY_TAPS: Mapping[str, Tap] = {"close": _close}
+#: Buttons of a handover note.
 NOTE_TAPS: Mapping[str, Tap] = {"sign": _sign}

@@ -2,9 +2,8 @@
 
 from domain.people import HEADS, SUPERVISORS, Role
 from domain.sending import Lane
-from services import Work, calls, relay
+from services import Work
 from services.tell import Words, private, tell
-from store.outbox import OutboxRow
 
 
 def administrators(work: Work, subject: int, kind: str) -> None:
@@ -20,10 +19,3 @@ def administrators(work: Work, subject: int, kind: str) -> None:
         for person in people:
             said = Words("common/admin_alert", {"subject": subject, "kind": kind})
             tell(work, private(person, community), f"alert:{subject}:{kind}:{person.id}", said, lane=Lane.TASK)
-
-
-def undelivered(work: Work, row: OutboxRow) -> None:
-    """A message cannot be delivered: whoever wrote it by hand is told, and residents it matters to are to be rung."""
-    if row.on_failure and "chat" in row.on_failure:
-        relay.undelivered(work, row.on_failure, row.key)
-    calls.missed(work, row)

@@ -163,12 +163,23 @@ def show(
     lane: Lane = Lane.REPLY,
     case: int | None = None,
     repost: bool = False,
+    media: Sequence[Picture] = (),
+    location: tuple[float, float] | None = None,
+    reply_to: int | None = None,
+    on_failure: Mapping[str, Any] | None = None,
 ) -> None:
     """Shows the newest state of a card in the chat; nothing when it looks the same or there is no chat."""
-    if chat is not None:
-        work.cards.show(
-            card, chat.id, payload(work, chat, said), lane, case_id=case, person_id=chat.person, repost=repost
-        )
+    if chat is None:
+        return
+    built = payload(work, chat, said, media)
+    if location is not None:
+        built["location"] = list(location)
+    if reply_to is not None:
+        built["reply_to"] = reply_to
+    work.cards.show(
+        card, chat.id, built, lane, case_id=case, person_id=chat.person, repost=repost,
+        on_failure=dict(on_failure) if on_failure else None,
+    )  # fmt: skip
 
 
 def answer(work: Work, press: str, chat: Chat, said: Words, *, alert: bool = False) -> None:

@@ -110,6 +110,7 @@ class Cards:
         person_id: int | None = None,
         repost: bool = False,
         outbox_key: str | None = None,
+        on_failure: Mapping[str, Any] | None = None,
     ) -> bool:
         """Brings the card to this state; False when it is (or will be) in it already.
 
@@ -136,8 +137,8 @@ class Cards:
             if any(row.status == Sending.QUEUED for row in alive):
                 self._merge(card)
             if card.message_id is not None or any(row.status == Sending.SENDING for row in alive):
-                return self._owe(card, Sort.EDIT, payload, lane, person_id, outbox_key)
-        return self._owe(card, Sort.MESSAGE, payload, lane, person_id, outbox_key)
+                return self._owe(card, Sort.EDIT, payload, lane, person_id, outbox_key, on_failure)
+        return self._owe(card, Sort.MESSAGE, payload, lane, person_id, outbox_key, on_failure)
 
     def place(self, key: str, chat_id: int, message_id: int) -> None:
         """A message that was sent by itself is a card from now on, to be edited where it stands; nothing when it is one."""
@@ -201,13 +202,14 @@ class Cards:
         lane: int,
         person_id: int | None,
         outbox_key: str | None,
+        on_failure: Mapping[str, Any] | None,
     ) -> bool:
         """The key of a state counts up with the rows of the card, so each state has its own."""
         if outbox_key is None:
             outbox_key = f"{card.key}#{card.id}.{card.newest}"
         return self.work.outbox.add(
             outbox_key, card.chat_id, lane, sort, payload,
-            card_id=card.id, person_id=person_id, case_id=card.case_id,
+            card_id=card.id, person_id=person_id, case_id=card.case_id, on_failure=on_failure,
         )  # fmt: skip
 
 

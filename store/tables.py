@@ -628,9 +628,13 @@ relays = Table(  # a resident and the desk talking through us
     _to("with_id", "staff", required=False),  # in private with this supervisor, not in the group (CMP-24)
     _at("opened_at"),
     _at("last_at"),
+    _at("waiting_at", required=False),  # since when a word of the resident is unanswered, counted in reception hours
     _at("reminded_at", required=False),  # the desk was told that somebody waits
+    _at("raised_at", required=False),  # and its supervisor
     _at("closed_at", required=False),
     Column("closed_how", Text),  # resident | desk | idle
+    Index("ix_relays_open", "status", "community_id"),
+    Index("ix_relays_case", "case_id"),
 )
 
 relay_messages = Table(
@@ -645,8 +649,12 @@ relay_messages = Table(
     _at("at"),
     Column("chat_id", BigInteger, nullable=False),  # where the original stands
     Column("message_id", BigInteger, nullable=False),
-    Column("outbox_key", Text, nullable=False, unique=True),  # whose copy this is; replies to the copy find the relay
+    Column("outbox_key", Text, nullable=False, unique=True),  # names what was said: the same update twice is said once
     _at("edited_at", required=False),
+    _at("failed_at", required=False),  # could not be delivered
+    Column("parts", Doc),  # [[message, text]]: several messages said as one, each of them may be edited
+    Column("earlier", Doc),  # [[instant, text]]: what stood there before it was edited
+    Column("copies", Integer, nullable=False, server_default="0"),  # how many places it was brought to
     Index("ix_relay_messages_original", "chat_id", "message_id"),
 )
 

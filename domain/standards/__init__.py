@@ -22,9 +22,11 @@ from domain.standards import (
     enquiries,
     incidents,
     ladder,
+    relay,
     repairs,
     reports,
     talks,
+    visits,
 )
 from domain.standards.kinds import NUMBERS, Kind, Standard, Value, Values
 from domain.standards.repairs import FROM_ARRIVAL, FROM_REPORT, warranty_key
@@ -47,7 +49,9 @@ CATALOGUE: tuple[Standard, ...] = (
     *incidents.STANDARDS,
     *desk.STANDARDS,
     *enquiries.STANDARDS,
+    *relay.STANDARDS,
     *talks.STANDARDS,
+    *visits.STANDARDS,
 )
 BY_KEY: Mapping[str, Standard] = {standard.key: standard for standard in CATALOGUE}
 

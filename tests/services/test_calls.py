@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from bot.reach import Reach
 from domain.people import Relation, Role, Team
 from domain.sending import Lane, Sort
-from services import alerts, calls
+from services import calls, reached
 from services.clock import sweep
 from store import tables as t
 from tests.services.steps import ANNA, CHEN, LI, WANG, ZHENG, ZHOU, hires, person_of
@@ -37,7 +37,7 @@ def lines(estate: Estate) -> list[Any]:
 
 def refuses(estate: Estate, who: str) -> None:
     """The chat refuses us: whatever waits for it is kept, as the sender would find out."""
-    reach = Reach(alerts.undelivered, calls.came)
+    reach = Reach(reached.undelivered, reached.came)
     estate.work(lambda w: reach.refused(w, estate.people[who], "blocked"))
 
 
@@ -132,7 +132,7 @@ def test_line_closes_when_they_come_back(estate: Estate) -> None:
     """What was kept goes out, so nobody need ring; one more failure about the same opens it again."""
     case = repair(estate)
     owes(estate, WANG, "a", case=case)
-    reach = Reach(alerts.undelivered, calls.came)
+    reach = Reach(reached.undelivered, reached.came)
     estate.work(lambda w: reach.refused(w, estate.people[WANG], "blocked"))
     assert lines(estate)[0].status == "open"
     estate.work(lambda w: reach.came(w, estate.people[WANG]))

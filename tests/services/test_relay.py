@@ -93,7 +93,7 @@ def test_only_the_desk_answers_for_the_desk(estate: Estate) -> None:
 
 def test_reply_that_cannot_be_delivered_is_said_under_it(estate: Estate) -> None:
     """Design part 7: known before it is sent, or found out when sending."""
-    from services.alerts import undelivered
+    from services.reached import undelivered
 
     message = asks(estate)
     estate.says(CHEN, "晚上八点", chat=DESK_GROUP, reply_to=message)
@@ -110,7 +110,7 @@ def test_reply_that_cannot_be_delivered_is_said_under_it(estate: Estate) -> None
 
 def test_other_messages_that_fail_trouble_nobody(estate: Estate) -> None:
     """Only what somebody waits for an answer to."""
-    from services.alerts import undelivered
+    from services.reached import undelivered
 
     files(estate)
     before = last_row(estate)

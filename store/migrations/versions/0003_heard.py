@@ -349,22 +349,33 @@ def _relays() -> None:
     with op.batch_alter_table("relays") as table:
         table.add_column(sa.Column("owner_id", _ID))
         table.add_column(sa.Column("with_id", _ID))
+        table.add_column(sa.Column("waiting_at", sa.BigInteger()))
         table.add_column(sa.Column("reminded_at", sa.BigInteger()))
+        table.add_column(sa.Column("raised_at", sa.BigInteger()))
         table.add_column(sa.Column("closed_how", sa.Text()))
         table.create_foreign_key("fk_relays_owner_id", "staff", ["owner_id"], ["id"])
         table.create_foreign_key("fk_relays_with_id", "staff", ["with_id"], ["id"])
-    op.add_column("relay_messages", sa.Column("edited_at", sa.BigInteger()))
+    op.create_index("ix_relays_open", "relays", ["status", "community_id"])
+    op.create_index("ix_relays_case", "relays", ["case_id"])
+    for name in ("edited_at", "failed_at"):
+        op.add_column("relay_messages", sa.Column(name, sa.BigInteger()))
+    for name in ("parts", "earlier"):
+        op.add_column("relay_messages", sa.Column(name, sa.Text()))
+    op.add_column("relay_messages", sa.Column("copies", sa.Integer(), nullable=False, server_default="0"))
     op.create_index("ix_relay_messages_original", "relay_messages", ["chat_id", "message_id"])
 
 
 def downgrade() -> None:
     """Without them."""
     op.drop_index("ix_relay_messages_original", table_name="relay_messages")
-    op.drop_column("relay_messages", "edited_at")
+    for name in ("copies", "earlier", "parts", "failed_at", "edited_at"):
+        op.drop_column("relay_messages", name)
+    op.drop_index("ix_relays_case", table_name="relays")
+    op.drop_index("ix_relays_open", table_name="relays")
     with op.batch_alter_table("relays") as table:
         table.drop_constraint("fk_relays_with_id", type_="foreignkey")
         table.drop_constraint("fk_relays_owner_id", type_="foreignkey")
-        for name in ("closed_how", "reminded_at", "with_id", "owner_id"):
+        for name in ("closed_how", "raised_at", "reminded_at", "waiting_at", "with_id", "owner_id"):
             table.drop_column(name)
     for table_name in _NEW:
         op.drop_table(table_name)
