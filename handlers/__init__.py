@@ -9,6 +9,7 @@ from handlers import (
     board,
     callbacks,
     calls,
+    complaint,
     desk,
     incidents,
     manage,
@@ -29,6 +30,7 @@ FLOWS: Mapping[str, Flow] = {
     flow.name: flow
     for flow in (
         *repair.FLOWS,
+        *complaint.FLOWS,
         *alerts.FLOWS,
         *callbacks.FLOWS,
         *shifts.FLOWS,
@@ -46,10 +48,10 @@ FLOWS: Mapping[str, Flow] = {
     )
 }
 #: The buttons of each flow that has cases, "open" among them: lists, alerts and board open a matter by its own flow.
-CASES: Mapping[str, Mapping[str, Tap]] = {"repair": repair.TAPS}
+CASES: Mapping[str, Mapping[str, Tap]] = {"repair": repair.TAPS, "complaint": complaint.TAPS}
 #: The kinds of cases the desk may make of an exchange with a resident, each by its own conversation.
 MAKES: Mapping[str, relay.Makes] = {"repair": repair.from_exchange}
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, l call list, o rota, q board and search, v visits, y reports, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, q board and search, v visits, y reports, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -62,6 +64,8 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "s": account.STAFF_TAPS,
     "f": {**settings.TAPS, **workdays.TAPS, **manage.MENU},
     "g": menu.GROUP_TAPS,
+    "h": complaint.CORRECTION_TAPS,
+    "k": {**complaint.TAPS, **relay.case_taps("k")},
     "l": calls.TAPS,
     "o": shifts.TAPS,
     "q": board.taps(CASES),
@@ -70,6 +74,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "m": {
         **matters.menu(CASES),
         **repair.MENU,
+        **complaint.MENU,
         **account.MENU,
         **desk.MENU,
         **relay.MENU,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from domain.errors import Refused
 from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Who
-from handlers import announcements, board, callbacks, calls, incidents, reports, settings, shifts, workdays
+from handlers import announcements, board, callbacks, calls, incidents, reports, settings, shifts, visits, workdays
 from handlers.acts import Act, Tap
 from services.tell import Words, show
 
@@ -28,6 +28,7 @@ MANAGED: tuple[Offers, ...] = (
     incidents.offers,
     reports.offers,
     shifts.offers,
+    visits.offers,
     settings.offers,
     workdays.offers,
 )

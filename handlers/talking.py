@@ -17,7 +17,7 @@ from handlers import FLOWS
 from handlers.answers import Option
 from handlers.conversation import PAGE, SUMMARY, Ask, Drop, Finish, Flow, Move, Settings, Step, advance, held, settled
 from handlers.conversation import begin as first_move
-from services import Work
+from services import Work, origins
 from services.tell import Words, mine, show, tell
 
 
@@ -123,6 +123,7 @@ def _carry(
     elif isinstance(moved, Finish):
         work.cards.remove(_card(moved.talk))
         flow.submit(work, who, moved.talk, incoming)
+        origins.link(work, who, moved.talk.answers)
         after = flow.then(moved.talk) if flow.then else None
         if after is not None:
             begin(work, who, community, incoming, *after)

@@ -35,7 +35,7 @@ _NEXT = Prepared(
 )
 _EARLIER = Prepared(
     select(*_CASE)
-    .where(t.cases.c.unit_id == bindparam("unit"), t.cases.c.id < bindparam("before"))
+    .where(t.cases.c.unit_id == bindparam("unit"), t.cases.c.flow == "repair", t.cases.c.id < bindparam("before"))
     .order_by(t.cases.c.id.desc())
     .limit(bindparam("most", type_=Integer))
 )
@@ -82,10 +82,11 @@ def _changed_repair(names: tuple[str, ...]) -> Prepared:
 
 @cache
 def _open_at(public: bool, final: frozenset[str]) -> Prepared:
-    """Open cases of one home, or of one public place."""
+    """Open repairs of one home, or of one public place."""
     c = t.cases.c
     here = and_(c.unit_id.is_(None), c.place == bindparam("where")) if public else c.unit_id == bindparam("where")
     query = select(*_CASE).where(here, not_(among(c.status, sorted(final))), c.created_at >= bindparam("since"))
+    query = query.where(c.flow == "repair")
     return Prepared(query.order_by(c.id.desc()).limit(DOUBLES))
 
 
@@ -99,6 +100,8 @@ class Cases:
     def __init__(self, work: "Work") -> None:
         self.work = work
         self.conn = work.conn
+        #: Cases that are new in this unit of work, in order: whatever they came of can be linked to them.
+        self.added: list[CaseId] = []
 
     def next_in_day(self, community: int, day: date) -> int:
         """The next number of a local day, without gaps: it is given back when the transaction fails."""
@@ -113,6 +116,7 @@ class Cases:
         row = {"version": 1, "owing_fen": 0, **values}
         case = CaseId(_new(t.cases, tuple(row)).scalar(self.conn, **row))
         self.work.search.keep(self.get(case))
+        self.added.append(case)
         return case
 
     def add_repair(self, case: int, values: Mapping[str, Any]) -> None:
@@ -199,12 +203,17 @@ class Cases:
         return many(self.conn, select(*_CASE).where(*where).order_by(c.id), Case)
 
     def open_at(self, unit: int | None, place: str | None, final: Iterable[str], since: datetime) -> list[Case]:
-        """Open cases of the same home (or public place), newest first: likely doubles."""
+        """Open repairs of the same home (or public place), newest first: likely doubles."""
         where = unit if unit is not None else place
         return many(self.conn, _open_at(unit is None, frozenset(final)), Case, where=where, since=since)
 
+    def owing_of_unit(self, unit: int) -> list[Case]:
+        """The cases of a home that are agreed and not paid, oldest first."""
+        c = t.cases.c
+        return many(self.conn, select(*_CASE).where(c.unit_id == unit, c.owing_fen > 0).order_by(c.id), Case)
+
     def of_unit(self, unit: int, before: int, limit: int) -> list[Case]:
-        """The newest earlier cases of a home: its history for whoever goes there."""
+        """The newest earlier repairs of a home: its history for whoever goes there."""
         return many(self.conn, _EARLIER, Case, unit=unit, before=before, most=limit)
 
     # history

@@ -189,8 +189,9 @@ def hand_back(work: Work, who: Who, case: int, reason: str, *, cannot: bool = Fa
 
 
 def staff_left(work: Work, staff: Staff, by: Who) -> int:
-    """Open work of somebody who leaves goes back to the crew; how many there were."""
-    open_work = work.cases.of_assignee(staff.id, repair.FINAL | {Status.FINISHED})
+    """Open repairs of somebody who leaves go back to the crew; how many there were."""
+    held = work.cases.of_assignee(staff.id, repair.FINAL | {Status.FINISHED})
+    open_work = [case for case in held if case.flow == "repair"]
     for case in open_work:
         refresh(work, _without(work, by, load(work, case)), crew_repost=True)
     return len(open_work)

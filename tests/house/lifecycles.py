@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain import announcements, callbacks, calls, incidents, repair
+from domain import announcements, callbacks, calls, incidents, relay, repair, visits
 from domain.cases import DEADLINE, DeadlineStatus
 from domain.inquiry import ANSWER, Answer
 from domain.lifecycle import Table
@@ -102,6 +102,19 @@ LIFECYCLES = (
         intro="Where a person is in a conversation is a row, moved in the transaction of the update that moved it.",
     ),
     Lifecycle(
+        "relay",
+        "An exchange with the desk (联系管家)",
+        "domain/relay.py",
+        relay.TABLE,
+        relay.Status.OPEN,
+        {relay.Status.CLOSED},
+        {
+            "close": "Either side says that is all, or nobody went on for `relay.idle_hours` while nobody waited for an answer.",
+            "reopen": "Somebody replies to a copy from before: it goes on instead of being lost.",
+        },
+        frozenset({"reopen"}),
+    ),
+    Lifecycle(
         "join",
         "A request to be let in (入住登记)",
         "domain/people.py",
@@ -194,6 +207,23 @@ LIFECYCLES = (
             "drop": "Thought better of before anybody decided.",
         },
         intro="Each page is one transaction with the place reached, so a crash repeats nothing and passes nobody over.",
+    ),
+    Lifecycle(
+        "visit",
+        "A visit to an owner (走访)",
+        "domain/visits.py",
+        visits.TABLE,
+        visits.START,
+        visits.FINAL,
+        {
+            "record": "They have spoken, at the door, by telephone or on the way: what the owner thinks, what came of it (VIS-10).",
+            "put_off": "Another day; it stays the same visit.",
+            "assign": "A supervisor sends somebody else (VIS-02), or whoever had it has left.",
+            "miss": "Nobody was met, and why; if they meet after all it is recorded still.",
+            "drop": "The month was over before anybody went; those homes come first in the next plan.",
+        },
+        frozenset({"record"}),
+        intro="Planned on the first of the month for each butler, homes nobody has seen for long first (VIS-01, X-27); others beside it.",
     ),
     Lifecycle(
         "call",

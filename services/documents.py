@@ -1,0 +1,21 @@
+"""Workbooks that messages only name: made when they are sent, on the reading side."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from services import Work
+from services.reports import book
+from services.visits import summary as visits
+
+_MADE: Mapping[str, Callable[[Work, Mapping[str, Any]], dict[str, Any]]] = {
+    book.WHAT: book.document,
+    visits.WHAT: visits.document,
+}
+
+
+def document(work: Work, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The whole document of such a picture. Reads only. Raises `ValueError` for one that nobody knows."""
+    made = _MADE.get(str(given["what"]))
+    if made is None:
+        raise ValueError("no document")
+    return made(work, given)

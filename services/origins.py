@@ -1,0 +1,22 @@
+"""Where a conversation came from: matters filed at its end are linked to the visit (VIS-04) or the exchange whose words they are."""
+
+from domain.people import Who
+from domain.talk import Answers
+from services import Work
+from services.relay import holding
+from services.visits import acts
+
+#: The answer that names the visit; conversations about its opinions are begun with it.
+VISIT = "_visit"
+#: And the one that names the exchange with the desk.
+RELAY = "_relay"
+
+
+def link(work: Work, who: Who, answers: Answers) -> None:
+    """What was filed just now is linked to what the answers name, if they name anything."""
+    visit = answers.get(VISIT)
+    if visit is not None and work.cases.added:
+        acts.link(work, int(visit), list(work.cases.added))
+    relay = answers.get(RELAY)
+    if relay is not None and work.cases.added:
+        holding.attach(work, who, int(relay), work.cases.added[-1])
