@@ -11,8 +11,8 @@ from services.exchanges import about, readable
 from services.tell import Chat, Words, show, tell
 from store.relay import Relay, Said
 
-#: As many things said as fit a phone's screen or two.
-PAGE = 12
+#: As many things said as fit a phone's screen or two, and characters of them together: a few are read whole.
+PAGE, TOGETHER = 10, 1200
 
 
 def show_talk(work: Work, who: Who, chat: Chat, relay: int, page: int) -> None:
@@ -55,6 +55,7 @@ def _show(work: Work, who: Who, chat: Chat, relays: list[Relay], subject: str, p
         "owner": owner.name if owner is not None else None,
         "open": newest.status == "open",
         "lines": [_line(work, who, s) for s in said],
+        "length": TOGETHER // max(1, len(said)),
         "files": sum(len(s.attachment or ()) for s in said),
         "of_case": not subject.startswith("r"),
         "page": page,

@@ -9,6 +9,7 @@ from domain.lifecycle import move
 from domain.people import Community, Who
 from domain.repair import Action, Event
 from services import Work
+from services.exchanges import about
 from services.matters import shared
 from services.repair.acting import allowed, carry
 from services.repair.views import (
@@ -89,7 +90,9 @@ def history(work: Work, who: Who, case: int) -> dict[str, Any]:
             names[event.by] = "" if discreet else work.people.get(event.by).name
         by = names.get(event.by) if event.by is not None else None
         lines.append({"at": event.at, "kind": event.kind, "by": by, "home": by == "", "data": event.data})
-    return {**values(view, work.now), "lines": lines[-HISTORY_LINES:], "left_out": max(0, len(lines) - HISTORY_LINES)}
+    left_out = max(0, len(lines) - HISTORY_LINES)
+    talks = bool(about(work, who, found.id))
+    return {**values(view, work.now), "lines": lines[-HISTORY_LINES:], "left_out": left_out, "talks": talks}
 
 
 def _of_the_home(work: Work, case: Case, person: int) -> bool:

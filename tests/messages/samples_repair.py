@@ -93,6 +93,6 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         for rows, page, more in ((ROWS, 0, True), (ROWS[:1], 2, False), ([], 0, False), ([], 1, False))
     ],
     "repair/history": [
-        {"r": r(), "lines": LINES[n : n + 20], "left_out": n} for n in (0, 10)
-    ] + [{"r": urgent(**LATE), "lines": [], "left_out": 0}],
+        {"r": r(), "lines": LINES[n : n + 20], "left_out": n, "talks": n > 0} for n in (0, 10)
+    ] + [{"r": urgent(**LATE), "lines": [], "left_out": 0, "talks": False}],
 }  # fmt: skip

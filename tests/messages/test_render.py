@@ -161,8 +161,8 @@ def _offered(one: Rendered) -> list[str]:
 @given(text=st.text(max_size=3000), name=st.text(max_size=60))
 def test_whatever_people_type_stays_words(text: str, name: str) -> None:
     """No text breaks the formatting, grows too long, or adds a button to a message that carries it."""
-    values = {"text": text, "name": name, "home": None, "number": None, "known": True}
-    one = render("relay/to_desk", _setting("zh"), values, "r1", 1)
+    values = {"text": text, "by": name, "number": None, "edited": False}
+    one = render("relay/to_resident", _setting("zh"), values, "r1", 1)
     assert [b.get("data") for b in _all(one.buttons)] == ["r1:close:1"]
     assert _Strict(one.text).wrong == []
     assert _units(_said(one.text)) <= TEXT
