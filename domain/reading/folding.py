@@ -1,25 +1,66 @@
-"""Text made comparable: one width, one case, and the traditional characters of our words as simplified ones."""
+"""Text made comparable: one width, one case, one script; and common slips and dialect as the usual words."""
 
 import re
 import unicodedata
 
-#: Only characters that occur in the words we look for.
-_TRADITIONAL = str.maketrans(
-    "電氣煙著門窗牆樓單欄桿護線燈鎖機壞開關斷沒閘滲廁廚馬龍頭熱層墜鬆搖嚴個們來這裡裏給還無難頂溝積請後時間錢費幾麼嗎點總處區車庫場設備響聲壓"
-    "衝傾爐陽臺盜鐵觸帶燒災濃滅噴滿髒傷險緊應對講號兩過從為發東臥廳淨濁鏽鬧擾訴辦說問誰現實隨續繼復恢剛聞飄體纜夾環廣邊遠場繩兒樹",
-    "电气烟着门窗墙楼单栏杆护线灯锁机坏开关断没闸渗厕厨马龙头热层坠松摇严个们来这里里给还无难顶沟积请后时间钱费几么吗点总处区车库场设备响声压"
-    "冲倾炉阳台盗铁触带烧灾浓灭喷满脏伤险紧应对讲号两过从为发东卧厅净浊锈闹扰诉办说问谁现实随续继复恢刚闻飘体缆夹环广边远场绳儿树",
+#: Traditional characters beside their simplified ones: those of the field and of everyday talk.
+_PAIRS = (
+    "電电氣气煙烟著着門门牆墙樓楼單单欄栏桿杆護护線线燈灯鎖锁機机壞坏開开關关斷断沒没閘闸滲渗廁厕廚厨馬马龍龙頭头熱热層层墜坠鬆松搖摇嚴严個个們们來来這这裡里裏里給给還还無无難难頂顶溝沟積积請请後后時时間间錢钱費费幾几麼么嗎吗點点"
+    "總总處处區区車车庫库場场設设備备響响聲声壓压衝冲傾倾爐炉陽阳臺台盜盗鐵铁觸触帶带燒烧災灾濃浓滅灭噴喷滿满髒脏傷伤險险緊紧應应對对講讲號号兩两過过從从為为發发東东臥卧廳厅淨净濁浊鏽锈鬧闹擾扰訴诉辦办說说問问誰谁現现實实隨随續续"
+    "繼继復复剛刚聞闻飄飘體体纜缆夾夹環环廣广邊边遠远繩绳兒儿樹树棟栋業业員员師师態态務务樣样貴贵漲涨價价帳账賬账繳缴納纳報报銷销維维換换裝装擴扩違违築筑佔占據据檔档擋挡亂乱滯滞罰罚遲迟懶懒爛烂語语罵骂兇凶惡恶動动靜静竊窃賊贼監监"
+    "視视攝摄錄录訪访鄰邻爺爷媽妈嬰婴婦妇寵宠貓猫鳥鸟雞鸡鴨鸭蟲虫綠绿園园葉叶種种掃扫潔洁穢秽異异濕湿黴霉塵尘揚扬灑洒濾滤潑泼滾滚溫温凍冻涼凉風风颱台雲云霧雾陰阴晝昼歲岁曆历紅红黃黄藍蓝銀银鋼钢銅铜鋁铝鏈链鑰钥釘钉鑽钻鋸锯錘锤鐘钟"
+    "鈴铃鏡镜鍋锅鍵键鈕钮螢萤網网絡络纖纤訊讯訂订記记計计許许論论證证識识詢询該该詳详誤误調调談谈諒谅謝谢譴谴譯译議议讓让變变貨货貼贴買买賣卖賠赔賞赏質质購购贈赠趕赶跡迹踐践躍跃軌轨軟软輕轻載载輛辆輪轮轉转辭辞農农運运達达遞递適适"
+    "選选遺遗郵邮鄉乡釋释錯错閉闭閒闲閱阅隊队階阶際际陸陆陳陈離离雙双雜杂靈灵頁页項项順顺須须預预頓顿頻频題题額额顏颜願愿類类顧顾顯显飯饭飲饮養养館馆驗验驚惊騎骑騙骗髮发鬥斗魚鱼鮮鲜麗丽麥麦麵面齊齐齒齿齡龄亞亚併并倉仓傳传債债僅仅"
+    "償偿優优儲储減减準准凈净創创劃划劇剧劉刘劑剂勁劲勝胜勞劳勢势勸劝匯汇協协厲厉參参吳吴呂吕啟启喪丧喬乔噸吨嚇吓嚨咙國国圍围圖图團团執执堅坚墊垫墳坟壇坛壽寿夢梦奪夺奮奋娛娱學学孫孙寧宁寫写審审寶宝將将專专尋寻導导屆届屍尸屬属屢屡"
+    "峽峡島岛幣币幫帮幹干廈厦廠厂廢废彈弹強强當当彙汇徑径悶闷慘惨慣惯慮虑慶庆憂忧憑凭懇恳懷怀懸悬戶户戰战戲戏掛挂捨舍採采揀拣損损搶抢擇择擊击擔担擠挤擺摆攔拦敗败敘叙敵敌數数暫暂曬晒會会條条柵栅棄弃榮荣構构槍枪標标橋桥檢检櫃柜櫥橱"
+    "權权歡欢歷历殘残殺杀毀毁氫氢決决沖冲況况洩泄湧涌測测渾浑湯汤滬沪漁渔潰溃潤润澀涩澆浇濟济濱滨瀝沥灘滩灣湾烏乌煉炼煩烦營营爭争爾尔狀状獎奖獨独獲获獻献產产畝亩畢毕畫画疊叠療疗癢痒皺皱盡尽盤盘眾众睜睁矚瞩礙碍礦矿禍祸禮礼稅税稱称"
+    "穩稳窪洼窮穷競竞筆笔節节範范簡简簽签籃篮籠笼糧粮糾纠紀纪約约紋纹純纯紙纸級级細细終终組组結结絕绝絲丝統统經经綁绑綱纲綜综綫线緒绪緣缘編编緩缓縣县縫缝縮缩績绩織织繞绕繪绘罷罢羅罗義义習习聯联職职聽听肅肃脅胁脈脉腦脑腫肿膠胶臉脸"
+    "臨临與与興兴舉举舊旧艦舰艱艰藝艺藥药蘇苏虛虚術术衛卫補补褲裤襯衬見见規规覺觉覽览觀观訓训託托詐诈評评試试話话誠诚課课諮咨諾诺謀谋謊谎譽誉讀读豐丰豬猪負负財财責责貪贪販贩貧贫貫贯賃赁資资賴赖趙赵蹤踪較较輸输輔辅遷迁遙遥邏逻鄭郑"
+    "醫医醬酱釁衅針针鉗钳鋪铺錶表鍛锻鎮镇鏟铲鐮镰長长閃闪閑闲闆板闖闯陣阵隱隐隸隶雖虽韓韩頒颁領领頸颈頹颓飛飞餓饿餘余馳驰駐驻駕驾駛驶騷骚驅驱驟骤鹼碱黨党齋斋龐庞係系咁这嘢东於于麽么妳你祂他佢他咗了唔不嘅的喺在嚟来啲些冇没睇看俾给"
+    "哋们樁桩樑梁櫈凳糞粪緻致駁驳瀉泻濺溅燜焖爍烁燙烫瑣琐瓏珑磚砖禿秃簾帘篩筛糰团羣群聰聪腳脚蓋盖蔔卜蟻蚁襪袜軸轴轟轰釐厘鈎钩鉤钩銹锈鍬锹閥阀闢辟靚靓鞏巩飢饥馴驯鬍胡鹹咸"
 )
+_TRADITIONAL = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
+#: Slips of the keyboard and words of dialect, as whole words: only those that mean nothing else in this field.
+_SLIPS = {
+    "几多": "多少", "几时": "什么时候", "点解": "为什么", "点样": "怎么", "边度": "哪里", "边个": "谁",
+    "屋企": "家里", "入面": "里面", "而家": "现在", "依家": "现在", "今日": "今天", "听日": "明天", "寻日": "昨天", "好耐": "很久",
+    "咋": "怎么", "啥时候": "什么时候", "啥时": "什么时候", "为啥": "为什么", "啥": "什么", "木有": "没有", "肿么": "怎么", "酱紫": "这样",
+    "物业废": "物业费", "物业非": "物业费", "物管费": "物业费", "物业管理费": "物业费", "停车废": "停车费", "水废": "水费", "电废": "电费",
+    "管理废": "管理费", "发飘": "发票", "帐单": "账单", "交纳": "缴纳", "电提": "电梯", "电体": "电梯", "店梯": "电梯", "电剃": "电梯",
+    "停店": "停电", "亭电": "停电", "挺水了": "停水了", "楼水": "漏水", "陋水": "漏水", "露水了": "漏水了", "漏睡": "漏水", "漏氺": "漏水",
+    "马统": "马桶", "马捅": "马桶", "下水到": "下水道", "水龙投": "水龙头", "水笼头": "水龙头", "水管暴": "水管爆", "水管报了": "水管爆了",
+    "暴管": "爆管", "赌住": "堵住", "赌了": "堵了", "赌塞": "堵塞", "渗睡": "渗水", "裂逢": "裂缝", "报休": "报修", "报秀": "报修", "维秀": "维修",
+    "投述": "投诉", "投拆": "投诉", "躁音": "噪音", "燥音": "噪音", "造音": "噪音", "噪声": "噪音", "门紧卡": "门禁卡", "门进卡": "门禁卡",
+    "门禁咔": "门禁卡", "装璜": "装修", "冒咽": "冒烟", "冒眼": "冒烟", "着伙": "着火", "找火了": "着火了", "天然汽": "天然气", "煤汽": "煤气",
+    "燃汽": "燃气", "跳匣": "跳闸", "跳扎": "跳闸", "插坐": "插座", "走郎": "走廊", "保案": "保安", "态渡": "态度",
+    "抬度": "态度", "乱亭": "乱停", "车为": "车位", "停车为": "停车位", "v信": "微信", "威信": "微信", "加v": "加微信", "薇信": "微信",
+    "垃级": "垃圾", "拉圾": "垃圾", "辣鸡": "垃圾", "建意": "建议", "建义": "建议", "请闻": "请问", "青问": "请问", "咨讯": "咨询", "姿询": "咨询",
+}  # fmt: skip
+_SLIP = re.compile("|".join(sorted(map(re.escape, _SLIPS), key=len, reverse=True)))
 _CLAUSE_ENDS = re.compile(r"[,。!?;:…\n、~]+|\.(?!\d)|\bbut\b|\band\b|但是|不过|可是")
+_SENTENCE_ENDS = re.compile(r"[。!?;\n]+")
 _WIDE_MARKS = str.maketrans("、。「」『』【】", "、。      ")
+_BLANKS = re.compile(r"[ \t]+")
+#: A blank between two Chinese characters says nothing: 漏 水.
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?: |$))")
 
 
 def folded(text: str) -> str:
-    """The text as the word lists expect it: NFKC, case folded, simplified."""
+    """The text in one width, one case, one script: NFKC, case folded, simplified."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_TRADITIONAL).translate(_WIDE_MARKS)
-    return re.sub(r"[ \t]+", " ", plain.replace("’", "'"))
+    return _BLANKS.sub(" ", plain.replace("’", "'"))
+
+
+def mended(text: str) -> str:
+    """The text as the word lists expect it: folded, with common slips and words of dialect as the usual ones."""
+    return _SLIP.sub(lambda found: _SLIPS[found[0]], _SPACED.sub("", folded(text)))
 
 
 def clauses(plain: str) -> tuple[str, ...]:
     """The text cut where a thought ends, so that a "no" reaches no further than its own clause."""
     return tuple(part.strip() for part in _CLAUSE_ENDS.split(plain) if part and part.strip())
+
+
+def sentences(plain: str) -> list[tuple[str, ...]]:
+    """The clauses, by sentence: what is only supposed in one sentence may be so in the next."""
+    return [found for found in map(clauses, _SENTENCE_ENDS.split(plain)) if found]

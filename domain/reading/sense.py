@@ -1,6 +1,7 @@
 """What takes the danger or the trouble out of a word: a no, a question, a maybe, something long ago (X-52)."""
 
 import re
+from dataclasses import dataclass
 
 from domain.repair import Danger
 
@@ -14,13 +15,14 @@ NO = re.compile(
 )
 #: Anywhere before the word in its clause: it has not happened.
 MAYBE = re.compile(
-    r"怕|担心|万一|一旦|如果|要是|假如|倘若|容易|可能会|可能引|引起|引发|要真|真的?要|避免|防止|预防|以免|谨防|当心|小心|演练|演习|培训|宣传|检测|隐患|保险|"
+    r"怕|担心|随时|万一|一旦|如果|要是|假如|倘若|容易|可能会|可能引|引起|引发|要真|真的?要|避免|防止|预防|以免|谨防|当心|小心|演练|演习|培训|宣传|检测|隐患|保险|"
     r"防(?=火|漏|坠)|\bif\b|\bin case\b|\bafraid\b|\bworried\b|\bmight\b|\bcould\b|\bprevent|\bavoid|\bdrill\b|"
     r"\btest(?:ing)?\b"
 )
+CONDITION = re.compile(r"如果|要是|一旦|万一|假如|假设|倘若|\bif\b")
 #: Right after the word: it is only about the word.
 ABOUT = re.compile(
-    r"^.{0,3}(?:演练|演习|隐患|通知|公告|计划|保险|报警器(?!.{0,4}响)|检测|探测器|风险|知识|培训|预案|应急(?:包|预案)|怎么办理|怎么预防|怎么避免)"
+    r"^.{0,3}(?:演练|演习|隐患|通知|公告|计划|保险|报警器(?!.{0,4}响)|检测|探测器|风险|知识|培训|预案|应急(?:包|预案)|怎么办理|怎么预防|怎么避免|应该打|打什么电话|打哪个|该打)"
     r"|^ (?:drill|test|notice|schedule|detector|insurance|risk)"
 )
 #: A question about when, why or how much, before the word in its clause: it is asked, not reported.
@@ -35,20 +37,31 @@ LONG_AGO = re.compile(
 )
 AGAIN = re.compile(r"又|再次|还在|还是|现在|至今|今天|刚|\bagain\b|\bstill\b|\bnow\b")
 #: Over and over: the outage itself is not now.
+_HABIT = r"经常|时常|总是|老是|常常|天天|每天|每晚|每年|每月|有时|频繁|屡次|多次|几次|隔三差五|三天两头|反复|动不动|时不时|长期|高峰|年年|往往|常年|隔[一两二三几\d].{0,3}[天周月]"
 OFTEN = re.compile(
-    r"从\d+月(?:份)?开始|持续|连续\d*[两三几]?个?月|高峰|每晚|每天|有时|经常|常常|老是|总是|频繁|每次|多次|几次|"
-    r"\d{1,4} ?[多余来]?次|数次|三天两头|隔三差五|家常便饭|\boften\b|\balways\b|\bkeeps?\b|\bevery (?:day|week|"
-    r"night)\b"
+    rf"(?:{_HABIT}|从\d+月(?:份)?开始).{{0,12}}?(?:停|断|没|无|缺|跳)(?:自来)?(?:水|电|闸)|"
+    rf"(?:[停断无没](?:自来)?[水电]|跳闸).{{0,14}}?(?:{_HABIT}|\d{{1,4}} ?[多余来]?次|[好数两三四五六七八九十]+次|家常便饭|现象|问题)|"
+    r"\boften\b|\balways\b|\bkeeps?\b|\bevery (?:day|week|night)\b"
 )
 #: And yet it is now.
 NOW = re.compile(
-    r"现在|今天|今晚|今早|刚|目前|此刻|正在|又|还没来|还没有来|了[一两二三四五六七八九十\d]+(?:天|个?小时|分钟)|\bnow\b|\bagain\b|\bsince\b"
+    r"(?<!到)现在(?!天气|正?是|的?天|夏|到|气温|社会|经济)|今天(?!是)|今晚|今早|刚(?:刚|才|又|停|断|跳)|目前|此刻|正在(?!处理)|又(?:停|断|没|跳|在|无|出现)|还没来|"
+    r"还没有来|还是没|仍未|仍没|至今(?:没|未|还|仍)|突然|"
+    r"(?:了|超过|已有|连续停[水电]|停[水电])(?:大?约|近|快|将近|超过|长达)?[一二两三四五六七八九十几半\d]+多?(?:天|个?小时|个?钟头?|分钟)|\bnow\b|\bagain\b|\bsince\b"
 )
+#: Asked about what may come.
+_TO_COME = re.compile(r"明天|明晚|后天|下周|下星期|下个?月|周[一二三四五六日末]|会不会|会|要|以后|今天")
+_ASKED = re.compile(r"吗|呢$|没有?$|是不是|么$|\?")
 #: Announced or owed, not broken.
 PLANNED = re.compile(
     r"通知|公告|计划|检修|欠费|催缴|交电费|交水费|电动车|电瓶车|充电桩|门锁|遥控|手机|电池|门铃|\bplanned\b|"
     r"\bscheduled\b|\bbattery\b|\bphone\b|\bremote\b"
 )
+
+#: At the handover of a new home a list of faults is drawn up; nobody lives there yet.
+HANDOVER = re.compile(r"验房|收房|(?:要|临近|即将|准备|马上)交房")
+#: Too little pressure is no outage.
+PRESSURE = re.compile(r"水压|压力|高峰|增压|加压")
 
 OUTAGES = frozenset({Danger.POWER_OUT_HOME, Danger.NO_WATER})
 #: These trap and kill when they "often" do; a habit does not make them harmless.
@@ -59,7 +72,7 @@ _ALWAYS = frozenset(
 _ENDED = re.compile(
     r"(?:^|已经?|都|终于|现在|自己|[水电灯梯锁网它])好了(?!吗|没|么|不|多久|几)|(?:修好了?(?!了?吗|了?没)|修复了|"
     r"不漏水?了|不渗水?了|不滴了|不堵了|不响了|不臭了|通了(?!吗|没)|恢复了|恢复正常|正常了|没事了|解决了|"
-    r"来电了|来水了|有电了|有水了|灭了|扑灭|出来了(?!水|很)|救出来|放出来|停了(?=$|[不没])|不用(?:来|修|派)|取消报修)"
+    r"来电了|来水了|有电了|有水了|电来了|水来了|今天来了|灭了|扑灭|出来了(?!水|很)|救出来|放出来|停了(?=$|[不没])|不用(?:来|修|派)|取消报修)"
     r"|\b(?:fixed|solved|resolved)\b(?! when)|(?:working|works|fine|ok|okay|running|back)(?: on)?(?: again|"
     r" now)\b|(?:no longer|not|stopped|isn't|doesn't) (?:leak|drip)\w*(?: any ?more)?|"
     r"(?:power|water|electricity)(?:'s| is| has come)? back|all good|no need to (?:come|send)|never ?mind"
@@ -70,18 +83,48 @@ _NOT_ENDED = re.compile(
 )
 
 
-def is_real(danger: Danger, clause: str, start: int, end: int, often: bool) -> bool:
-    """Whether the word found there reports a danger of now; in doubt it does. `often`: the text tells of a habit."""
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the whole text tells around a word of danger."""
+
+    #: The outage is a habit.
+    often: bool = False
+    #: A new home is being handed over.
+    handover: bool = False
+    #: It is about the pressure of the water.
+    pressure: bool = False
+
+
+def story_of(plain: str) -> Story:
+    """What the text as a whole says about its words of danger."""
+    return Story(
+        OFTEN.search(plain) is not None, HANDOVER.search(plain) is not None, PRESSURE.search(plain) is not None
+    )
+
+
+def is_condition(clause: str) -> bool:
+    """Whether the clause opens a condition, so that what follows in its sentence has not happened: 如果一来暴雨。"""
+    return CONDITION.search(clause) is not None
+
+
+def is_real(danger: Danger, clause: str, start: int, end: int, story: Story) -> bool:
+    """Whether the word found there reports a danger of now; in doubt it does."""
     before, after = clause[:start], clause[end:]
     if is_denied(clause, start) or ABOUT.search(after) or ASKED_BEFORE.search(before):
         return False
     if MAYBE.search(ASKING_WHETHER.sub("", before)):
         return False
+    if danger is Danger.RAILING and story.handover:
+        return False
     if danger in _ALWAYS:
         return True
     if LONG_AGO.search(before) and not AGAIN.search(clause):
         return False
-    return not (danger in OUTAGES and (PLANNED.search(clause) or (often and not NOW.search(clause))))
+    if danger not in OUTAGES:
+        return True
+    if _TO_COME.search(before) and _ASKED.search(after):
+        return False
+    return not (PLANNED.search(clause) or ((story.often or story.pressure) and not NOW.search(clause)))
 
 
 def is_denied(clause: str, start: int) -> bool:

@@ -1,0 +1,71 @@
+"""Whether a text tells of danger, now and here: words of danger, less what takes the danger out of them (X-52)."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from domain.reading.dangers import DANGERS
+from domain.reading.folding import sentences
+from domain.reading.sense import Story, has_ended, is_again, is_condition, is_real, story_of
+from domain.reading.words import NONE, Words
+from domain.repair import Danger
+
+#: Clauses of a sentence that a condition reaches.
+_REACH = 2
+
+
+class Alarm(NamedTuple):
+    """The gravest danger of now, or none; the word that decided; and the word that says the trouble is over."""
+
+    danger: Danger | None = None
+    word: str | None = None
+    over: str | None = None
+
+
+class _Clause(NamedTuple):
+    text: str
+    supposed: bool
+
+
+def alarm_of(plain: str, extra: Words = NONE) -> Alarm:
+    """What of the (mended) text is danger. Lists are read in their order; trouble that ended later in the text is none."""
+    parts = _clauses(extra.without_calm(plain))
+    begun = _last_end(parts)
+    found = _danger([part for number, part in enumerate(parts) if number > begun], story_of(plain), extra)
+    if found.danger is None:
+        over = next((word for part in parts if (word := has_ended(part.text))), None) if begun >= 0 else None
+        return Alarm(over=over)
+    return found
+
+
+def _clauses(plain: str) -> list[_Clause]:
+    parts = []
+    for sentence in sentences(plain):
+        left = 0
+        for text in sentence:
+            parts.append(_Clause(text, left > 0 and not is_again(text)))
+            left = _REACH if is_condition(text) else left - 1
+    return parts
+
+
+def _last_end(parts: Sequence[_Clause]) -> int:
+    """The last clause that says it is over without a later one saying it began anew; -1 for none."""
+    for number in range(len(parts) - 1, -1, -1):
+        if is_again(parts[number].text):
+            return -1
+        if has_ended(parts[number].text):
+            return number
+    return -1
+
+
+def _danger(parts: Sequence[_Clause], story: Story, extra: Words) -> Alarm:
+    whole = " ".join(part.text for part in parts)
+    for danger, pattern in (*extra.dangers, *DANGERS):
+        if not pattern.search(whole):  # most texts hold no word of most lists
+            continue
+        for number, part in enumerate(parts):
+            # A clause that only goes on, "the pipe, it burst", is read with the one before it.
+            for scope in (part.text,) if number == 0 else (part.text, f"{parts[number - 1].text} {part.text}"):
+                for hit in pattern.finditer(scope):
+                    if not part.supposed and is_real(danger, scope, hit.start(), hit.end(), story):
+                        return Alarm(danger, hit[0].strip())
+    return Alarm()

@@ -1,0 +1,30 @@
+"""Where a message may go over from one matter to the next: 另外, 还有, numbers, the ends of sentences."""
+
+import re
+from typing import NamedTuple
+
+_AND_ALSO = (
+    r"另外|此外|还有(?=.{2})(?!人|没|多久|多少|几|空|车位|什么|别的|吗)|其次|再就是|再有|顺便|对了|再一个|以及还|第[一二三四五]个?(?:是|,)?"
+    r"|(?:^|[\s,。;:])[（(]?[1-9一二三四五六七八九][.、)）](?!\d)|\balso\b|\bby the way\b"
+)
+_CUTS = re.compile(rf"(?P<new>{_AND_ALSO}|[;\n]+)|(?P<on>[,。!?])")
+
+
+class Part(NamedTuple):
+    """A stretch of the text, and whether it only goes on after a mark, without a word that opens something new."""
+
+    text: str
+    goes_on: bool
+
+
+def parts_of(plain: str, *, letter: bool) -> list[Part]:
+    """The stretches of the (mended) text; of a letter only those it numbers or opens itself."""
+    parts: list[Part] = []
+    start, goes_on = 0, False
+    for cut in _CUTS.finditer(plain):
+        if cut["on"] and letter:
+            continue
+        parts.append(Part(plain[start : cut.start()].strip(" ,:。"), goes_on))
+        start, goes_on = cut.end(), cut["on"] is not None and (goes_on if start == cut.start() else True)
+    parts.append(Part(plain[start:].strip(" ,:。"), goes_on))
+    return [part for part in parts if part.text]
