@@ -11,7 +11,9 @@ from handlers import (
     calls,
     complaint,
     desk,
+    enquiry,
     incidents,
+    knowledge,
     manage,
     matters,
     menu,
@@ -20,6 +22,7 @@ from handlers import (
     reports,
     settings,
     shifts,
+    suggestion,
     visits,
     workdays,
 )
@@ -37,6 +40,9 @@ FLOWS: Mapping[str, Flow] = {
         *announcements.FLOWS,
         *incidents.FLOWS,
         *board.FLOWS,
+        *enquiry.FLOWS,
+        *knowledge.FLOWS,
+        *suggestion.FLOWS,
         *visits.FLOWS,
         account.JOIN,
         account.INVITE,
@@ -51,12 +57,13 @@ FLOWS: Mapping[str, Flow] = {
 CASES: Mapping[str, Mapping[str, Tap]] = {"repair": repair.TAPS, "complaint": complaint.TAPS}
 #: The kinds of cases the desk may make of an exchange with a resident, each by its own conversation.
 MAKES: Mapping[str, relay.Makes] = {"repair": repair.from_exchange}
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, q board and search, v visits, y reports, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, v visits, w entry of the knowledge base, y reports, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
     "c": {**repair.TAPS, **relay.case_taps("c")},
     "d": {**alerts.taps(CASES), **callbacks.ALERT_TAPS},
+    "e": {**enquiry.TAPS, **relay.case_taps("e")},
     "i": incidents.TAPS,
     "j": account.JOIN_TAPS,
     "r": relay.taps(MAKES),
@@ -68,9 +75,11 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "k": {**complaint.TAPS, **relay.case_taps("k")},
     "l": calls.TAPS,
     "o": shifts.TAPS,
+    "p": {**suggestion.TAPS, **relay.case_taps("p")},
     "q": board.taps(CASES),
     "y": reports.TAPS,
     "v": visits.TAPS,
+    "w": knowledge.TAPS,
     "m": {
         **matters.menu(CASES),
         **repair.MENU,
@@ -84,6 +93,9 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **callbacks.MENU,
         **board.MENU,
         **incidents.MENU,
+        **enquiry.MENU,
+        **knowledge.MENU,
+        **suggestion.MENU,
         **reports.MENU,
         **visits.MENU,
         **shifts.MENU,

@@ -1,5 +1,8 @@
 """Messages that do not arrive, and people who come back: everybody whom it concerns is told, in one transaction."""
 
+from dataclasses import replace
+
+from domain.sending import Sort
 from services import Work, calls
 from services.relay import failing
 from store.outbox import OutboxRow
@@ -7,9 +10,12 @@ from store.outbox import OutboxRow
 
 def undelivered(work: Work, row: OutboxRow) -> None:
     """A message cannot be delivered: whoever wrote it by hand is told, and residents it matters to are to be rung."""
-    failing.undelivered(work, row)
-    if not row.on_failure or "heard" not in row.on_failure:
+    said = failing.undelivered(work, row)
+    if said is None:
         calls.missed(work, row)
+    elif said.from_desk and row.sort is Sort.MESSAGE:
+        case = work.relays.get(said.relay_id).case_id
+        calls.missed(work, replace(row, key=failing.first_part(work, said), case_id=case))
 
 
 def came(work: Work, chat: int) -> None:

@@ -36,11 +36,17 @@ def _thread(work: Work, relay: Relay, chat: int) -> int | None:
     return bound[1] if bound is not None and bound[0] == chat else None
 
 
-def undelivered(work: Work, row: OutboxRow) -> bool:
-    """A copy cannot be delivered; False when the row is none of ours."""
+def first_part(work: Work, said: Said) -> str:
+    """The outbox key of the words of the resident's copy, which names all its parts: one call is enough for them."""
+    card = work.cards.find(f"copy:{said.id}:0")
+    return f"copy:{said.id}:0#{card.id if card is not None else 0}.0"
+
+
+def undelivered(work: Work, row: OutboxRow) -> Said | None:
+    """A copy cannot be delivered; what was said, None when the row is none of ours."""
     number = copy_of(row.key)
     if number is None or not row.on_failure:
-        return False
+        return None
     said = work.relays.message(number)
     relay = work.relays.get(said.relay_id)
     work.relays.withdraw(row.id)
@@ -50,7 +56,7 @@ def undelivered(work: Work, row: OutboxRow) -> bool:
         not_delivered(work, relay, said, None, change=str(row.id))
     else:
         not_delivered(work, relay, said, None)
-    return True
+    return said
 
 
 def _elsewhere(work: Work, relay: Relay, said: Said) -> None:

@@ -37,7 +37,8 @@ IN_GROUP = replace(PLAIN, chat=-100, private=False)
         (replace(IN_GROUP, reply_to=5), False, False, Route.REPLY),
         (replace(IN_GROUP, kind=Kind.PHOTO, reply_to=5), False, False, Route.REPLY),
         # Nothing for us.
-        (replace(PLAIN, kind=Kind.EDITED), True, False, Route.ASIDE),
+        (replace(PLAIN, kind=Kind.EDITED), True, False, Route.EDITED),
+        (replace(PLAIN, kind=Kind.EDITED, sender=0), True, False, Route.ASIDE),
         (replace(PLAIN, kind=Kind.OTHER), True, False, Route.ASIDE),
         (replace(PLAIN, kind=Kind.MEMBER), False, False, Route.ASIDE),
         (replace(PLAIN, kind=Kind.MOVED), False, False, Route.ASIDE),

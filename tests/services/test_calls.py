@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import insert, select
 
 from bot.reach import Reach
+from domain.incoming import Kind
 from domain.people import Relation, Role, Team
 from domain.sending import Lane, Sort
 from services import calls, reached
 from services.clock import sweep
 from store import tables as t
-from tests.services.steps import ANNA, CHEN, LI, WANG, ZHENG, ZHOU, hires, person_of
+from tests.services.steps import ANNA, CHEN, DESK_GROUP, LI, WANG, ZHENG, ZHOU, hires, person_of, told
 from tests.services.test_announcements import cuts, settles
 from tests.support.estate import Estate
 
@@ -221,23 +222,20 @@ def test_staff_about_their_work_are_not_listed(estate: Estate) -> None:
 
 
 def test_a_reply_by_hand_is_listed_and_its_writer_told(estate: Estate) -> None:
-    """Both: under their own words, and on the list."""
-    person = person_of(estate, WANG)
-    failure = {"chat": estate.people[CHEN], "message": 5, "thread": None, "language": "zh", "name": WANG}
-    estate.work(
-        lambda w: w.outbox.add(
-            "relay:7",
-            estate.people[WANG],
-            Lane.REPLY,
-            Sort.MESSAGE,
-            {"text": "您好"},
-            person_id=person,
-            on_failure=failure,
-        )
-    )
+    """Both: under their own words, and on the list; words and a file that belong together are one call."""
+    estate.presses(WANG, "m:talk:0")
+    estate.says(WANG, "几点下班")
+    estate.taps(WANG, "发送")
+    asked = next(m.id for m in estate.chats[DESK_GROUP].values() if "几点下班" in m.text)
+    held = estate.deliver
+    estate.deliver = lambda: None  # type: ignore[method-assign]
+    estate.sends(CHEN, Kind.VOICE, text="您好", chat=DESK_GROUP, reply_to=asked)
     refuses(estate, WANG)
-    assert [x.what for x in lines(estate)] == ["relay:7"]
-    assert estate.work(lambda w: w.outbox.find("relay:7:undelivered")) is not None
+    estate.deliver = held  # type: ignore[method-assign]
+    estate.deliver()
+    (line,) = lines(estate)
+    assert line.what.startswith("copy:")
+    assert len(told(estate, DESK_GROUP, "没能送到王芳")) == 1
 
 
 def test_two_people_who_are_one_have_one_line(estate: Estate) -> None:

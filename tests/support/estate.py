@@ -71,21 +71,39 @@ class Estate:
             at=self.now, **known,
         )  # fmt: skip
 
-    def says(self, who: str | int, text: str, chat: int | None = None, reply_to: int | None = None) -> None:
-        """Types something; a slash makes it a command."""
+    def says(self, who: str | int, text: str, chat: int | None = None, reply_to: int | None = None) -> int:
+        """Types something; a slash makes it a command. Where it stands in the chat."""
         if text.startswith("/"):
             command, _, rest = text[1:].partition(" ")
-            self.arrives(self._incoming(who, Kind.COMMAND, chat, command=command, text=rest))
+            incoming = self._incoming(who, Kind.COMMAND, chat, command=command, text=rest)
         else:
-            self.arrives(self._incoming(who, Kind.TEXT, chat, text=text, reply_to=reply_to))
+            incoming = self._incoming(who, Kind.TEXT, chat, text=text, reply_to=reply_to)
+        self.arrives(incoming)
+        return incoming.message
 
-    def sends(self, who: str | int, kind: Kind = Kind.PHOTO, count: int = 1, text: str = "") -> None:
-        """Sends pictures or a voice."""
+    def sends(
+        self,
+        who: str | int,
+        kind: Kind = Kind.PHOTO,
+        count: int = 1,
+        text: str = "",
+        chat: int | None = None,
+        reply_to: int | None = None,
+    ) -> list[int]:
+        """Sends pictures or a voice. Where each of them stands in the chat."""
+        called = str(kind) if kind is not Kind.ALBUM else "photo"
+        numbers = [next(self._messages) + 100_000 for _ in range(count)]
         files = tuple(
-            Attachment(str(kind) if kind is not Kind.ALBUM else "photo", f"f{next(self._ids)}", f"u{next(self._ids)}")
-            for _ in range(count)
+            Attachment(called, f"f{next(self._ids)}", f"u{next(self._ids)}", message_id=number) for number in numbers
         )
-        self.arrives(self._incoming(who, kind, attachments=files, text=text))
+        self.arrives(
+            self._incoming(who, kind, chat, attachments=files, text=text, reply_to=reply_to, message=numbers[0])
+        )
+        return numbers
+
+    def edits(self, who: str | int, message: int, text: str, chat: int | None = None) -> None:
+        """Puts a message of theirs right, or the words under a picture."""
+        self.arrives(self._incoming(who, Kind.EDITED, chat, text=text, message=message))
 
     def shares(self, who: int, phone: str, owner: int | None) -> None:
         """Shares a contact."""
