@@ -54,7 +54,12 @@ FLOWS: Mapping[str, Flow] = {
     )
 }
 #: The buttons of each flow that has cases, "open" among them: lists, alerts and board open a matter by its own flow.
-CASES: Mapping[str, Mapping[str, Tap]] = {"repair": repair.TAPS, "complaint": complaint.TAPS}
+CASES: Mapping[str, Mapping[str, Tap]] = {
+    "repair": repair.TAPS,
+    "complaint": complaint.TAPS,
+    "enquiry": enquiry.TAPS,
+    "suggestion": suggestion.TAPS,
+}
 #: The kinds of cases the desk may make of an exchange with a resident, each by its own conversation.
 MAKES: Mapping[str, relay.Makes] = {"repair": repair.from_exchange}
 #: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, v visits, w entry of the knowledge base, y reports, m menu.

@@ -4,7 +4,21 @@ from collections.abc import Callable, Mapping
 
 from domain.errors import Refused
 from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Who
-from handlers import announcements, board, callbacks, calls, incidents, reports, settings, shifts, visits, workdays
+from handlers import (
+    announcements,
+    board,
+    callbacks,
+    calls,
+    enquiry,
+    incidents,
+    knowledge,
+    reports,
+    settings,
+    shifts,
+    suggestion,
+    visits,
+    workdays,
+)
 from handlers.acts import Act, Tap
 from services.tell import Words, show
 
@@ -29,6 +43,9 @@ MANAGED: tuple[Offers, ...] = (
     reports.offers,
     shifts.offers,
     visits.offers,
+    enquiry.offers,
+    suggestion.offers,
+    knowledge.offers,
     settings.offers,
     workdays.offers,
 )

@@ -2,22 +2,17 @@
 
 from collections.abc import Mapping
 
-from domain import enquiry as enquiry_rules
-from domain import suggestion as suggestion_rules
 from domain.callbacks import Promised
 from domain.repair import FINAL, Status
 from services.complaint import face as complaint
-from services.enquiry import answering as enquiry_answering
-from services.enquiry import lists as enquiry_lists
-from services.enquiry import views as enquiry
+from services.enquiry import face as enquiry
 from services.face import Face
 from services.repair import clock as repair_clock
 from services.repair import dispatch as repair_dispatch
 from services.repair import lists as repair_lists
 from services.repair import views as repair
 from services.repair.acting import SIGN
-from services.suggestion import lists as suggestion_lists
-from services.suggestion import views as suggestion
+from services.suggestion import face as suggestion
 
 FACES: Mapping[str, Face] = {
     "repair": Face(
@@ -34,28 +29,6 @@ FACES: Mapping[str, Face] = {
         unseen=frozenset({Promised.CALLBACK, Promised.NOTICE}),
     ),
     "complaint": complaint.FACE,
-    "enquiry": Face(
-        about=lambda work, case: enquiry.values(enquiry.load(work, case), work.now),
-        refresh=lambda work, case: enquiry.refresh(work, enquiry.load(work, case)),
-        ask_crew=lambda work, case: enquiry_answering.ask_again(work, enquiry.load(work, case)),
-        crew=enquiry_lists.desk_chats,
-        owner=lambda work, case: enquiry.owner_chat(enquiry.load(work, case)),
-        seen=enquiry_lists.seen,
-        open=frozenset(set(enquiry_rules.Status) - enquiry_rules.FINAL),
-        untaken=frozenset({enquiry_rules.Status.ASKED}),
-        held=frozenset(),
-        own={enquiry_rules.Promised.CONFIRM: enquiry_answering.silent},
-        unseen=frozenset({enquiry_rules.Promised.PASS}),
-    ),
-    "suggestion": Face(
-        about=lambda work, case: suggestion.values(suggestion.load(work, case), work.now),
-        refresh=lambda work, case: suggestion.refresh(work, suggestion.load(work, case)),
-        ask_crew=lambda work, case: suggestion.desk_card(work, suggestion.load(work, case), repost=True),
-        crew=suggestion_lists.desk_chats,
-        owner=lambda work, case: suggestion.owner_chat(suggestion.load(work, case)),
-        seen=suggestion_lists.seen,
-        open=frozenset(set(suggestion_rules.Status) - suggestion_rules.FINAL),
-        untaken=frozenset({suggestion_rules.Status.RECEIVED}),
-        held=frozenset(),
-    ),
+    "enquiry": enquiry.FACE,
+    "suggestion": suggestion.FACE,
 }

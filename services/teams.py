@@ -9,9 +9,10 @@ from domain.cases import Case, DeadlineStatus
 from domain.people import HEADS, Community, Person, Team, Unit, Who
 from domain.phones import plain
 from domain.privacy import for_group
+from domain.sending import Picture
 from domain.units import block
 from services import Work, rota
-from services.tell import Chat, private, team_chat
+from services.tell import Chat, Words, private, team_chat, tell
 
 
 def reached(work: Work, community: Community, team: Team) -> list[Chat]:
@@ -108,3 +109,33 @@ def as_group_reads(of: Sheet, given: dict[str, Any], texts: Iterable[str]) -> di
 def home_in(who: Who, community: int) -> Unit | None:
     """The home a resident's words are put to: their only or first one in that community."""
     return next((home for home in who.homes if home.community_id == community), None)
+
+
+#: As many lines of history as fit a phone's screen or two; as many pictures as one album holds.
+_LINES, _ALBUM = 20, 10
+_VISUAL = ("photo", "video")
+
+
+def story_of(work: Work, who: Who, case: Case, internal: Iterable[str]) -> dict[str, Any]:
+    """The history of a matter as this person may see it: residents without what is `internal`."""
+    staff, hidden = who.post(case.community_id) is not None, frozenset(internal)
+    lines = []
+    for event in work.cases.history(case.id):
+        if staff or event.kind not in hidden:
+            by = work.people.get(event.by).name if event.by is not None else None
+            lines.append({"at": event.at, "kind": event.kind, "by": by, "data": event.data})
+    return {"lines": lines[-_LINES:], "left_out": max(0, len(lines) - _LINES)}
+
+
+def send_files(work: Work, case: Case, chat: Chat, key: str, steps: Iterable[str] | None = None) -> int:
+    """Sends the photos, voices and files of a matter; how many there are. Whoever calls has looked who may see them."""
+    files = work.media.of_case(case.id, list(steps) if steps is not None else None)
+    said = Words("repair/pictures", {"number": case.number})
+    visual = [a for a in files if a.kind in _VISUAL]
+    for n in range(0, len(visual), _ALBUM):
+        album: list[Picture] = [{"kind": a.kind, "ref": a.ref} for a in visual[n : n + _ALBUM]]
+        tell(work, chat, f"{key}:{n}", said, case=case.id, media=album)
+    for a in files:
+        if a.kind not in _VISUAL:
+            tell(work, chat, f"{key}:f{a.id}", said, case=case.id, media=[{"kind": a.kind, "ref": a.ref}])
+    return len(files)

@@ -41,6 +41,7 @@ _FIND = Prepared(
     )
 )
 _KEYS = Prepared(select(_c.key).where(_c.case_id == bindparam("case")).order_by(_c.id))
+_CASE_AT = Prepared(select(_c.case_id).where(_c.chat_id == bindparam("chat"), _c.message_id == bindparam("message")))
 _NEW = Prepared(insert(t.cards).returning(_c.id), ["key", "chat_id", "message_id", "case_id"])
 _OWED = Prepared(select(_o.id).where(_o.key == bindparam("key")))
 _ALIVE = Prepared(
@@ -93,6 +94,11 @@ class Cards:
     def of_case(self, case_id: int) -> list[Card]:
         """All cards of a case that are still kept up."""
         return [Card(*row) for row in self.conn.execute(select(*_CARD).where(_c.case_id == case_id).order_by(_c.id))]
+
+    def case_at(self, chat: int, message: int) -> int | None:
+        """The case whose card stands there: what somebody replies to."""
+        row = _CASE_AT.first(self.conn, chat=chat, message=message)
+        return int(row[0]) if row is not None and row[0] is not None else None
 
     def keys_of(self, case_id: int, prefix: str) -> list[str]:
         """Keys of the cards of a case that begin so, oldest first; retired ones left out."""

@@ -12,13 +12,11 @@ from services import Work
 from services.enquiry.acting import allowed, figures, found
 from services.enquiry.views import group_values, hats, load, owner_card, staff_card, subject, values
 from services.ladder.anew import Anew
-from services.teams import reached
+from services.teams import reached, send_files, story_of
 from services.tell import Chat, Words, tell
 
 #: What of the history is for the staff's eyes only.
 _INTERNAL = frozenset({"reveal", "alert", "enquiry_put", "enquiry_find", "enquiry_kept"})
-#: As many lines of history as fit a phone's screen or two.
-_LINES = 20
 
 
 def seen(work: Work, case: Case, who: Who) -> dict[str, Any] | None:
@@ -65,12 +63,13 @@ def show(work: Work, who: Who, case: int, chat: Chat) -> None:
 def show_history(work: Work, who: Who, case: int, chat: Chat, update: int) -> None:
     """The whole story as this person may see it."""
     there = allowed(work, who, case, Action.HISTORY)
-    staff = who.post(there.community_id) is not None
-    lines = []
-    for event in work.cases.history(case):
-        if staff or event.kind not in _INTERNAL:
-            by = work.people.get(event.by).name if event.by is not None else None
-            lines.append({"at": event.at, "kind": event.kind, "by": by, "home": False, "data": event.data})
-    told = {"lines": lines[-_LINES:], "left_out": max(0, len(lines) - _LINES)}
-    given = {**values(load(work, there), work.now), **told}
-    tell(work, chat, f"history:{case}:{update}", Words("enquiry/history", given, subject(there)), case=case)
+    given = {**values(load(work, there), work.now), **story_of(work, who, there, _INTERNAL)}
+    tell(work, chat, f"history:{case}:{update}", Words("matters/history", given, subject(there)), case=case)
+
+
+def show_files(work: Work, who: Who, case: int, chat: Chat, update: int) -> int:
+    """The photos and files, for whoever has to do with it; how many there are."""
+    there = found(work, case)
+    if not hats(there, work.enquiries.of(case), who):
+        raise Refused("common/not_yours")
+    return send_files(work, there, chat, f"pictures:{case}:{update}")

@@ -7,10 +7,12 @@ from typing import Any
 from domain.errors import Outdated, Refused
 from domain.knowledge import FIELDS, TABLE, Entry, Event, Status, Topic
 from domain.lifecycle import move
-from domain.people import DESK_ROLES, SUPERVISORS, Who
+from domain.people import DESK_ROLES, SUPERVISORS, Community, Who
 from domain.saying import local_day
 from services import Work
-from services.knowledge.faces import refresh
+from services.flows import FACES
+from services.knowledge import ask_of
+from services.knowledge.faces import asked_alike, refresh
 from services.tell import zone_of
 
 #: Letters of a question and of the keywords; an answer is as long as any text may be.
@@ -41,6 +43,23 @@ def add(work: Work, who: Who, community: int, values: Mapping[str, Any]) -> Entr
     made = work.knowledge.add(community, {"topic": Topic.OTHER, **row}, who.person.id, work.now)
     refresh(work, made)
     return made
+
+
+def from_enquiry(work: Work, who: Who, entry: Entry, case: int) -> None:
+    """The entry was written from the answer of an enquiry: its card says so, its question is answered from now on."""
+    found = work.cases.find(case)
+    if found is None or found.community_id != entry.community_id or found.flow != "enquiry":
+        return
+    work.enquiries.change(case, {"entry_id": entry.id})
+    work.knowledge.settle_case(case, entry.id)
+    work.cases.log(case, work.now, who.person.id, "enquiry_kept", None, None, {"entry": entry.id})
+    FACES[found.flow].refresh(work, found)
+
+
+def from_asked(work: Work, community: Community, entry: Entry, ask: int) -> None:
+    """The entry was written for a question that was asked often: all that ask the same are answered from now on."""
+    if ask_of(work, community.id, ask) is not None:
+        work.knowledge.settle(asked_alike(work, community, ask), entry.id)
 
 
 def change(work: Work, who: Who, entry: int, field: str, value: Any, was: str) -> Entry:

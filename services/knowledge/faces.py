@@ -17,6 +17,8 @@ from services.tell import Chat, Words, private, show, tell, zone_of
 
 #: As many as fit a phone's screen with their buttons.
 PAGE = 6
+#: Characters of somebody's question that begin an entry.
+QUESTION = 100
 #: A search of the staff shows whatever has to do with it.
 _ANY = 10
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

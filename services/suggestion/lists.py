@@ -11,10 +11,13 @@ from domain.suggestion import Who as Hat
 from services import Work
 from services.calendar import by_working_days
 from services.ladder.anew import Anew
-from services.suggestion.acting import answer_by
-from services.suggestion.views import group_values, hats, load, owner_card, staff_card, values
-from services.teams import reached
-from services.tell import Chat
+from services.suggestion.acting import allowed, answer_by
+from services.suggestion.views import group_values, hats, load, owner_card, staff_card, subject, values
+from services.teams import reached, send_files, story_of
+from services.tell import Chat, Words, tell
+
+#: What of the history is for the staff's eyes only.
+_INTERNAL = frozenset({"reveal", "alert", "suggestion_opinion"})
 
 
 def seen(work: Work, case: Case, who: Who) -> dict[str, Any] | None:
@@ -52,3 +55,18 @@ def show(work: Work, who: Who, case: int, chat: Chat) -> None:
     if suggestion.may(Action.REVEAL, worn):
         work.cases.log(case, work.now, who.person.id, "reveal", None, None, {"to": who.person.name})
     staff_card(work, view, who, chat, repost=True)
+
+
+def show_history(work: Work, who: Who, case: int, chat: Chat, update: int) -> None:
+    """The whole story, for whoever wrote it and the desk."""
+    there = allowed(work, who, case, Action.TALK)
+    given = {**values(load(work, there), work.now), **story_of(work, who, there, _INTERNAL)}
+    tell(work, chat, f"history:{case}:{update}", Words("matters/history", given, subject(there)), case=case)
+
+
+def show_files(work: Work, who: Who, case: int, chat: Chat, update: int) -> int:
+    """The photos and files, for whoever has to do with it; how many there are."""
+    there = work.cases.find(case)
+    if there is None or there.flow != "suggestion" or not hats(work, there, who):
+        raise Refused("common/not_yours")
+    return send_files(work, there, chat, f"pictures:{case}:{update}")
