@@ -62,7 +62,7 @@ def _of_module(module) -> Iterator[Said]:
             if what == "Words":
                 keys, letter = (
                     _keys(argument(call, 1, "values"), function),
-                    _letter(argument(call, 2, "subject"), function),
+                    _letter(argument(call, 2, "subject"), module),
                 )
             elif what == "Refused":
                 given = frozenset(k.arg or "" for k in call.keywords)
@@ -133,7 +133,7 @@ def _returned(name: str) -> frozenset[str] | None:
     return None
 
 
-def _letter(node: ast.expr | None, function: ast.AST) -> str | None:
+def _letter(node: ast.expr | None, module) -> str | None:
     if node is None:
         return ""
     if isinstance(node, ast.Constant):
@@ -141,7 +141,19 @@ def _letter(node: ast.expr | None, function: ast.AST) -> str | None:
     if isinstance(node, ast.JoinedStr):
         return (text_of(node.values[0]) or "")[:1] or None
     if isinstance(node, ast.Call) and called(node) == "subject":
-        return "c"
+        return _subject_of(module)
+    return None
+
+
+def _subject_of(module) -> str | None:
+    """The letter of what `subject(…)` returns there: the module's own function, or the one it imports."""
+    for node in module.tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == "subject":
+            returned = next(n.value for n in ast.walk(node) if isinstance(n, ast.Return))
+            return _letter(returned, module)
+        if isinstance(node, ast.ImportFrom) and any(alias.name == "subject" for alias in node.names):
+            file = f"{(node.module or '').replace('.', '/')}.py"
+            return next((_subject_of(m) for m in modules(*_SPEAKING) if m.name == file), None)
     return None
 
 
