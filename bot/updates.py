@@ -17,7 +17,7 @@ from domain.incoming import Incoming, Kind
 from domain.people import Community, Relation, Who
 from domain.reading import Reading, read
 from domain.talk import Talk
-from handlers import COMMANDS, FLOWS, TAPS, talking
+from handlers import COMMANDS, FLOWS, TAPS, enquiry, talking
 from handlers import relay as exchange
 from handlers.acts import Act
 from handlers.answers import attachments, phone
@@ -73,7 +73,7 @@ def _dispatch(work: Work, who: Who, community: Community, incoming: Incoming) ->
         case Route.WORDS:
             _words(work, who, community, incoming)
         case Route.REPLY:
-            exchange.replied(work, who, incoming)
+            _ = exchange.replied(work, who, incoming) or enquiry.replied(work, who, incoming)
         case Route.EDITED:
             _edited(work, who, community, incoming, talk)
 
