@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from domain.reading.dangers import DANGERS
 from domain.reading.folding import sentences
-from domain.reading.sense import Story, has_ended, is_again, is_condition, is_real, story_of
+from domain.reading.sense import ALWAYS, Story, has_ended, is_again, is_condition, is_dated, is_real, story_of
 from domain.reading.words import NONE, Words
 from domain.repair import Danger
 
 #: Clauses of a sentence that a condition reaches.
-_REACH = 2
+_REACH = 3
 
 
 class Alarm(NamedTuple):
@@ -23,7 +23,9 @@ class Alarm(NamedTuple):
 
 class _Clause(NamedTuple):
     text: str
+    #: What stands in it has not happened, or happened then.
     supposed: bool
+    past: bool
 
 
 def alarm_of(plain: str, extra: Words = NONE) -> Alarm:
@@ -40,9 +42,10 @@ def alarm_of(plain: str, extra: Words = NONE) -> Alarm:
 def _clauses(plain: str) -> list[_Clause]:
     parts = []
     for sentence in sentences(plain):
-        left = 0
+        left, past = 0, False
         for text in sentence:
-            parts.append(_Clause(text, left > 0 and not is_again(text)))
+            past = past or is_dated(text)
+            parts.append(_Clause(text, left > 0 and not is_again(text), past and not is_again(text)))
             left = _REACH if is_condition(text) else left - 1
     return parts
 
@@ -64,8 +67,9 @@ def _danger(parts: Sequence[_Clause], story: Story, extra: Words) -> Alarm:
             continue
         for number, part in enumerate(parts):
             # A clause that only goes on, "the pipe, it burst", is read with the one before it.
-            for scope in (part.text,) if number == 0 else (part.text, f"{parts[number - 1].text} {part.text}"):
-                for hit in pattern.finditer(scope):
-                    if not part.supposed and is_real(danger, scope, hit.start(), hit.end(), story):
+            for before in ("",) if number == 0 else ("", f"{parts[number - 1].text} "):
+                for hit in pattern.finditer(before + part.text):
+                    here = hit.end() > len(before) and not part.supposed and not (part.past and danger not in ALWAYS)
+                    if here and is_real(danger, hit.string, hit.start(), hit.end(), story):
                         return Alarm(danger, hit[0].strip())
     return Alarm()

@@ -10,7 +10,7 @@ from domain.reading.things import CATEGORIES, HOME, PUBLIC
 from domain.reading.topic import topic_of
 from domain.reading.words import NONE, Words
 from domain.repair import CATEGORY_OF, KINDS, Category, Danger
-from domain.units import UnitRef, find_units
+from domain.units import UnitRef, find_units, fits
 
 #: Characters that are looked at; what somebody has to say first stands first.
 _READ = 3000
@@ -56,8 +56,9 @@ class Reading:
 
     @property
     def unit(self) -> UnitRef | None:
-        """The unit, when exactly one is named."""
-        return self.units[0] if len(self.units) == 1 else None
+        """The unit, when exactly one is named; its entrance may be left out when it is named again."""
+        fullest = max(self.units, key=lambda unit: bool(unit.entrance), default=None)
+        return fullest if fullest is not None and all(fits(unit, fullest) for unit in self.units) else None
 
     @property
     def urgent(self) -> bool:

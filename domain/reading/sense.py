@@ -15,7 +15,7 @@ NO = re.compile(
 )
 #: Anywhere before the word in its clause: it has not happened.
 MAYBE = re.compile(
-    r"怕|担心|随时|万一|一旦|如果|要是|假如|倘若|容易|可能会|可能引|引起|引发|要真|真的?要|避免|防止|预防|以免|谨防|当心|小心|演练|演习|培训|宣传|检测|隐患|保险|"
+    r"要等|等到|非要|怕|担心|随时|万一|一旦|如果|要是|假如|倘若|容易|可能会|可能引|引起|引发|要真|真的?要|避免|防止|预防|以免|谨防|当心|小心|演练|演习|培训|宣传|检测|隐患|保险|"
     r"防(?=火|漏|坠)|\bif\b|\bin case\b|\bafraid\b|\bworried\b|\bmight\b|\bcould\b|\bprevent|\bavoid|\bdrill\b|"
     r"\btest(?:ing)?\b"
 )
@@ -36,6 +36,8 @@ LONG_AGO = re.compile(
     r"\blast (?:year|month|time|week)\b|\bpreviously\b|\bused to\b|\bon the news\b"
 )
 AGAIN = re.compile(r"又|再次|还在|还是|现在|至今|今天|刚|\bagain\b|\bstill\b|\bnow\b")
+#: A day of the past, told.
+DATED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号](?!.{0,4}(?:开始|起|以来|至今))")
 #: Over and over: the outage itself is not now.
 _HABIT = r"经常|时常|总是|老是|常常|天天|每天|每晚|每年|每月|有时|频繁|屡次|多次|几次|隔三差五|三天两头|反复|动不动|时不时|长期|高峰|年年|往往|常年|隔[一两二三几\d].{0,3}[天周月]"
 OFTEN = re.compile(
@@ -45,7 +47,7 @@ OFTEN = re.compile(
 )
 #: And yet it is now.
 NOW = re.compile(
-    r"(?<!到)现在(?!天气|正?是|的?天|夏|到|气温|社会|经济)|今天(?!是)|今晚|今早|刚(?:刚|才|又|停|断|跳)|目前|此刻|正在(?!处理)|又(?:停|断|没|跳|在|无|出现)|还没来|"
+    r"(?<!到)现在(?!.{0,4}(?:隔|每|经常|天天|老是)|天气|正?是|的?天|夏|到|气温|社会|经济)|今天(?!是)|今晚|今早|刚(?:刚|才|又|停|断|跳)|目前|此刻|正在(?!处理)|又(?:停|断|没|跳|在|无|出现)|还没来|"
     r"还没有来|还是没|仍未|仍没|至今(?:没|未|还|仍)|突然|"
     r"(?:了|超过|已有|连续停[水电]|停[水电])(?:大?约|近|快|将近|超过|长达)?[一二两三四五六七八九十几半\d]+多?(?:天|个?小时|个?钟头?|分钟)|\bnow\b|\bagain\b|\bsince\b"
 )
@@ -61,18 +63,18 @@ PLANNED = re.compile(
 #: At the handover of a new home a list of faults is drawn up; nobody lives there yet.
 HANDOVER = re.compile(r"验房|收房|(?:要|临近|即将|准备|马上)交房")
 #: Too little pressure is no outage.
-PRESSURE = re.compile(r"水压|压力|高峰|增压|加压")
+PRESSURE = re.compile(r"水压|压力|高峰|高风期|增压|加压|水量|水[很太特]?别?小")
 
 OUTAGES = frozenset({Danger.POWER_OUT_HOME, Danger.NO_WATER})
 #: These trap and kill when they "often" do; a habit does not make them harmless.
-_ALWAYS = frozenset(
+ALWAYS = frozenset(
     {Danger.TRAPPED_IN_LIFT, Danger.LIFT_OUT_OF_CONTROL, Danger.STRUCTURE, Danger.RAILING, Danger.FALLING}
 )
 
 _ENDED = re.compile(
     r"(?:^|已经?|都|终于|现在|自己|[水电灯梯锁网它])好了(?!吗|没|么|不|多久|几)|(?:修好了?(?!了?吗|了?没)|修复了|"
     r"不漏水?了|不渗水?了|不滴了|不堵了|不响了|不臭了|通了(?!吗|没)|恢复了|恢复正常|正常了|没事了|解决了|"
-    r"来电了|来水了|有电了|有水了|电来了|水来了|今天来了|灭了|扑灭|出来了(?!水|很)|救出来|放出来|停了(?=$|[不没])|不用(?:来|修|派)|取消报修)"
+    r"来电了|来水了|有电了|有水了|电来了|水来了|今天来了|灭了|扑灭|出来了(?!水|很)|救出来|放出来|(?:声音?|噪音|响|吵|音乐|漏|滴|雨).{0,3}停了|不用(?:来|修|派)|取消报修)"
     r"|\b(?:fixed|solved|resolved)\b(?! when)|(?:working|works|fine|ok|okay|running|back)(?: on)?(?: again|"
     r" now)\b|(?:no longer|not|stopped|isn't|doesn't) (?:leak|drip)\w*(?: any ?more)?|"
     r"(?:power|water|electricity)(?:'s| is| has come)? back|all good|no need to (?:come|send)|never ?mind"
@@ -107,16 +109,23 @@ def is_condition(clause: str) -> bool:
     return CONDITION.search(clause) is not None
 
 
+def is_dated(clause: str) -> bool:
+    """Whether the clause names a day of the past, so that what follows in its sentence is told of then."""
+    return DATED.search(clause) is not None
+
+
 def is_real(danger: Danger, clause: str, start: int, end: int, story: Story) -> bool:
     """Whether the word found there reports a danger of now; in doubt it does."""
     before, after = clause[:start], clause[end:]
     if is_denied(clause, start) or ABOUT.search(after) or ASKED_BEFORE.search(before):
         return False
-    if MAYBE.search(ASKING_WHETHER.sub("", before)):
+    supposed = ASKING_WHETHER.sub("", before)
+    # What easily kills is no smaller harm for being only easy: 很容易垮塌.
+    if MAYBE.search(supposed.replace("容易", "") if danger in ALWAYS else supposed):
         return False
     if danger is Danger.RAILING and story.handover:
         return False
-    if danger in _ALWAYS:
+    if danger in ALWAYS:
         return True
     if LONG_AGO.search(before) and not AGAIN.search(clause):
         return False

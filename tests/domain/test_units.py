@@ -48,6 +48,19 @@ HOME = ("3", "2", "1502")
         ("2期三栋2单元1502", ("2期3", "2", "1502")),
         ("东区5栋1502", ("东区5", "", "1502")),
         ("12栋18楼1801", ("12", "", "1801")),
+        ("三号楼二单元十五楼02,马桶堵了", HOME),
+        ("3栋2单元15层02室", HOME),
+        ("3栋二单元15-02", HOME),
+        ("3栋2单元十五零二", HOME),
+        ("3/2/1502 灯坏", HOME),
+        ("第3栋第2单元1502", HOME),
+        ("地址:3-2-1502", HOME),
+        ("叁栋贰单元1502", HOME),
+        ("3号2单元1502", HOME),
+        ("3#1502门锁坏了", ("3", "", "1502")),
+        ("3栋A座1502", ("3", "A", "1502")),
+        ("5-302漏水", ("5", "", "302")),
+        ("3幢1502室", ("3", "", "1502")),
     ],
 )
 def test_a_unit_is_found_however_it_is_typed(text, ref):
@@ -78,7 +91,16 @@ def test_a_unit_is_found_however_it_is_typed(text, ref):
         "共3栋1502户",
         "订单261122-003",
         "1-3-2-1502",
-        "3/2/1502",
+        "5/12/2024",
+        "2-3天",
+        "7:30-9:30",
+        "350-500元",
+        "10-20分钟",
+        "粤B12345",
+        "5-302元",
+        "8-601-1234",
+        "3栋15楼30分钟",
+        "3栋15楼12盏灯",
         "五楼1502",
         "车牌A12345",
         "10:30-11:30",
@@ -90,6 +112,12 @@ def test_a_unit_is_found_however_it_is_typed(text, ref):
 def test_what_is_no_unit_is_left_alone(text):
     """A floor, a date, a price, a telephone number never end up at somebody's door."""
     assert find_units(text) == ()
+
+
+def test_more_rooms_of_a_building_are_units_of_their_own():
+    """Two homes: whose matter it is has to be asked."""
+    assert [u.room for u in find_units("3栋2单元1502、1503都停电")] == ["1502", "1503"]
+    assert [u.room for u in find_units("3栋2单元1502和2栋1单元301都停电")] == ["1502", "301"]
 
 
 def test_several_units_come_in_their_order_and_once():
