@@ -39,9 +39,9 @@ def _whom(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[
     praising = work.people.who(work.people.get(person), who.language) if person else who
     here = answers.get("community") or work.people.home_community(praising) or 1
     served = acting.served_lately(work, praising, here)
-    people = [Option(f"s{s.id}", p.name, note=s.role, keeps={"staff": s.id, "name": p.name}) for s, p in served]
-    teams = [Option(f"t_{team}", group="praised", keeps={"team": team}) for team in Team]
-    return [*people, *teams, Option("all", group="praised", keeps={"team": None})]
+    people = [Option(f"s{s.id}", p.name, note=s.role, keeps={"staff": s.id, "team": None, "name": p.name}) for s, p in served]
+    teams = [Option(f"t_{team}", group="praised", keeps={"staff": None, "team": team}) for team in Team]
+    return [*people, *teams, Option("all", group="praised", keeps={"staff": None, "team": None})]
 
 
 def _letter(work: Work, who: Who, answers: Answers) -> Letter:
