@@ -7,6 +7,7 @@ from handlers import (
     alerts,
     announcements,
     board,
+    breach,
     callbacks,
     calls,
     complaint,
@@ -44,6 +45,7 @@ FLOWS: Mapping[str, Flow] = {
         *knowledge.FLOWS,
         *suggestion.FLOWS,
         *visits.FLOWS,
+        *breach.FLOWS,
         account.JOIN,
         account.INVITE,
         relay.RELAY,
@@ -59,10 +61,11 @@ CASES: Mapping[str, Mapping[str, Tap]] = {
     "complaint": complaint.TAPS,
     "enquiry": enquiry.TAPS,
     "suggestion": suggestion.TAPS,
+    "breach": breach.TAPS,
 }
 #: The kinds of cases the desk may make of an exchange with a resident, each by its own conversation.
 MAKES: Mapping[str, relay.Makes] = {"repair": repair.from_exchange}
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, v visits, w entry of the knowledge base, y reports, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, v visits, w entry of the knowledge base, x breach or dispute, y reports, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -84,6 +87,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "q": board.taps(CASES),
     "y": reports.TAPS,
     "v": visits.TAPS,
+    "x": breach.TAPS,
     "w": knowledge.TAPS,
     "m": {
         **matters.menu(CASES),
@@ -103,6 +107,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **suggestion.MENU,
         **reports.MENU,
         **visits.MENU,
+        **breach.MENU,
         **shifts.MENU,
         **settings.MENU,
         **workdays.MENU,

@@ -139,6 +139,14 @@ def priced(incoming: Incoming, s: Situation) -> Read:
     return Taken({"name": name.strip()[:40], "fen": fen}) if name.strip() and fen and fen > 0 else Unclear("priced")
 
 
+def amount(incoming: Incoming, s: Situation) -> Read:
+    """An amount of money, kept in fen."""
+    if incoming.kind is not Kind.TEXT:
+        return None
+    fen = money.parse(incoming.text)
+    return Taken(fen) if fen is not None else Unclear("amount")
+
+
 def moment(incoming: Incoming, s: Situation) -> Read:
     """A day and time typed as people type it: 明天下午3点. Kept as two ISO instants, from and to."""
     if incoming.kind is not Kind.TEXT:

@@ -1,5 +1,6 @@
 """Complaints: what they are judged by, what is promised, what can happen to one and who may do what."""
 
+from domain.complaint import propose
 from domain.complaint.clocks import ComplaintFigures, Promise, Promised, Times, clocks, solved_by, tell_due
 from domain.complaint.facts import ComplaintFacts, CorrectiveAction, Department, Remedy
 from domain.complaint.kinds import (
@@ -32,5 +33,5 @@ __all__ = [
     "Action", "Cause", "ComplaintFacts", "ComplaintFigures", "Correction", "CorrectionEvent", "CorrectiveAction",
     "Department", "Event", "Field", "Grade", "Part", "PartEvent", "Plan", "PlanEvent", "Promise", "Promised", "Proposal",
     "Remedy", "Responsibility", "Status", "Subtype", "Times", "Topic", "Validity", "Who",
-    "check_may", "clocks", "may", "sees_name", "solved_by", "tell_due",
+    "check_may", "clocks", "may", "propose", "sees_name", "solved_by", "tell_due",
 ]  # fmt: skip

@@ -45,7 +45,7 @@ class Validity(StrEnum):
     """Whether we are at fault: neglect, a wrong charge, upkeep (CMP-08, CMP-11)."""
 
     VALID = "valid"
-    INVALID = "invalid"
+    UNFOUNDED = "unfounded"
 
 
 class Subtype(StrEnum):

@@ -177,9 +177,9 @@ def correct(work: Work, who: Who, case: int, words: str, due_at: datetime | None
     ladder.promise(work, view.case, CORRECT, number, team, work.now, due, ("CMP-22",))
     view, line = note(work, who, view, "correct", text=words, until=due.isoformat())
     refresh(work, view)
-    given = {**values(view, work.now, named=False), "text": words, "until": due, "id": made.id}
+    given = {**values(view, work.now, named=False), "text": words, "until": due}
     for person in rota.answering(work, view.community.id, team):
-        said = Words("complaint/correction_card", {**given, "done": False}, subject(view.case), view.case.version)
+        said = Words("complaint/correction_card", {**given, "done": False}, f"h{made.id}", made.version)
         tell(work, private(person, view.community), f"complaint:{case}:correct:{line}:{person.id}", said, case=case)
     return view
 

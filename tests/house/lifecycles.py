@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain import announcements, callbacks, calls, incidents, relay, repair, visits
+from domain import announcements, breach, callbacks, calls, complaint, incidents, relay, repair, visits
 from domain.cases import DEADLINE, DeadlineStatus
 from domain.inquiry import ANSWER, Answer
 from domain.lifecycle import Table
@@ -12,6 +12,7 @@ from domain.people import JOIN, Join
 from domain.repair import MAY
 from domain.rota import SWAP, Swap
 from domain.talk import TALK, TalkStatus
+from services.complaint.views import EVENT_OF as COMPLAINT_EVENTS
 from services.repair.views import EVENT_OF
 
 
@@ -40,6 +41,14 @@ def _who() -> dict[str, str]:
         found.setdefault(str(event), set()).update(str(hat) for hat in MAY[action])
     order = [str(hat) for hat in repair.Who]
     return {event: ", ".join(sorted(hats, key=order.index)) for event, hats in found.items()}
+
+
+def _complaint_who() -> dict[str, str]:
+    order = [str(hat) for hat in complaint.Who]
+    return {
+        str(event): ", ".join(sorted((str(hat) for hat in complaint.MAY[action]), key=order.index))
+        for action, event in COMPLAINT_EVENTS.items()
+    }
 
 
 LIFECYCLES = (
@@ -100,6 +109,63 @@ LIFECYCLES = (
             "expire": "Nobody went on for `talk.expire_hours`; a kind word says that nothing was sent.",
         },
         intro="Where a person is in a conversation is a row, moved in the transaction of the update that moved it.",
+    ),
+    Lifecycle(
+        "complaint",
+        "A complaint (投诉)",
+        "domain/complaint/states.py",
+        complaint.TABLE,
+        complaint.START,
+        complaint.FINAL,
+        {
+            "hand": "To the head of the department judged responsible, or of another one when it turns out to be theirs (CMP-17, X-08).",
+            "take": "The head has it in hand, or gives it to one of theirs (CMP-17).",
+            "answer": "The result is told; the desk answers at once what it can (CMP-07, CMP-20).",
+            "confirm": "The owner is content: the stars count as the signature (CMP-21, X-13).",
+            "unsatisfied": "The owner is not: back with new clocks, and one rung higher hears of it (CMP-28).",
+            "close": "A supervisor ends it with a written reason, which the owner reads (X-13).",
+            "withdraw": "The owner does not uphold it any more.",
+            "reopen": "There again within `complaint.reopen_days`; the same number, one rung higher.",
+        },
+        frozenset({"reopen"}),
+        _complaint_who(),
+    ),
+    Lifecycle(
+        "complaint_department",
+        "A department called to a complaint (协同部门)",
+        "domain/complaint/kinds.py",
+        complaint.PARTS,
+        complaint.Part.ASKED,
+        {complaint.Part.DONE, complaint.Part.RELEASED},
+        {
+            "contact": "Its first word with the owner is on the record (CMP-19).",
+            "finish": "It says what it found and did; with the last one the result is reached.",
+            "release": "It has nothing to do with it after all (CMP-13).",
+            "ask_again": "It is needed again: the complaint came back, or was handed to it anew.",
+        },
+        frozenset({"ask_again"}),
+    ),
+    Lifecycle(
+        "remedy",
+        "A remedy plan (补救方案)",
+        "domain/complaint/kinds.py",
+        complaint.PLANS,
+        complaint.Plan.PROPOSED,
+        {complaint.Plan.CHOSEN, complaint.Plan.DROPPED},
+        {
+            "choose": "A supervisor decides that this one it is to be (CMP-25).",
+            "drop": "Another one was chosen.",
+        },
+        frozenset({"drop"}),
+    ),
+    Lifecycle(
+        "correction",
+        "A corrective action (整改措施)",
+        "domain/complaint/kinds.py",
+        complaint.CORRECTIONS,
+        complaint.Correction.OPEN,
+        {complaint.Correction.DONE},
+        {"do": "The department says what it did so that it does not happen again (CMP-22)."},
     ),
     Lifecycle(
         "relay",
@@ -207,6 +273,27 @@ LIFECYCLES = (
             "drop": "Thought better of before anybody decided.",
         },
         intro="Each page is one transaction with the place reached, so a crash repeats nothing and passes nobody over.",
+    ),
+    Lifecycle(
+        "breach",
+        "A breach or a neighbours' dispute (违规纠纷)",
+        "domain/breach.py",
+        breach.TABLE,
+        breach.START,
+        breach.FINAL,
+        {
+            "tell": "They have been told what is not allowed, and why (VIO-02).",
+            "dissuade": "They were asked to leave it; building and change of use at once (VIO-01).",
+            "stop": "It was stopped on the spot (VIO-02, VIO-03).",
+            "write": "The written order to put it right was handed over (VIO-01).",
+            "mediate": "Both sides were brought together; each signs for themselves (VIO-03, VIO-04, DST-08).",
+            "correct": "It is as it was, or as it must be.",
+            "refer": "The authority was told: which, when, under which reference (VIO-01).",
+            "close": "A supervisor files it with its result; whoever reported it reads so.",
+            "drop": "It was none, says a supervisor, and why.",
+        },
+        intro="Disputes are mediated; the other sorts are dissuaded, written up and put right. Each step has its date and the other "
+        "side's signature, given by a tap, declined, or not to be had in the chat.",
     ),
     Lifecycle(
         "visit",
