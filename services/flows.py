@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from domain.callbacks import Promised
 from domain.repair import FINAL, Status
+from services.breach import face as breach
 from services.complaint import face as complaint
 from services.enquiry import face as enquiry
 from services.face import Face
@@ -15,6 +16,7 @@ from services.repair.acting import SIGN
 from services.suggestion import face as suggestion
 
 FACES: Mapping[str, Face] = {
+    "breach": breach.FACE,
     "repair": Face(
         about=lambda work, case: repair.values(repair.load(work, case), work.now),
         refresh=lambda work, case: repair.refresh(work, repair.load(work, case)),

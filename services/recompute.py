@@ -7,12 +7,14 @@ to it. What has moved is written into the case's history, and every card shows i
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from domain.breach import Promised as Owed
 from domain.callbacks import Promised
 from domain.cases import Case, Deadline
 from domain.enquiry import Promised as Asked
 from domain.repair import PromiseKind
 from domain.suggestion import ANSWER as SUGGESTION_ANSWER
 from services import StoreError, Work, alerts, ladder
+from services.breach import acting as breach
 from services.callbacks import anew as callbacks
 from services.complaint import face as complaint
 from services.enquiry import lists as enquiry
@@ -28,6 +30,7 @@ RECOMPUTE: Mapping[tuple[str, str], Counts] = {
     ("repair", PromiseKind.FINISH): repair.crew,
     ("repair", SIGN): repair.sign,
     **{("complaint", kind): complaint.counted for kind in complaint.COUNTED},
+    **{("breach", kind): breach.anew for kind in Owed},
     ("repair", Promised.CALLBACK): callbacks.asked,
     ("repair", Promised.NOTICE): callbacks.notice,
     ("enquiry", Asked.ANSWER): enquiry.answer_anew,

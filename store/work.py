@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from store.announcements import Announcements
 from store.board import Board
+from store.breaches import Breaches
 from store.calendar import CalendarDays
 from store.callbacks import Callbacks
 from store.calls import Calls
@@ -181,6 +182,11 @@ class Work:
     def announcements(self) -> Announcements:
         """Announcements, to whom they went, who read them."""
         return Announcements(self)
+
+    @cached_property
+    def breaches(self) -> Breaches:
+        """Breaches and disputes, step by step."""
+        return Breaches(self)
 
     @cached_property
     def visits(self) -> Visits:

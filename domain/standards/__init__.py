@@ -14,6 +14,7 @@ from domain import money
 from domain.errors import Refused
 from domain.standards import (
     announcements,
+    breaches,
     calendar,
     callbacks,
     complaints,
@@ -52,6 +53,7 @@ CATALOGUE: tuple[Standard, ...] = (
     *relay.STANDARDS,
     *talks.STANDARDS,
     *visits.STANDARDS,
+    *breaches.STANDARDS,
 )
 BY_KEY: Mapping[str, Standard] = {standard.key: standard for standard in CATALOGUE}
 

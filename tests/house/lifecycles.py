@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain import announcements, breach, callbacks, calls, complaint, incidents, relay, repair, visits
+from domain import announcements, breach, callbacks, calls, complaint, enquiry, incidents, knowledge, relay, repair, suggestion, visits
 from domain.cases import DEADLINE, DeadlineStatus
 from domain.inquiry import ANSWER, Answer
 from domain.lifecycle import Table
@@ -166,6 +166,54 @@ LIFECYCLES = (
         complaint.Correction.OPEN,
         {complaint.Correction.DONE},
         {"do": "The department says what it did so that it does not happen again (CMP-22)."},
+    ),
+    Lifecycle(
+        "enquiry",
+        "An enquiry (咨询)",
+        "domain/enquiry.py",
+        enquiry.TABLE,
+        enquiry.START,
+        enquiry.FINAL,
+        {
+            "take": "Somebody of the desk answers it; a colleague may take it over.",
+            "put": "To the department that knows (INT-09, INT-28); to another one when the first is not the right one.",
+            "find": "The department has answered the desk, which passes it on the same day (INT-13).",
+            "answer": "The answer goes to whoever asked at once; answered again it puts a slip right.",
+            "helpful": "It helped: one tap of whoever asked, or noted by the desk after a call (CBK-26).",
+            "more": "It did not help, or there is more to ask: an answer is owed again, by a new time (CBK-23).",
+            "silent": "No word for `enquiry.confirm_days`: it rests, with nobody's lateness.",
+            "cancel": "Not needed any more.",
+            "close": "A supervisor ends it with a written reason (X-13).",
+        },
+        intro="Only for what the knowledge base does not answer. The promised time is said at once.",
+    ),
+    Lifecycle(
+        "knowledge",
+        "An entry of the knowledge base (知识库)",
+        "domain/knowledge.py",
+        knowledge.TABLE,
+        knowledge.START,
+        knowledge.FINAL,
+        {
+            "change": "One field anew, by the desk; whoever is second reads what stands there now.",
+            "retire": "By a supervisor or a head: residents do not see it any more.",
+        },
+        intro="An entry whose last day is over stays, is shown to no resident, and is listed for the desk each week.",
+    ),
+    Lifecycle(
+        "suggestion",
+        "A suggestion or praise (建议与表扬)",
+        "domain/suggestion.py",
+        suggestion.TABLE,
+        suggestion.START,
+        suggestion.FINAL,
+        {
+            "take": "Somebody of the desk follows it up.",
+            "adopt": "It will be done, and how; told at once (CBK-22).",
+            "not_now": "Not now, with the reason in words that neither refuse bluntly nor promise (X-39).",
+            "hand_on": "A praise reaches whoever it is for, and their supervisor; nothing is owed.",
+            "cancel": "Taken back by whoever wrote it.",
+        },
     ),
     Lifecycle(
         "relay",
