@@ -4,8 +4,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.reading.dangers import DANGERS
-from domain.reading.folding import sentences
-from domain.reading.sense import ALWAYS, Story, has_ended, is_again, is_condition, is_dated, is_real, story_of
+from domain.reading.folding import clauses, sentences
+from domain.reading.sense import (
+    ALWAYS,
+    Story,
+    has_ended,
+    is_again,
+    is_condition,
+    is_dated,
+    is_real,
+    may_have_ended,
+    story_of,
+)
 from domain.reading.words import NONE, Words
 from domain.repair import Danger
 
@@ -31,7 +41,7 @@ class _Clause(NamedTuple):
 def alarm_of(plain: str, extra: Words = NONE) -> Alarm:
     """What of the (mended) text is danger. Lists are read in their order; trouble that ended later in the text is none."""
     parts = _clauses(extra.without_calm(plain))
-    begun = _last_end(parts)
+    begun = _last_end(parts) if may_have_ended(plain) else -1
     found = _danger([part for number, part in enumerate(parts) if number > begun], story_of(plain), extra)
     if found.danger is None:
         over = next((word for part in parts if (word := has_ended(part.text))), None) if begun >= 0 else None
@@ -40,6 +50,8 @@ def alarm_of(plain: str, extra: Words = NONE) -> Alarm:
 
 
 def _clauses(plain: str) -> list[_Clause]:
+    if not is_condition(plain) and not is_dated(plain):
+        return [_Clause(text, supposed=False, past=False) for text in clauses(plain)]
     parts = []
     for sentence in sentences(plain):
         left, past = 0, False

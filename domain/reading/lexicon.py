@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _GAP = r"[^,。!?;\\n]{0,8}?"
 _END = r"(?=$|[\s,。!?~;])"
-_BEGINS = re.compile(r"\^?(?:\[(?P<several>[^\]]+)\]|\\?(?P<one>.))")
+_BEGINS = re.compile(r"\^?(?:\[(?P<several>[^\]]+)\]|(?P<two>[\u4e00-\u9fff]{2})(?![?*+{])|\\?(?P<one>.))")
 _PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|()]+")
 
 
@@ -28,35 +28,46 @@ class Lexicon:
     """Named lists of words, made for finding all of them at once."""
 
     def __init__(self, lists: Mapping[str, str]) -> None:
-        self._literal: dict[str, list[tuple[str, str]]] = {}
-        self._pattern: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        #: Words (None) and patterns, by their first two characters, or by the first where the second is not fixed.
+        self._at: dict[str, list[tuple[str, re.Pattern[str] | None, str]]] = {}
         for name, words in lists.items():
             for word in words.split():
-                self._add(name, word)
+                self._add(name, word.replace("_", " "))
 
     def find(self, plain: str) -> list[Hit]:
         """Every word of the lists that stands in the text, in the order of the text."""
+        at = self._at
         hits: list[Hit] = []
-        latin = False
         for place, character in enumerate(plain):
-            inside, latin = latin, character.isascii() and character.isalpha()
-            if inside and latin:
-                continue  # an English word is found from its beginning only
-            for word, name in self._literal.get(plain[place : place + 2], ()):
-                if plain.startswith(word, place):
-                    hits.append(Hit(place, place + len(word), name, word))
-            for pattern, name in self._pattern.get(character, ()):
-                found = pattern.match(plain, place)
-                if found:
-                    hits.append(Hit(place, found.end(), name, found[0]))
+            if character in at:
+                self._begun(plain, place, at[character], hits)
+            pair = plain[place : place + 2]
+            if pair in at and pair != character:
+                self._begun(plain, place, at[pair], hits)
         return hits
 
+    @staticmethod
+    def _begun(plain: str, place: int, entries: list[tuple[str, re.Pattern[str] | None, str]], hits: list[Hit]) -> None:
+        for word, pattern, name in entries:
+            if pattern is None:
+                if plain.startswith(word, place) and not _inside(plain, place):
+                    hits.append(Hit(place, place + len(word), name, word))
+            elif (found := pattern.match(plain, place)) and not _inside(plain, place):
+                hits.append(Hit(place, found.end(), name, found[0]))
+
     def _add(self, name: str, word: str) -> None:
-        word = word.replace("_", " ")
-        if len(word) > 1 and _PLAIN.fullmatch(word) and "~" not in word:
-            self._literal.setdefault(word[:2], []).append((word, name))
-        else:
-            pattern = re.compile(word.replace("~", _GAP).replace("$", _END))
-            begins = _BEGINS.match(word)
-            for character in begins["several"] or begins["one"] if begins else "":
-                self._pattern.setdefault(character, []).append((pattern, name))
+        if _PLAIN.fullmatch(word) and "~" not in word:
+            self._at.setdefault(word[:2], []).append((word, None, name))
+            return
+        begins = _BEGINS.match(word)
+        pattern = re.compile(word.replace("~", _GAP).replace("$", _END))
+        for key in (begins["several"] or [begins["two"] or begins["one"]]) if begins else ():
+            self._at.setdefault(key, []).append((word, pattern, name))
+
+
+def _inside(plain: str, place: int) -> bool:
+    """Whether an English word goes on there: `light` is not looked for in `delight`."""
+    return (
+        place > 0 and plain[place].isascii() and plain[place].isalpha() and plain[place - 1].isascii()
+        and plain[place - 1].isalpha()
+    )  # fmt: skip

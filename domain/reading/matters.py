@@ -3,11 +3,13 @@
 import re
 from typing import NamedTuple
 
-_AND_ALSO = (
-    r"另外|此外|还有(?=.{2})(?!人|没|多久|多少|几|空|车位|什么|别的|吗)|其次|再就是|再有|顺便|对了|再一个|以及还|第[一二三四五]个?(?:是|,)?"
-    r"|(?:^|[\s,。;:])[（(]?[1-9一二三四五六七八九][.、)）](?!\d)|\balso\b|\bby the way\b"
+_NUMBERED = r"(?:^|[\s,。;:])[(]?[1-9一二三四五六七八九][.、)](?!\d)|第[一二三四五]个?(?:是|,)"
+_AND_ALSO = rf"另外|此外|其次|再就是|再有|顺便|再一个|{_NUMBERED}|\balso\b|\bby the way\b"
+_CUTS = re.compile(
+    rf"(?P<new>{_AND_ALSO}|还有(?=.{{2}})(?!人|没|多久|多少|几|空|车位|什么|别的|吗)|对了|以及还|[;\n]+)|(?P<on>[,。!?])"
 )
-_CUTS = re.compile(rf"(?P<new>{_AND_ALSO}|[;\n]+)|(?P<on>[,。!?])")
+#: A letter is cut only where it says so itself.
+_LETTER_CUTS = re.compile(rf"(?P<new>{_AND_ALSO})(?P<on>(?!))?")
 
 
 class Part(NamedTuple):
@@ -21,9 +23,7 @@ def parts_of(plain: str, *, letter: bool) -> list[Part]:
     """The stretches of the (mended) text; of a letter only those it numbers or opens itself."""
     parts: list[Part] = []
     start, goes_on = 0, False
-    for cut in _CUTS.finditer(plain):
-        if cut["on"] and letter:
-            continue
+    for cut in (_LETTER_CUTS if letter else _CUTS).finditer(plain):
         parts.append(Part(plain[start : cut.start()].strip(" ,:。"), goes_on))
         start, goes_on = cut.end(), cut["on"] is not None and (goes_on if start == cut.start() else True)
     parts.append(Part(plain[start:].strip(" ,:。"), goes_on))

@@ -14,6 +14,8 @@ from domain.units import UnitRef, find_units, fits
 
 #: Characters that are looked at; what somebody has to say first stands first.
 _READ = 3000
+#: What broke and where is said at the beginning.
+_HEAD = 120
 #: From which share of a hundred a second intent is worth naming.
 _ALSO = 20
 REPAIR, OTHER = "repair", "other"
@@ -75,18 +77,25 @@ def read(text: str, extra: Words = NONE) -> Reading:
     plain = mended(text)
     units = find_units(text)
     alarm, topic, about, verdict = _told(plain, extra)
-    category, thing = _category(plain, alarm.danger)
+    category, thing = _category(plain[:_HEAD], alarm.danger)
     matters = _matters(plain, extra)
+    if matters and not is_letter(plain):
+        first = next((matter for matter in matters if matter.urgent), matters[0])
+        verdict, topic = verdict.first(first.intent), first.topic
     likely = [intent for intent, share in verdict.shares if share >= _ALSO] or [verdict.shares[0][0]]
     return Reading(
         units=units,
         category=category,
         danger=alarm.danger,
-        place_public=_place(plain, bool(units), category),
+        place_public=_place(plain[:_HEAD], bool(units), category),
         negated=alarm.over is not None,
         words=tuple(dict.fromkeys(filter(None, (alarm.word, alarm.over, *verdict.words, *about, thing)))),
         intent=verdict.shares[0][0] if verdict.said else None,
-        intents=tuple(dict.fromkeys([*(likely if verdict.said else [OTHER]), *(matter.intent for matter in matters)])),
+        intents=tuple(
+            dict.fromkeys(
+                [verdict.shares[0][0], *(matter.intent for matter in matters), *likely] if verdict.said else [OTHER]
+            )
+        ),
         share=verdict.shares[0][1],
         topic=topic,
         matters=matters,

@@ -79,6 +79,7 @@ _ENDED = re.compile(
     r" now)\b|(?:no longer|not|stopped|isn't|doesn't) (?:leak|drip)\w*(?: any ?more)?|"
     r"(?:power|water|electricity)(?:'s| is| has come)? back|all good|no need to (?:come|send)|never ?mind"
 )
+_ANEW = re.compile(r"又|再次|还是|仍|\bagain\b|\bstill\b")
 _NOT_ENDED = re.compile(
     r"(?:没有?|还没|未|不能|不|无法|什么时候|何时|几时|才能|能|要|请|赶快|赶紧|快点|多久|怎么|尽快|如何|会|"
     r"等)(?:\S{0,3})$|\bnot (?:been )?$|\bn't (?:been )?$|\b(?:when|will|can|could|please|be|get|not)\b[^,]{0,14}$"
@@ -141,6 +142,11 @@ def is_denied(clause: str, start: int) -> bool:
     return NO.search(ASKING_WHETHER.sub("", clause[max(0, start - 40) : start])) is not None
 
 
+def may_have_ended(plain: str) -> bool:
+    """Whether any word of the whole text says so; most texts hold none."""
+    return _ENDED.search(plain) is not None
+
+
 def has_ended(clause: str) -> str | None:
     """The words that say the trouble is over, or None. "When will it be fixed" is no such thing."""
     for found in _ENDED.finditer(clause):
@@ -153,7 +159,7 @@ def has_ended(clause: str) -> str | None:
 
 def is_again(clause: str) -> bool:
     """Whether the clause says it has begun anew: 修好了,今天又漏。"""
-    return re.search(r"又|再次|还是|仍|\bagain\b|\bstill\b", clause) is not None and has_ended(clause) is None
+    return _ANEW.search(clause) is not None and has_ended(clause) is None
 
 
 def _later_again(after: str) -> bool:

@@ -91,37 +91,6 @@ CATEGORIES: tuple[tuple[Category, re.Pattern[str]], ...] = tuple(
     (category, re.compile("|".join(patterns))) for category, patterns in _WORDS
 )
 
-#: Something is wrong with it.
-FAULT = re.compile(
-    r"坏|漏|堵|塞|不亮|不通|没电|停电|断电|没水|停水|断水|无水|爆|破|断|裂|脱落|掉|松|晃|卡|[打刷]不开|开不了|"
-    r"关不(?:上|严|紧|住|了)|不热|不制冷|失灵|失效|不转|不响|异响|有响|返水|反水|返味|反味|反臭|返臭|冒|溢|"
-    r"跳闸|生锈|锈|损|故障|维修|修理|修一下|修下|修(?!改|建|路)|报修|疏通|渗|滴水|发霉|短路|不出水|不来水|水压|浑|"
-    r"发黄|变黑|堵塞|不动|不工作|用不了|不能用|没法用|不灵|没反应|没信号|无信号|不下水|不下去|"
-    r"进水|积水|淹|倒灌|塌|倾斜|沉降|空鼓|起皮|变形|歪|缺|丢|没了|不见|打火|火花|冒烟|烧|糊|电到|漏电|困|掉层|"
-    r"失控|起鼓|鼓包|刺鼻|噪音大|闪|慢|黑屏|更换|换(?:个|一下|锁|灯|新)|安装|臭|味|泡水|停运|"
-    r"broken?|broke|leak|block|clog|stuck|not working|doesn't|does not|won't|isn't|don't work|\bno (?:power|water|"
-    r"light|hot|electricity|signal|internet|heat)|out of order|\bout\b|\boff\b|fail|fault|"
-    r"crack|loose|drip|burst|flood|smell|noise|noisy|damage|repair|\bfix\b|replace|spark|trip|\bdead\b|jammed|"
-    r"fell|falling|rust|flicker|mou?ld|overflow|missing|tripp|blown|low (?:water )?pressure|can't"
-)
-#: Somebody wants something else than a repair.
-ELSE = re.compile(
-    r"投诉|举报|物业费|管理费|停车费|收费|缴费|交费|发票|退费|涨价|押金|账单|滞纳金|电费|水费|车位|月卡|噪音扰|"
-    r"扰民|广场舞|遛狗|狗|猫|装修许可|装修.{0,4}(?:手续|申请|押金)|建议|业委会|业主大会|过户|产权|房产证|快递|"
-    r"访客|"
-    r"放行|年检|年审|办理|办卡|咨询|请问.{0,8}(?:怎么|哪里|几点|多少)|上班时间|电话是|电话多少|几点(?:上|下)班|"
-    r"营业|预约场地|报名|活动|谢谢(?:你|您)?们?$|表扬|卫生|保洁|垃圾|绿化|态度|保安|违建|违章|公交|拆迁|学校|施工|"
-    r"complain|\bfee\b|\bfees\b|\bbill\b|invoice|receipt|payment|\bpay\b|parking|visitor|\bdog|"
-    r"neighbo[u]?r'?s? (?:is |are )?(?:loud|noisy)|suggest|opening hours|how much|annual inspection|thank"
-)
-#: Only asked, not reported.
-QUESTION = re.compile(
-    r"什么时候.{0,6}(?:年检|检|开|停|收|办|交|换)|年检|怎么(?:收费|办理|办|交|申请|缴)|多少钱|收费标准|"
-    r"可以.{0,8}吗|能不能.{0,6}(?:办|查|开)|在哪里?(?:交|办|缴)|几点(?:开|关|上|下|停)|"
-    r"什么时候停[水电气]|今天停[水电]吗|会停[水电]吗|how much|what time|where (?:can|do) i|when (?:is|will|"
-    r"does) the .{0,20}(?:inspect|meeting|open|close)|will there be"
-)
-
 PUBLIC = re.compile(
     r"楼道|走廊|过道|电梯|大堂|大厅|车库|地下室|停车场|小区|花园|广场|路灯|单元门|楼梯|楼顶|天台|公共|岗亭|围墙|儿童|健身|大门口|门禁|道闸|外墙|院子|架空层|天井|管道井|水泵房|配电房|绿化带|井盖|"
     r"corridor|hallway|lobby|garage|car ?park|staircase|stairwell|\bstairs\b|\blift\b|elevator|playground|garden|"

@@ -36,9 +36,12 @@ def topic_of(plain: str, extra: Words = NONE) -> tuple[str, tuple[str, ...]]:
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """Without words that stand inside a longer one of the same topic: 水 in 自来水."""
+    """Without words that stand inside a longer one: 水 in 自来水."""
     kept: list[Hit] = []
+    end, last = -1, ""
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
-        if not any(other.start <= hit.start and hit.end <= other.end and other.word != hit.word for other in kept[-8:]):
+        if hit.end > end or hit.word == last:
             kept.append(hit)
+        if hit.end > end:
+            end, last = hit.end, hit.word
     return kept
