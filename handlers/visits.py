@@ -22,6 +22,8 @@ from services.visits import acts, faces, planning, summary
 #: What came of it, and why nobody was met; other words are typed.
 RESULTS = ("answered", "passed_on", "understood", "open")
 REASONS = ("away", "unwilling", "vacant", "no_time")
+#: What an opinion may become, and the conversation that takes it down for the owner.
+_TURNS = {"repair": "repair_desk", "complaint": "complaint_desk", "enquiry": "enquiry_desk", "suggestion": "suggestion_desk"}
 #: Days offered by buttons.
 DAYS = 8
 
@@ -72,7 +74,7 @@ def _open(act: Act) -> None:
 def _turn(act: Act) -> None:
     """What the owner said becomes a matter, with home and words filled in (VIS-04)."""
     one = acts.check_turn(act.work, act.who, act.subject)
-    if act.value != "repair":
+    if act.value not in _TURNS:
         raise Outdated
     home = act.work.people.unit(one.unit_id)
     known: Answers = {
@@ -82,7 +84,7 @@ def _turn(act: Act) -> None:
     if one.person_id is not None:
         person = act.work.people.get(one.person_id)
         known["caller"] = {"person": person.id, "name": person.name, "phone": person.phone}
-    act.begin("repair_desk", known)
+    act.begin(_TURNS[act.value], known)
 
 
 TAPS: Mapping[str, Tap] = {
@@ -168,9 +170,8 @@ def _day(incoming: Incoming, s: Situation) -> Read:
     """A day typed as people type it: 后天, 12月3日."""
     if incoming.kind is not Kind.TEXT:
         return None
-    typed = incoming.text.strip()
-    span = slots.parse_when(typed, s.now, s.zone) or slots.parse_when(f"{typed}12点", s.now, s.zone)
-    return Taken(span[0].astimezone(s.zone).date().isoformat()) if span else Unclear("moment")
+    day = slots.parse_day(incoming.text, s.now, s.zone)
+    return Taken(day.isoformat()) if day else Unclear("moment")
 
 
 def _colleagues(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:

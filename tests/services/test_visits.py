@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import insert
 
 from store import heard_tables as h
@@ -245,3 +246,23 @@ def test_only_the_desk_reads_what_was_said(estate: Estate) -> None:
     assert OUTDATED in estate.toast()
     estate.presses(CHEN, f"m:visits.s{post_of(estate, ZHOU)}_0:0")
     assert NOT_YOURS in estate.toast()
+
+
+@pytest.mark.parametrize(
+    ("label", "flow"), [("转为投诉", "complaint"), ("转为咨询", "enquiry"), ("转为建议", "suggestion")]
+)
+def test_an_opinion_becomes_any_kind_of_matter(estate: Estate, label: str, flow: str) -> None:
+    """VIS-04: home, caller and words are filled in; what was filed is linked to the visit."""
+    butler(estate)
+    number = added(estate, BUTLER)
+    records_home(estate)
+    estate.taps(BUTLER, label)
+    for _ in range(12):
+        if estate.cases():
+            break
+        shown = [b["label"] for row in estate.newest(BUTLER).buttons for b in row]
+        skip = next((one for one in shown if one in ("跳过", "提交", "发送", "记下", "登记")), shown[0])
+        estate.taps(BUTLER, skip)
+    (case,) = estate.cases()
+    assert (case.flow, case.words, case.unit_id) == (flow, "路灯太暗", estate.units["3-2-1502"])
+    assert estate.work(lambda w: w.visits.linked([number])) == {number: 1}
