@@ -15,9 +15,8 @@ from domain.cases import OVER
 from domain.errors import Outdated, Refused
 from domain.incoming import Incoming, Kind
 from domain.people import Community, Relation, Who
-from domain.reading import Reading, read
 from domain.talk import Talk
-from handlers import COMMANDS, FLOWS, TAPS, enquiry, talking
+from handlers import COMMANDS, FLOWS, TAPS, enquiry, hearing, talking
 from handlers import relay as exchange
 from handlers.acts import Act
 from handlers.answers import attachments, phone
@@ -25,12 +24,26 @@ from handlers.menu import ask_team, group, hello, show_menu, ways_in
 from handlers.places import chosen_unit
 from services import Work, account, chats
 from services.following import follow
+from services.hearing import heard
 from services.matters import show_list
 from services.repair.danger import read_danger
 from services.tell import Words, answer, mine, tell
 
 #: Talks in which words of danger are taken for an alarm: in the others somebody describes work on one.
-_HEARS_DANGER = frozenset({"repair", "meaning", "relay", "join", "repair_comment", "callback_fault"})
+_HEARS_DANGER = frozenset(
+    {
+        "repair",
+        "meaning",
+        "relay",
+        "join",
+        "repair_comment",
+        "callback_fault",
+        "several",
+        "complaint",
+        "enquiry",
+        "suggestion",
+    }
+)
 
 
 def carry_out(work: Work, incoming: Incoming) -> None:
@@ -58,7 +71,7 @@ def carry_out(work: Work, incoming: Incoming) -> None:
 
 
 def _dispatch(work: Work, who: Who, community: Community, incoming: Incoming) -> None:
-    if incoming.private and _answers(work, who, incoming):
+    if incoming.private and _answers(work, who, community, incoming):
         return
     talk = work.talks.open_in(incoming.chat, who.person.id) if incoming.private else None
     match route(incoming, talking=talk is not None, wants_contact=_wants_contact(talk)):
@@ -160,7 +173,8 @@ def _talk(work: Work, who: Who, community: Community, incoming: Incoming, talk: 
         talking.cancel(work, who, community, quietly=True)
         _words(work, who, community, incoming)
         return
-    reading = read(incoming.text) if incoming.text and talk.flow in _HEARS_DANGER and not who.staff else Reading()
+    hears = talk.flow in _HEARS_DANGER and not who.staff
+    reading = heard(work, community.id, incoming.text if hears else "")
     if reading.danger:
         earlier = talk.answers.get("_story") or talk.answers.get("story") or talk.answers.get("_said") or {}
         words = "\n".join(filter(None, [incoming.text, earlier.get("text")]))
@@ -191,7 +205,7 @@ def _words(
 ) -> None:
     """Anything at any time is read, not refused (design part 5); with the words `before` it that are still unread."""
     told = _told(incoming, before)
-    reading = read(incoming.text) if incoming.text else Reading()
+    reading = heard(work, community.id, incoming.text)
     if reading.danger:
         # The desk they are talking with reads it too; what is said to them is how to stay safe, nothing else.
         said = exchange.told(told, f"relay:{incoming.id}", incoming.chat, incoming.message)
@@ -199,7 +213,7 @@ def _words(
         read_danger(work, who, reading, told["text"], told["media"])
         return
     if before:
-        reading = read(told["text"])
+        reading = heard(work, community.id, told["text"])
     said = exchange.told(told, f"relay:{incoming.id}", incoming.chat, incoming.message)
     if exchange.goes_on(work, who, said):
         return
@@ -210,31 +224,16 @@ def _words(
     if reading.negated and running:
         show_list(work, who, mine(who, community), "better", 0)
         return
-    base = {"_has_phone": bool(who.person.phone)}
-    if reading.intent == "repair" and who.known:
-        known = {**base, **_read_answers(who, reading), "story": told}
-        talking.begin(work, who, community, incoming, "repair", known, None)
-    else:
-        talking.begin(work, who, community, incoming, "meaning", {**base, "_said": told}, None)
+    flow, known = hearing.begins(who, reading, told, bool(who.person.phone))
+    talking.begin(work, who, community, incoming, flow, known, None)
 
 
-def _read_answers(who: Who, reading: Reading) -> dict[str, object]:
-    """What the words answer already: the category, and the place when it is one of their own homes for certain."""
-    known: dict[str, object] = {"when": "any"}
-    if reading.category:
-        known["category"] = str(reading.category)
-    mine_ = [h for h in who.homes if reading.unit is None or h.ref == reading.unit]
-    if len(mine_) == 1 and not reading.place_public and not (reading.unit is None and len(who.homes) > 1):
-        known["place"] = {"unit": mine_[0].id, "label": mine_[0].label}
-    return known
-
-
-def _answers(work: Work, who: Who, incoming: Incoming) -> bool:
+def _answers(work: Work, who: Who, community: Community, incoming: Incoming) -> bool:
     """Somebody replies in private to what came from the other side: whatever else is open, it goes there.
 
     Danger goes its own way first (X-52).
     """
-    if incoming.reply_to is None or (incoming.text and not who.staff and read(incoming.text).danger):
+    if incoming.reply_to is None or (not who.staff and heard(work, community.id, incoming.text).danger):
         return False
     return exchange.replied(work, who, incoming)
 
@@ -249,8 +248,8 @@ def _edited(work: Work, who: Who, community: Community, incoming: Incoming, talk
     before = work.relays.by_original(incoming.chat, incoming.message, who.person.id) if incoming.chat else None
     if not exchange.corrected(work, who, incoming) or before is None or before.from_desk or who.staff:
         return
-    reading = read(incoming.text) if incoming.text else Reading()
-    if reading.danger and reading.danger != read(before.text).danger:
+    reading = heard(work, community.id, incoming.text)
+    if reading.danger and reading.danger != heard(work, community.id, before.text).danger:
         read_danger(work, who, reading, incoming.text.strip(), ())
 
 

@@ -13,6 +13,7 @@ from handlers import (
     complaint,
     desk,
     enquiry,
+    hearing,
     incidents,
     knowledge,
     manage,
@@ -50,7 +51,7 @@ FLOWS: Mapping[str, Flow] = {
         account.INVITE,
         relay.RELAY,
         desk.HANDOVER,
-        desk.MEANING,
+        *hearing.FLOWS,
         settings.STANDARD,
         workdays.WORKDAY,
     )
@@ -65,7 +66,7 @@ CASES: Mapping[str, Mapping[str, Tap]] = {
 }
 #: The kinds of cases the desk may make of an exchange with a resident, each by its own conversation.
 MAKES: Mapping[str, relay.Makes] = {"repair": repair.from_exchange}
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, v visits, w entry of the knowledge base, x breach or dispute, y reports, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, v visits, w entry of the knowledge base, x breach or dispute, y reports, z words of the reading, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -86,6 +87,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "p": {**suggestion.TAPS, **relay.case_taps("p")},
     "q": board.taps(CASES),
     "y": reports.TAPS,
+    "z": hearing.TAPS,
     "v": visits.TAPS,
     "x": breach.TAPS,
     "w": knowledge.TAPS,
@@ -95,6 +97,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **complaint.MENU,
         **account.MENU,
         **desk.MENU,
+        **hearing.MENU,
         **relay.MENU,
         **manage.MENU,
         **announcements.MENU,

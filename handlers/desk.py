@@ -1,14 +1,14 @@
 """What the desk and everybody need: coming on and going off duty; the language; words nobody could read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from domain.cases import OF_THE_HOME, OVER
+from domain.cases import OVER
 from domain.errors import Refused
 from domain.incoming import Incoming
 from domain.people import DESK_ROLES, DISPATCHERS, Who
-from domain.talk import Answers, Talk
+from domain.talk import Talk
 from handlers.acts import Act, Tap
-from handlers.answers import Option, words
+from handlers.answers import words
 from handlers.conversation import Flow, Step, never
 from services import Work, duty, rota
 from services.tell import Words, mine, tell
@@ -27,38 +27,6 @@ HANDOVER = Flow(
     summary=never,
     may=lambda who: bool(who.staff),
     folder="duty",
-)
-
-
-def _meanings(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    """A new repair, more about one of their open cases, or a word to the desk."""
-    running = work.cases.of_reporter(who.person.id, OVER, past=False, limit=3, offset=0)
-    open_ = [Option(f"c{c.id}", c.number, keeps=c.id) for c in running if c.flow in OF_THE_HOME]
-    known = [Option("repair", group="meaning")] if who.known else []
-    return [*known, *open_, Option("desk", group="meaning")]
-
-
-def _meant(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
-    """Nothing by itself: the words begin the conversation they are meant for."""
-
-
-def _goes_on(talk: Talk) -> tuple[str, Answers, int | None]:
-    if isinstance(talk.answers["what"], int):
-        return "repair_add", {"story": talk.answers["_said"]}, talk.answers["what"]
-    if talk.answers["what"] == "repair":
-        return "repair", {"story": talk.answers["_said"], "_has_phone": talk.answers.get("_has_phone", False)}, None
-    return "relay", {"story": talk.answers["_said"]}, None
-
-
-#: Words nobody could read: what are they about? They are kept and never asked for again.
-MEANING = Flow(
-    "meaning",
-    (Step("what", (), offers=_meanings),),
-    _meant,
-    summary=never,
-    may=lambda who: True,
-    folder="common",
-    then=_goes_on,
 )
 
 

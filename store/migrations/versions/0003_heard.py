@@ -48,13 +48,15 @@ def upgrade() -> None:
         sa.Column("made_by", _ID, nullable=False),
         sa.Column("made_at", sa.BigInteger(), nullable=False),
         sa.Column("invited_at", sa.BigInteger()),
-        sa.Column("remind_at", sa.BigInteger()),
+        sa.Column("reminded_at", sa.BigInteger()),
         sa.Column("ended_at", sa.BigInteger()),
+        sa.Column("next_at", sa.BigInteger()),
         sa.ForeignKeyConstraint(["community_id"], ["communities.id"], name="fk_forums_community_id"),
         sa.ForeignKeyConstraint(["made_by"], ["persons.id"], name="fk_forums_made_by"),
         sa.PrimaryKeyConstraint("id", name="pk_forums"),
     )
     op.create_index("ix_forums_status", "forums", ["community_id", "status", "starts_at"])
+    op.create_index("ix_forums_next", "forums", ["next_at"])
     op.create_table(
         "knowledge",
         sa.Column("id", _ID, nullable=False),
@@ -102,6 +104,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text()),
         sa.Column("answered_at", sa.BigInteger()),
         sa.Column("came", sa.Boolean()),
+        sa.Column("told_at", sa.BigInteger()),
         sa.ForeignKeyConstraint(["forum_id"], ["forums.id"], name="fk_forum_people_forum_id"),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name="fk_forum_people_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_forum_people"),

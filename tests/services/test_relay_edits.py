@@ -1,0 +1,395 @@
+"""What was said stays right: edits from both sides, albums and files, replies shown as such, what could not be delivered."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from bot.reach import Reach
+from domain.incoming import Incoming, Kind
+from services import reached
+from store import tables as t
+from tests.services.steps import (
+    ANNA,
+    CHEN,
+    DESK_GROUP,
+    LI,
+    WANG,
+    ZHOU,
+    last_row,
+    newest,
+    no_groups,
+    owed,
+    tables,
+    told,
+)
+from tests.services.test_relay import asks, copy
+from tests.support.estate import Estate
+
+
+def said(estate: Estate) -> list:
+    """Everything said, oldest first."""
+    return estate.work(lambda w: list(w.conn.execute(select(t.relay_messages).order_by(t.relay_messages.c.id))))
+
+
+def shown(estate: Estate, chat: int, message: int) -> str:
+    """A message as it stands."""
+    return estate.chats[chat][message].text
+
+
+def refuses(estate: Estate, chat: int) -> None:
+    """The chat refuses us: whatever waits for it is kept, as the sender would find out."""
+    estate.work(lambda w: Reach(reached.undelivered, reached.came).refused(w, chat, "blocked"))
+    estate.deliver()
+
+
+def comes_back(estate: Estate, chat: int) -> None:
+    """It speaks again."""
+
+    def back(work) -> None:
+        reach = Reach(reached.undelivered, reached.came)
+        reach.load(work)
+        reach.came(work, chat)
+
+    estate.work(back)
+    estate.deliver()
+
+
+def held_back(estate: Estate, act) -> None:
+    """Does something while nothing is delivered."""
+    deliver = estate.deliver
+    estate.deliver = lambda: None  # type: ignore[method-assign]
+    act()
+    estate.deliver = deliver  # type: ignore[method-assign]
+
+
+# --- edits ----------------------------------------------------------------------------------------------------------
+
+
+def test_an_edit_of_the_resident_edits_the_copy_and_is_kept(estate: Estate) -> None:
+    """In place, marked; the record keeps both."""
+    asks(estate)
+    mine = estate.says(WANG, "周末呢")
+    stands = copy(estate, "「周末呢」")
+    estate.edits(WANG, mine, "周六呢")
+    assert "「周六呢」" in shown(estate, DESK_GROUP, stands) and "已改" in shown(estate, DESK_GROUP, stands)
+    row = said(estate)[-1]
+    assert (row.text, row.earlier[0][1]) == ("周六呢", "周末呢") and row.edited_at is not None
+    before = last_row(estate)
+    estate.edits(WANG, mine, "周六呢")
+    assert owed(estate, None, before) == []
+
+
+def test_an_edit_of_one_of_the_first_words(estate: Estate) -> None:
+    """Several messages were passed on as one: the one that was edited changes."""
+    estate.presses(WANG, "m:talk:0")
+    first = estate.says(WANG, "水费多少")
+    second = estate.says(WANG, "电费多少")
+    estate.taps(WANG, "发送")
+    stands = copy(estate, "水费多少")
+    estate.edits(WANG, second, "煤气费多少")
+    estate.edits(WANG, first, "物业费多少")
+    assert "「物业费多少\n煤气费多少」" in shown(estate, DESK_GROUP, stands)
+
+
+def test_an_edit_before_it_is_sent_changes_what_is_sent(estate: Estate) -> None:
+    """Still being written down; also what was typed before the meaning was chosen."""
+    estate.presses(WANG, "m:talk:0")
+    first = estate.says(WANG, "水费多少")
+    estate.edits(WANG, first, "电费多少")
+    assert "电费多少" in estate.newest(WANG).text
+    estate.taps(WANG, "发送")
+    assert "「电费多少」" in estate.screen(DESK_GROUP) and "水费" not in estate.screen(DESK_GROUP)
+    mine = estate.says(ANNA, "what is this")
+    estate.taps(ANNA, "For the desk")
+    estate.edits(ANNA, mine, "what is that")
+    assert "「what is that」" in estate.screen(DESK_GROUP)
+
+
+def test_an_edit_of_the_desk_edits_the_copy_of_the_resident(estate: Estate) -> None:
+    """Only by who wrote it."""
+    message = asks(estate)
+    reply = estate.says(CHEN, "晚上八点", chat=DESK_GROUP, reply_to=message)
+    stands = copy(estate, "晚上八点", 11)
+    estate.edits(ZHOU, reply, "随便改", chat=DESK_GROUP)
+    assert "晚上八点" in shown(estate, 11, stands)
+    estate.edits(CHEN, reply, "晚上九点", chat=DESK_GROUP)
+    assert "晚上九点" in shown(estate, 11, stands) and "已改" in shown(estate, 11, stands)
+
+
+def test_words_under_pictures_are_edited_too(estate: Estate) -> None:
+    """Of one picture in place; of an album in the words above it."""
+    message = asks(estate)
+    (photo,) = estate.sends(CHEN, text="大门在这", chat=DESK_GROUP, reply_to=message)
+    one = copy(estate, "大门在这", 11)
+    assert len(estate.chats[11][one].media) == 1
+    estate.edits(CHEN, photo, "侧门在这", chat=DESK_GROUP)
+    assert "侧门在这" in shown(estate, 11, one) and len(estate.chats[11][one].media) == 1
+    album = estate.sends(WANG, Kind.ALBUM, 3, text="这是哪")
+    words = copy(estate, "「这是哪」")
+    estate.edits(WANG, album[0], "这是谁家")
+    assert "「这是谁家」" in shown(estate, DESK_GROUP, words)
+    estate.edits(WANG, album[2], "还有这个")
+    assert "「这是谁家\n还有这个」" in shown(estate, DESK_GROUP, words)
+
+
+def test_an_edit_that_grows_and_shrinks(estate: Estate) -> None:
+    """What does not fit follows; what is too much is taken away."""
+    asks(estate)
+    mine = estate.says(WANG, "短")
+    stands = copy(estate, "「短」")
+    estate.edits(WANG, mine, "长" * 4000)
+    texts = [m.text for m in estate.chats[DESK_GROUP].values()]
+    assert sum(text.count("长") for text in texts) == 4000 and max(map(len, texts)) < 4096
+    estate.edits(WANG, mine, "又短了")
+    assert "长" not in estate.screen(DESK_GROUP) and "又短了" in shown(estate, DESK_GROUP, stands)
+
+
+def test_an_edit_before_it_is_delivered_goes_as_it_is_now(estate: Estate) -> None:
+    """One message, not two."""
+    asks(estate)
+    before = last_row(estate)
+
+    def writes() -> None:
+        estate.edits(WANG, estate.says(WANG, "周末呢"), "周六呢")
+
+    held_back(estate, writes)
+    estate.deliver()
+    sent = [r for r in owed(estate, DESK_GROUP, before) if r.status == "sent"]
+    assert [r.sort for r in sent] == ["message"] and "「周六呢」" in estate.screen(DESK_GROUP)
+
+
+def test_edits_of_other_messages_are_nobodys_business(estate: Estate) -> None:
+    """Group talk, commands, repairs."""
+    asks(estate)
+    other = estate.says(CHEN, "谁去吃饭", chat=DESK_GROUP)
+    before = tables(estate)
+    estate.edits(CHEN, other, "谁去喝茶", chat=DESK_GROUP)
+    estate.edits(WANG, 5, "没有这条")
+    estate.edits(WANG, 0, "")
+    now = tables(estate)
+    assert {k: v for k, v in before.items() if k != "persons"} == {k: v for k, v in now.items() if k != "persons"}
+
+
+def test_new_danger_in_an_edit_is_heard(estate: Estate) -> None:
+    """X-52: as in free words; put right once more it is not a second case."""
+    asks(estate)
+    mine = estate.says(WANG, "厨房有味道")
+    estate.edits(WANG, mine, "厨房有煤气味")
+    assert newest(estate).danger == "gas" and told(estate, WANG, "请先保证安全")
+    estate.edits(WANG, mine, "厨房有很重的煤气味")
+    assert len(estate.cases()) == 1
+
+
+@pytest.mark.parametrize("replying", [False, True])
+def test_danger_in_the_middle_of_an_exchange_goes_its_own_way(estate: Estate, replying: bool) -> None:
+    """X-52: the crew is alerted at once; the desk they are talking with reads it too, and the safety words stand last."""
+    message = asks(estate)
+    estate.says(CHEN, "晚上八点", chat=DESK_GROUP, reply_to=message)
+    estate.says(WANG, "家里着火了", reply_to=copy(estate, "晚上八点", 11) if replying else None)
+    assert newest(estate).danger == "fire"
+    assert "「家里着火了」" in estate.screen(DESK_GROUP)
+    assert "已转给管家" not in estate.newest(WANG).text and told(estate, WANG, "请先")
+
+
+# --- what is sent ---------------------------------------------------------------------------------------------------
+
+
+def test_albums_voices_files_and_places_both_ways(estate: Estate) -> None:
+    """Whole, in order; a reply to any of them is a reply."""
+    asks(estate)
+    estate.sends(WANG, Kind.ALBUM, 4, text="看这四张")
+    estate.sends(WANG, Kind.VOICE)
+    estate.sends(WANG, Kind.FILE)
+    place = estate._incoming(WANG, Kind.LOCATION, latitude=31.25, longitude=121.5)
+    estate.arrives(place)
+    media = [m for r in owed(estate, DESK_GROUP) for m in r.payload.get("media", [])]
+    assert [m["kind"] for m in media] == ["photo"] * 4 + ["voice", "file"]
+    assert [r.payload["location"] for r in owed(estate, DESK_GROUP) if r.payload.get("location")] == [[31.25, 121.5]]
+    for n, wanted in enumerate((lambda m: len(m.media) == 4, lambda m: m.media and m.media[0]["kind"] == "voice")):
+        stands = [m.id for m in estate.chats[DESK_GROUP].values() if wanted(m)][-1]
+        estate.sends(CHEN, Kind.VOICE, chat=DESK_GROUP, reply_to=stands)
+        assert len([r for r in owed(estate, WANG) if r.payload.get("media")]) == n + 1
+
+
+def test_a_picture_in_the_middle_of_an_album_can_be_replied_to(estate: Estate) -> None:
+    """Only the first of its pictures is known by its number: the others stand right behind it."""
+    asks(estate)
+    estate.sends(WANG, Kind.ALBUM, 3, text="看")
+    first = [m.id for m in estate.chats[DESK_GROUP].values() if len(m.media) == 3][-1]
+    # The pretended channel counts an album as one message; the real one as three.
+    for _ in range(2):
+        next(estate._messages)
+    estate.says(CHEN, "第三张是什么", chat=DESK_GROUP, reply_to=first + 2)
+    assert told(estate, WANG, "第三张是什么")
+    estate.says(CHEN, "没有这张", chat=DESK_GROUP, reply_to=first + 3)
+    assert not told(estate, WANG, "没有这张")
+
+
+def test_replies_are_shown_as_replies(estate: Estate) -> None:
+    """On both sides, where the original stands."""
+    asks(estate)
+    mine = estate.says(WANG, "周末呢")
+    reply = estate.says(CHEN, "六点", chat=DESK_GROUP, reply_to=copy(estate, "「周末呢」"))
+    (row,) = [r for r in owed(estate, WANG) if "六点" in r.payload["text"]]
+    assert row.payload["reply_to"] == mine
+    estate.says(WANG, "周日也是吗", reply_to=copy(estate, "六点", 11))
+    (row,) = [r for r in owed(estate, DESK_GROUP) if "周日也是吗" in r.payload["text"]]
+    assert row.payload["reply_to"] == reply
+
+
+def test_a_reply_goes_through_whatever_else_is_open(estate: Estate) -> None:
+    """In the middle of a report the resident answers the desk; the report goes on."""
+    message = asks(estate)
+    estate.says(CHEN, "几号楼", chat=DESK_GROUP, reply_to=message)
+    estate.presses(WANG, "m:repair:0")
+    estate.says(WANG, "三号楼", reply_to=copy(estate, "几号楼", 11))
+    assert told(estate, DESK_GROUP, "「三号楼」")
+    estate.taps(WANG, "3栋2单元1502")
+    assert "什么坏了" in estate.newest(WANG).text or estate.newest(WANG).buttons
+
+
+def test_the_group_reads_no_room_and_no_number(estate: Estate) -> None:
+    """Whoever may, reads them in private."""
+    estate.presses(WANG, "m:talk:0")
+    estate.says(WANG, "我是3栋2单元1502的，电话13800000011")
+    estate.taps(WANG, "发送")
+    text = estate.screen(DESK_GROUP)
+    assert "1502" not in text and "13800000011" not in text and "王芳" in text and "隐去" in text
+    estate.taps(CHEN, "看对话", DESK_GROUP)
+    assert "3栋2单元1502" in estate.newest(CHEN).text and "13800000011" in estate.newest(CHEN).text
+
+
+def test_the_same_update_twice_is_said_once(estate: Estate) -> None:
+    """Replayed after a crash, from either side."""
+    message = asks(estate)
+    word = estate._incoming(WANG, Kind.TEXT, text="周末呢")
+    answer = estate._incoming(CHEN, Kind.TEXT, DESK_GROUP, text="六点", reply_to=message)
+    for incoming in (word, answer):
+        estate.arrives(incoming)
+        before = tables(estate)["relay_messages"], len(owed(estate, DESK_GROUP)), len(told(estate, WANG, "六点"))
+        estate.arrives(replace(incoming))
+        assert before == (
+            tables(estate)["relay_messages"],
+            len(owed(estate, DESK_GROUP)),
+            len(told(estate, WANG, "六点")),
+        )
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u202e倒着", "<b>坏</b>&", "😀" * 3000, "c17:accept:3", "x" * 4096])
+def test_whatever_is_typed_arrives_as_typed(estate: Estate, text: str) -> None:
+    """No markup, no button, nothing lost."""
+    message = asks(estate)
+    estate.arrives(estate._incoming(WANG, Kind.TEXT, text=text))
+    estate.arrives(estate._incoming(CHEN, Kind.TEXT, DESK_GROUP, text=text, reply_to=message))
+    assert [row.text for row in said(estate)[-2:]] == [text.strip()] * 2
+    assert max(len(r.payload["text"].encode("utf-16-le")) // 2 for r in owed(estate)) <= 4096
+
+
+# --- what cannot be delivered ---------------------------------------------------------------------------------------
+
+
+def test_an_edit_that_cannot_be_delivered_is_said(estate: Estate) -> None:
+    """To who wrote it, under their own message; known before or found out when sending."""
+    message = asks(estate)
+    reply = estate.says(CHEN, "晚上八点", chat=DESK_GROUP, reply_to=message)
+    held_back(estate, lambda: estate.edits(CHEN, reply, "晚上九点", chat=DESK_GROUP))
+    refuses(estate, 11)
+    assert len(told(estate, DESK_GROUP, "这次改动没能送到王芳")) == 1
+    assert owed(estate, DESK_GROUP)[-1].payload["reply_to"] == reply
+    estate.edits(CHEN, reply, "晚上十点", chat=DESK_GROUP)
+    assert len(told(estate, DESK_GROUP, "这次改动没能送到王芳")) == 2
+
+
+def test_what_was_not_delivered_is_offered_again_when_they_are_back(estate: Estate) -> None:
+    """Never sent behind the desk's back days later: by a button, in order, once."""
+    message = asks(estate)
+
+    def writes() -> None:
+        estate.says(CHEN, "晚上八点", chat=DESK_GROUP, reply_to=message)
+        estate.sends(CHEN, Kind.ALBUM, 2, text="门在这", chat=DESK_GROUP, reply_to=message)
+
+    held_back(estate, writes)
+    refuses(estate, 11)
+    estate.says(CHEN, "看到请回", chat=DESK_GROUP, reply_to=message)
+    assert len(told(estate, DESK_GROUP, "没能送到王芳")) == 3
+    before = last_row(estate)
+    comes_back(estate, 11)
+    assert not told(estate, WANG, "晚上八点", before) and "晚上八点" not in estate.screen(WANG)
+    (offer,) = told(estate, DESK_GROUP, "又能收到消息了", before)
+    assert all(words in offer for words in ("3 条", "晚上八点", "门在这", "看到请回"))
+    estate.taps(CHEN, "再发一次", DESK_GROUP)
+    assert [w for w in ("晚上八点", "门在这", "看到请回") if w in estate.screen(WANG)] == [
+        "晚上八点",
+        "门在这",
+        "看到请回",
+    ]
+    assert sum(len(m.media) for m in estate.chats[11].values()) == 2
+    estate.presses(CHEN, "r1:again:0", DESK_GROUP)
+    assert "这张卡片已经更新" in estate.toast()
+    before = last_row(estate)
+    comes_back(estate, 11)
+    assert not told(estate, DESK_GROUP, "又能收到消息了", before)
+
+
+def test_sent_again_while_they_are_still_away(estate: Estate) -> None:
+    """Said; it stays on offer."""
+    message = asks(estate)
+    estate.work(lambda w: w.people.set_reachable(1, False))
+    estate.says(CHEN, "晚上八点", chat=DESK_GROUP, reply_to=message)
+    estate.presses(CHEN, "r1:again:0", DESK_GROUP)
+    assert "还是收不到" in estate.toast()
+    assert said(estate)[-1].failed_at is not None
+
+
+def test_the_group_refuses_us_words_go_to_those_on_duty(estate: Estate) -> None:
+    """Put out of the group while somebody waits: nothing is lost, nothing comes twice."""
+    asks(estate)
+    held_back(estate, lambda: estate.says(WANG, "在吗"))
+    refuses(estate, DESK_GROUP)
+    assert "「在吗」" in estate.screen(CHEN) and "「在吗」" in estate.screen(ZHOU)
+    estate.says(CHEN, "在的", reply_to=copy(estate, "「在吗」", 24))
+    assert told(estate, WANG, "在的")
+    comes_back(estate, DESK_GROUP)
+    assert "「在吗」" not in estate.screen(DESK_GROUP)
+
+
+def test_nobody_can_be_reached_the_resident_is_told(estate: Estate) -> None:
+    """Under their own message, with what to do instead."""
+    no_groups(estate)
+    asks_words = "在吗"
+    estate.presses(WANG, "m:talk:0")
+    estate.says(WANG, "几点下班")
+    estate.taps(WANG, "发送")
+
+    def writes() -> None:
+        mine.append(estate.says(WANG, asks_words))
+
+    mine: list[int] = []
+    held_back(estate, writes)
+    for account in (24, 25, 26, 27):
+        estate.work(lambda w, a=account: w.people.set_reachable(w.people.by_telegram(a).id, False))
+    reach = Reach(reached.undelivered, reached.came)
+    for account in (24, 25):
+        estate.work(lambda w, a=account: reach.refused(w, a, "blocked"))
+    (row,) = [r for r in owed(estate, WANG) if "没能送到客服" in r.payload["text"]]
+    assert row.payload["reply_to"] == mine[0]
+
+
+def test_a_reply_to_the_notice_of_failure_is_a_reply(estate: Estate) -> None:
+    """Whatever of ours somebody replies to, it goes where it belongs."""
+    message = asks(estate)
+    estate.work(lambda w: w.people.set_reachable(1, False))
+    estate.says(CHEN, "晚上八点", chat=DESK_GROUP, reply_to=message)
+    estate.work(lambda w: w.people.set_reachable(1, True))
+    estate.says(CHEN, "已打电话", chat=DESK_GROUP, reply_to=copy(estate, "没能送到"))
+    assert told(estate, WANG, "已打电话")
+    estate.says(LI, "不是我的", chat=DESK_GROUP, reply_to=copy(estate, "没能送到"))
+    assert not told(estate, WANG, "不是我的")
+
+
+def test_an_unknown_kind_of_edit_is_left_alone(estate: Estate) -> None:
+    """Nobody sent it, or it has no words."""
+    estate.arrives(Incoming(1, Kind.EDITED, 11, True, 0, "", "", estate.now, message=3, text="x"))
+    estate.arrives(Incoming(2, Kind.EDITED, -5, False, 11, "", "", estate.now, message=3))
+    assert 11 not in estate.chats
