@@ -39,7 +39,9 @@ def _whom(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[
     praising = work.people.who(work.people.get(person), who.language) if person else who
     here = answers.get("community") or work.people.home_community(praising) or 1
     served = acting.served_lately(work, praising, here)
-    people = [Option(f"s{s.id}", p.name, note=s.role, keeps={"staff": s.id, "team": None, "name": p.name}) for s, p in served]
+    people = [
+        Option(f"s{s.id}", p.name, note=s.role, keeps={"staff": s.id, "team": None, "name": p.name}) for s, p in served
+    ]
     teams = [Option(f"t_{team}", group="praised", keeps={"staff": None, "team": team}) for team in Team]
     return [*people, *teams, Option("all", group="praised", keeps={"staff": None, "team": None})]
 
@@ -116,9 +118,9 @@ _LETTER = (
 FLOWS = (
     Flow("suggestion", _LETTER, _file),
     Flow("suggestion_desk", (CHANNEL, *HOME, *CALLER, *_LETTER), _take_down, may=_desk),
-    Flow("suggestion_adopt", (Step("words", (words,), offers=keys("adopted", ADOPT_WORDS)),), _decides(True),
+    Flow("suggestion_adopt", (Step("words", (words,), offers=keys("adopt_with", ADOPT_WORDS)),), _decides(True),
          summary=never, may=_desk),
-    Flow("suggestion_not_now", (Step("words", (words,), offers=keys("not_now", NOT_NOW_WORDS)),), _decides(False),
+    Flow("suggestion_not_now", (Step("words", (words,), offers=keys("not_now_with", NOT_NOW_WORDS)),), _decides(False),
          summary=never, may=_desk),
     Flow("suggestion_opinion", (Step("words", (words,)),), _opine, summary=never, may=lambda who: bool(who.staff)),
     Flow("suggestion_add", (Step("story", (story,), collects=True),), _added, summary=never, may=lambda who: True),

@@ -106,29 +106,29 @@ def served_lately(work: Work, who: Who, community: int) -> list[tuple[Staff, Per
 def _hand_on(work: Work, who: Who, case: Case) -> View:
     """The praised and their supervisors read it; nothing is owed any more."""
     view, line = _carry(work, who, case, Event.HAND_ON, {"closed_at": work.now})
-    community = view.sheet.community
-    told: set[int] = set()
+    community, told = view.sheet.community, set[int]()
+    theirs = Words(
+        "suggestion/told_praised", {**group_values(view, work.now), "mine": True}, subject(case), case.version
+    )
+    teams = Words(
+        "suggestion/told_praised", {**group_values(view, work.now), "mine": False}, subject(case), case.version
+    )
     for praise in view.praises:
+        team = praise.team
         if praise.staff_id is not None:
             post, person = work.staff.get(praise.staff_id), work.staff.person_of(praise.staff_id)
-            told.add(person.id)
-            given = group_values(view, work.now)
-            said = Words("suggestion/told_praised", {**given, "mine": True}, subject(case), case.version)
-            tell(work, private(person, community), f"praise:{case.id}:{line}:{person.id}", said, case=case.id)
             team = post.team or HOME_TEAM[post.role]
-        else:
-            team = praise.team
-            for chat in reached(work, community, team) if team not in (None, Team.DESK) else []:
-                given = {**group_values(view, work.now), "mine": False}
-                said = Words("suggestion/told_praised", given, subject(case), case.version)
-                tell(work, chat, f"praise:{case.id}:{line}:{chat.id}", said, lane=Lane.TASK, case=case.id)
+            told.add(person.id)
+            key = f"praise:{case.id}:{line}:{person.id}"
+            tell(work, private(person, community), key, theirs, case=case.id)
+        elif team not in (None, Team.DESK):
+            for chat in reached(work, community, team):
+                tell(work, chat, f"praise:{case.id}:{line}:{chat.id}", teams, lane=Lane.TASK, case=case.id)
         for person in supervisors(work, community.id, team):
             if person.id not in told:
                 told.add(person.id)
-                given = {**values(view, work.now), "mine": False}
-                said = Words("suggestion/told_praised", given, subject(case), case.version)
                 key = f"praise:{case.id}:{line}:{person.id}"
-                tell(work, private(person, community), key, said, lane=Lane.REMINDER, case=case.id)
+                tell(work, private(person, community), key, teams, lane=Lane.REMINDER, case=case.id)
     return view
 
 

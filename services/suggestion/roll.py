@@ -11,15 +11,15 @@ from services.tell import Chat, Words, show, zone_of
 
 #: Lines on one phone's screen.
 _LINES = 12
-#: Months that can be looked back to.
-MONTHS = 12
+#: So far can be looked back.
+_FURTHEST = 12
 
 
 def show_roll(work: Work, who: Who, community: Community, chat: Chat, back: int) -> None:
     """The praised of this month, or of so many months ago, most first, with the newest words for each."""
     if not may_see_praise(who, community.id):
         raise Refused("common/not_yours")
-    back, zone = min(back, MONTHS), zone_of(community)
+    back, zone = min(back, _FURTHEST), zone_of(community)
     of = month(local_day(work.now, zone))
     for _ in range(back):
         of = of.before
@@ -32,5 +32,5 @@ def show_roll(work: Work, who: Who, community: Community, chat: Chat, back: int)
         name = work.staff.person_of(post).name
         rows.append({"name": name, "role": staff.role, "count": count, "words": work.cases.get(newest[post]).words})
     cases = {p.case_id for p in praises}
-    given = {"month": of.first, "rows": rows, "count": len(cases), "back": back, "more": back < MONTHS}
+    given = {"month": of.first, "rows": rows, "count": len(cases), "back": back, "more": back < _FURTHEST}
     show(work, chat, f"praise:{chat.id}", Words("suggestion/roll", given, "m"), repost=back == 0)

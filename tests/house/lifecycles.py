@@ -4,7 +4,20 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain import announcements, breach, callbacks, calls, complaint, enquiry, incidents, knowledge, relay, repair, suggestion, visits
+from domain import (
+    announcements,
+    breach,
+    callbacks,
+    calls,
+    complaint,
+    enquiry,
+    incidents,
+    knowledge,
+    relay,
+    repair,
+    suggestion,
+    visits,
+)
 from domain.cases import DEADLINE, DeadlineStatus
 from domain.inquiry import ANSWER, Answer
 from domain.lifecycle import Table

@@ -71,7 +71,7 @@ def test_thanked_routed_and_adopted(estate: Estate) -> None:
     assert "材料费" not in estate.screen(WANG)
     press(estate, CHEN, "我来跟进", case.number, DESK_GROUP)
     press(estate, CHEN, "采纳", case.number, DESK_GROUP)
-    estate.taps(CHEN, "已经安排下去")
+    estate.taps(CHEN, "1 已安排")
     assert "您的建议采纳了" in estate.screen(WANG)
     assert "已经安排下去" in estate.screen(WANG)
     assert newest(estate).status == "closed"
@@ -84,7 +84,7 @@ def test_not_now_is_said_kindly(estate: Estate) -> None:
     case = _suggests(estate, team="不确定")
     assert case.number not in estate.screen(GROUP) if GROUP in estate.chats else True
     press(estate, CHEN, "暂不采纳", case.number, DESK_GROUP)
-    estate.taps(CHEN, "这个想法很好")
+    estate.taps(CHEN, "2 再了解一下")
     shown = estate.screen(WANG)
     assert "谢谢您的好建议" in shown
     assert "这个想法很好" in shown
