@@ -234,10 +234,12 @@ forums = Table(  # owners' forums (VIS-07)
     Column("reason", Text),  # why cancelled
     _to("made_by", "persons"),
     _at("made_at"),
-    _at("invited_at", required=False),
-    _at("remind_at", required=False),
+    _at("invited_at", required=False),  # everybody has been invited
+    _at("reminded_at", required=False),
     _at("ended_at", required=False),
+    _at("next_at", required=False),  # when the clock looks at it next
     Index("ix_forums_status", "community_id", "status", "starts_at"),
+    Index("ix_forums_next", "next_at"),
 )
 
 forum_people = Table(
@@ -249,6 +251,7 @@ forum_people = Table(
     Column("answer", Text),  # yes | no; null: not answered
     _at("answered_at", required=False),
     Column("came", Boolean),
+    _at("told_at", required=False),  # that it is cancelled, or what was said there
     UniqueConstraint("forum_id", "person_id"),
 )
 
