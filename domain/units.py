@@ -21,7 +21,8 @@ class UnitRef:
 
 
 _TRADITIONAL = str.maketrans(
-    "棟單號樓門東區兩壹贰貳叁參肆伍陆陸柒捌玖拾層間", "栋单号楼门东区两一二二三三四五六六七八九十层间"
+    "棟單號樓門東區兩壹贰貳叁參肆伍陆陸柒捌玖拾層間戶個點塊時盞隻條輛歲幾週約從價萬",
+    "栋单号楼门东区两一二二三三四五六六七八九十层间户个点块时盏只条辆岁几周约从价万",
 )
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "幺": 1}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -77,6 +78,8 @@ _ENGLISH = re.compile(
     rf"(?:ROOM|FLAT|APT\.?|APARTMENT|NO\.?|\#)?\s*(?P<room>\d{{3,4}}[A-Z]?){_ROOM_ENDS}"
 )
 _GRAMMARS = (_SPOKEN, _DASHED, _SLASHED, _ENGLISH, _STREET, _DASHED_TIGHT)
+#: Without one of these no grammar fits.
+_MARKS = re.compile(r"[栋幢座号#\-/]|BUILDING|BLDG|BLOCK|TOWER")
 _SUFFIX = re.compile(r"(?<=.)(?:号楼|[栋幢座]楼?|#楼?|单元|号房|房间|[楼号室房门])$")
 
 
@@ -151,6 +154,8 @@ def plain(ref: UnitRef) -> str:
 
 
 def _matches(folded: str) -> Iterator[re.Match[str]]:
+    if not _MARKS.search(folded):
+        return
     taken: list[tuple[int, int]] = []
     whole = _DASHED_SHORT.fullmatch(folded.strip())
     for grammar in _GRAMMARS if whole is None else ():

@@ -138,10 +138,14 @@ def _matters(plain: str, extra: Words) -> tuple[Matter, ...]:
 def _is_another(last: Matter, here: Matter, share: int, *, goes_on: bool) -> bool:
     """Whether a part is a new matter: after "and also" or a number another topic is enough, after a comma it is not."""
     if goes_on:
-        return last.intent != here.intent and last.topic != here.topic and here.topic != "other" and share >= _SURE
+        return (
+            last.intent != here.intent and last.topic != here.topic and here.topic not in _NO_MATTER and share >= _SURE
+        )
     return (last.intent, last.topic) != (here.intent, here.topic)
 
 
+#: What a clause after a comma is about when it only says more of the matter before it: 报了三次没人来.
+_NO_MATTER = frozenset({"other", "staff_service"})
 #: From which share of a hundred a clause is a matter of its own.
 _SURE = 60
 

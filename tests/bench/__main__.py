@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import clock, ours
+from tests.bench import clock, ours, reading
 from tests.bench.running import Running, cpu_s
 from tests.bench.town import Person, Talker, Town
 from tests.support.crowd import Place
@@ -61,7 +61,11 @@ STOCK, OURS = CONTENDERS[1:4], CONTENDERS[4:]
 
 
 async def main() -> None:
-    """The whole table and its ratios, then the clock; with the word `clock` only that."""
+    """How free text is read, the whole table and its ratios, then the clock; with `reading` or `clock` only that."""
+    if "clock" not in sys.argv[1:]:
+        reading.main()
+    if "reading" in sys.argv[1:]:
+        return
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a bot that stops leaves its last poll unread
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, load before {os.getloadavg()[0]:.1f}")
     if "clock" not in sys.argv[1:]:
