@@ -1,4 +1,4 @@
-"""Sample values for the messages of common, account, duty, relay, join, invite and standards."""
+"""Sample values for the messages of common, account, duty, join, invite and standards."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -50,7 +50,8 @@ _TYPED = {"unit": 7, "label": "3栋2单元1502"}
 _ON_FLOOR = {"home": _HOME, "entrance": "2", "floor": 15}
 _BARE = {"home": _HOME, "entrance": "", "floor": None}
 _PICKED = {**_ON_FLOOR, "room": _TYPED}
-_SAID = {
+
+SAID = {
     "text": "楼下有只猫",
     "media": [{"kind": "photo", "ref": "x"}, {"kind": "voice", "ref": "y"}],
     "location": [1.0, 2.0],
@@ -123,7 +124,7 @@ _COMMON: dict[str, list[dict[str, Any]]] = {
     "common/manage": [{"can": offered(DIRECTOR)}, {"can": set()}],
     "common/help": [{"staff": s, "known": k} for s, k in ((True, True), (False, True), (False, False))],
     "common/ask_what": [
-        {"a": {"_said": _SAID}, "ask": asking("what", _keys("meaning", ["repair", "desk"]), back=False)},
+        {"a": {"_said": SAID}, "ask": asking("what", _keys("meaning", ["complaint", "repair", "enquiry", "suggestion", "desk"]), back=False)},
         {"a": {"_said": {"text": LONG, "media": []}}, "ask": asking("what", _keys("meaning", ["desk"]), unclear="choose")},
         {"a": {"_said": {"text": HOSTILE, "media": []}}, "ask": asking("what", _keys("meaning", ["desk"]), unclear="resumed")},
         {"a": {"_said": {"text": "", "media": [{"kind": "file", "ref": "x"}]}}, "ask": asking("what", _keys("meaning", ["desk"]))},
@@ -188,32 +189,6 @@ _TALKS: dict[str, list[dict[str, Any]]] = {
     "duty/off": [{}],
     "duty/toast_on": [{}],
     "duty/toast_signed": [{}],
-    "relay/ask_story": [
-        {"ask": asking("story", collects=True, back=False)},
-        {"ask": asking("story", collects=True, unclear="nothing")},
-        {"ask": asking("story", collects=True, collected=_SAID)},
-        {"ask": asking("story", collects=True, collected={"text": LONG, "media": []})},
-        {
-            "ask": asking(
-                "story", collects=True, collected={"text": "", "media": [], "location": [1.0, 2.0]}, unclear="other"
-            )
-        },
-    ],
-    "relay/to_desk": [
-        {"text": "物业费怎么交?", "name": "王芳", "home": "3栋2单元1502", "number": None, "known": True},
-        {"text": LONG[:1800], "name": NAME, "home": None, "number": "261122-003", "known": False},
-        {"text": HOSTILE, "name": "?", "home": None, "number": None, "known": False},
-        {"text": "😀" * 1800, "name": "李工", "home": None, "number": None, "known": True},
-        {"text": "", "name": "王芳", "home": "3栋2单元1502", "number": "261122-003", "known": True},
-    ],
-    "relay/to_resident": [
-        {"text": t, "by": "李敏", "number": n}
-        for t, n in (("已经在查了。", None), (LONG[:1800], "261122-003"), (HOSTILE, None), ("", None))
-    ],
-    "relay/undelivered": [{"name": "王芳"}, {"name": NAME}, {"name": "?"}],
-    "relay/closed": [{"by_desk": True, "name": ""}, {"by_desk": False, "name": "王芳"}],
-    "relay/more": [{"text": "接着说" * 300}],
-    **{f"relay/{name}": [{}] for name in ("file", "passed_on", "nobody", "toast_closed")},
     "standards/unknown": [{"key": "repair.small"}, {"key": LONG}, {"key": HOSTILE}],
     "standards/bad_value": _set_badly(),
 }
