@@ -41,6 +41,7 @@ from store.staff import StaffRows
 from store.standards import Standards
 from store.talks import Talks
 from store.visits import Visits
+from store.words import OwnWords
 
 
 class Work:
@@ -207,6 +208,11 @@ class Work:
     def complaints(self) -> Complaints:
         """What only complaints have."""
         return Complaints(self)
+
+    @cached_property
+    def own_words(self) -> OwnWords:
+        """Words communities add to the reading."""
+        return OwnWords(self)
 
     @cached_property
     def links(self) -> Links:
