@@ -37,6 +37,8 @@ class Event(StrEnum):
     FIND = "find"
     ANSWER = "answer"
     HELPFUL = "helpful"
+    #: Whoever had it has left.
+    POOL = "pool"
     #: Not what was asked for, or there is more to ask.
     MORE = "more"
     #: Nobody says whether it helped: it rests.
@@ -60,6 +62,7 @@ _WAYS: dict[Event, tuple[tuple[Status, ...], Status]] = {
     Event.FIND: ((_S.WITH_SPECIALIST,), _S.TAKEN),
     # Answered again puts a slip right, as long as nobody has said it helped.
     Event.ANSWER: ((_S.ASKED, _S.TAKEN, _S.WITH_SPECIALIST, _S.ANSWERED), _S.ANSWERED),
+    Event.POOL: ((_S.TAKEN,), _S.ASKED),
     Event.HELPFUL: ((_S.ANSWERED,), _S.CLOSED),
     Event.MORE: ((_S.ANSWERED,), _S.ASKED),
     Event.SILENT: ((_S.ANSWERED,), _S.CLOSED),

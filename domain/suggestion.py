@@ -31,6 +31,8 @@ class Event(StrEnum):
     """What can happen to it."""
 
     TAKE = "take"
+    #: Whoever had it has left.
+    POOL = "pool"
     #: Will be done: adopted (CBK-22).
     ADOPT = "adopt"
     #: Not now, with the reason in kind words (X-39).
@@ -46,6 +48,7 @@ FINAL = frozenset({Status.CLOSED, Status.CANCELLED})
 _S = Status
 _WAYS: dict[Event, tuple[tuple[Status, ...], Status]] = {
     Event.TAKE: ((_S.RECEIVED, _S.TAKEN), _S.TAKEN),
+    Event.POOL: ((_S.TAKEN,), _S.RECEIVED),
     Event.ADOPT: ((_S.RECEIVED, _S.TAKEN), _S.CLOSED),
     Event.NOT_NOW: ((_S.RECEIVED, _S.TAKEN), _S.CLOSED),
     Event.HAND_ON: ((_S.RECEIVED,), _S.CLOSED),

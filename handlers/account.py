@@ -12,7 +12,9 @@ from handlers.conversation import Flow, Step
 from handlers.places import any_home, chosen_unit, entrances, floors, needs_more, rooms
 from services import Work, account
 from services.breach import acting as breach
+from services.enquiry import answering
 from services.repair.dispatch import staff_left
+from services.suggestion import acting as letters
 from services.tell import Words, mine, show, tell
 from services.visits import planning
 
@@ -182,6 +184,7 @@ def _remove(act: Act) -> None:
     person = account.remove_staff(act.work, post)
     count = staff_left(act.work, post, act.who)
     breach.left(act.work, post.id)
+    count += answering.left(act.work, act.who, post.id) + letters.left(act.work, act.who, post.id)
     planning.hand_on(act.work, act.work.people.community(post.community_id))
     said = Words("account/removed", {"name": person.name, "count": count}, "m")
     show(act.work, act.private, f"staff:{act.private.id}", said)

@@ -1,10 +1,12 @@
 """Groups: one takes us in, becomes a team's, or puts us out."""
 
+from domain.cases import OVER
 from domain.errors import Refused
 from domain.incoming import Incoming
 from domain.people import HEADS, Community, Team, Who
 from domain.sending import Lane
 from services import Work
+from services.flows import FACES
 from services.repair.moving import into_group
 from services.tell import Chat, Words, private, team_chat, tell, zone_of
 
@@ -30,6 +32,7 @@ def changed(work: Work, incoming: Incoming) -> None:
         _greet(work, incoming)
         for community_id, team in work.staff.teams_in(incoming.chat):
             into_group(work, work.people.community(community_id), team, None)
+            _others_into_group(work, community_id, team)
     else:
         _lost(work, incoming)
 
@@ -58,3 +61,11 @@ def bind(work: Work, who: Who, community: Community, chat: Chat, team: Team) -> 
     before = team_chat(work, community, team)
     work.staff.bind_chat(community.id, team, chat.id, chat.thread, who.person.id, work.now)
     into_group(work, community, team, before)
+    _others_into_group(work, community.id, team)
+
+
+def _others_into_group(work: Work, community: int, team: Team) -> None:
+    """What is no repair shows itself wherever its team is reached now."""
+    for case in work.cases.open_of_team(community, team, OVER):
+        if case.flow != "repair":
+            FACES[case.flow].refresh(work, case)

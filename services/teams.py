@@ -1,6 +1,6 @@
 """Where a team is reached, and what any card says of a matter: shared by the flows that are about words, not about work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,10 +9,10 @@ from domain.cases import Case, DeadlineStatus
 from domain.people import HEADS, Community, Person, Team, Unit, Who
 from domain.phones import plain
 from domain.privacy import for_group
-from domain.sending import Picture
+from domain.sending import Lane, Picture
 from domain.units import block
 from services import Work, rota
-from services.tell import Chat, Words, private, team_chat, tell
+from services.tell import Chat, Words, private, show, team_chat, tell
 
 
 def reached(work: Work, community: Community, team: Team) -> list[Chat]:
@@ -31,6 +31,15 @@ def reached(work: Work, community: Community, team: Team) -> list[Chat]:
         if chats:
             return chats
     return []
+
+
+def show_in(work: Work, chats: Sequence[Chat], prefix: str, said: Words, case: int, *, repost: bool) -> None:
+    """Shows a team's card of a matter wherever the team is reached now, and takes it away where it no longer is."""
+    for key in work.cards.keys_of(case, f"{prefix}:"):
+        if key.removeprefix(f"{prefix}:") not in [str(chat.id) for chat in chats]:
+            work.cards.remove(key, Lane.TASK)
+    for chat in chats:
+        show(work, chat, f"{prefix}:{chat.id}", said, lane=Lane.TASK, case=case, repost=repost)
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,18 @@ def close(work: Work, who: Who, case: int, reason: str) -> View:
     return view
 
 
+def left(work: Work, who: Who, staff: int) -> int:
+    """What somebody who leaves had in hand is the desk's again; how many there were."""
+    held = [c for c in work.cases.of_assignee(staff, enquiry.FINAL) if c.flow == "enquiry"]
+    for case in held:
+        if case.status == Status.TAKEN:
+            view, _ = carry(work, who, case, Event.POOL, {"assignee_id": None}, reason="left")
+        else:
+            view = load(work, work.cases.change(case, {"assignee_id": None}))
+        refresh(work, view, desk_repost=case.status == Status.TAKEN)
+    return len(held)
+
+
 def silent(work: Work, deadline: Deadline, case: Case) -> None:
     """Nobody says whether it helped: it rests, and can be asked again at any time."""
     if deadline.status is not DeadlineStatus.OPEN:

@@ -17,7 +17,7 @@ from domain.people import DESK_ROLES, Role, Team, Who
 from domain.sending import Lane
 from services import Work
 from services.ladder.faces import refresh_alerts
-from services.teams import Sheet, as_group_reads, plain_values, reached, sheet
+from services.teams import Sheet, as_group_reads, plain_values, reached, sheet, show_in
 from services.tell import Chat, Words, private, show
 
 #: What people wrote, and a group reads without rooms, names and numbers.
@@ -132,9 +132,8 @@ def desk_card(work: Work, view: View, *, repost: bool = False) -> None:
     """Shows the desk the newest state: in its group, or to each in private where no group is bound."""
     may = possible(view, {Hat.DESK})
     said = Words("enquiry/desk_card", group_values(view, work.now, may), subject(view.case), view.case.version)
-    for chat in reached(work, view.sheet.community, Team.DESK):
-        key = f"case:{view.case.id}:desk:{chat.id}"
-        show(work, chat, key, said, lane=Lane.TASK, case=view.case.id, repost=repost)
+    chats = reached(work, view.sheet.community, Team.DESK)
+    show_in(work, chats, f"case:{view.case.id}:desk", said, view.case.id, repost=repost)
 
 
 def team_card(work: Work, view: View, *, repost: bool = False) -> None:
@@ -145,9 +144,8 @@ def team_card(work: Work, view: View, *, repost: bool = False) -> None:
     may = possible(view, {Hat.SPECIALIST})
     given = {**group_values(view, work.now, may), "asked": True}
     said = Words("enquiry/team_card", given, subject(view.case), view.case.version)
-    for chat in reached(work, view.sheet.community, asked):
-        key = f"case:{view.case.id}:team:{asked}:{chat.id}"
-        show(work, chat, key, said, lane=Lane.TASK, case=view.case.id, repost=repost)
+    chats = reached(work, view.sheet.community, asked)
+    show_in(work, chats, f"case:{view.case.id}:team:{asked}", said, view.case.id, repost=repost)
 
 
 def retire_team(work: Work, view: View, before: Team | None) -> None:

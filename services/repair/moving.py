@@ -23,7 +23,7 @@ def into_group(work: Work, community: Community, team: Team, before: Chat | None
     now = team_chat(work, community, team)
     if now is None:
         return 0
-    open_ = work.cases.open_of_team(community.id, team, FINAL)
+    open_ = [case for case in work.cases.open_of_team(community.id, team, FINAL) if case.flow == "repair"]
     moved = before is not None and (before.id, before.thread) != (now.id, now.thread)
     for case in open_:
         view = load(work, case)

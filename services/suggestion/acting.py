@@ -221,6 +221,15 @@ def cancel(work: Work, who: Who, case: int) -> View:
     return view
 
 
+def left(work: Work, who: Who, staff: int) -> int:
+    """What somebody who leaves had in hand is the desk's again; how many there were."""
+    held = [c for c in work.cases.of_assignee(staff, suggestion.FINAL) if c.flow == "suggestion"]
+    for case in held:
+        view, _ = _carry(work, who, case, Event.POOL, {"assignee_id": None}, reason="left")
+        refresh(work, view, desk_repost=True)
+    return len(held)
+
+
 def _carry(work: Work, who: Who, case: Case, event: Event, values_: Mapping[str, Any], **data: Any) -> tuple[View, int]:
     before = Status(case.status)
     after = move(suggestion.TABLE, before, event)

@@ -9,12 +9,11 @@ from domain import suggestion
 from domain.cases import Case
 from domain.lifecycle import can
 from domain.people import DESK_ROLES, Role, Team, Who
-from domain.sending import Lane
 from domain.suggestion import ANSWER, EVENT_OF, Action, Category, Praise, Status
 from domain.suggestion import Who as Hat
 from services import Work
 from services.ladder.faces import refresh_alerts
-from services.teams import Sheet, as_group_reads, plain_values, reached, sheet
+from services.teams import Sheet, as_group_reads, plain_values, reached, sheet, show_in
 from services.tell import Chat, Words, private, show
 
 _TEXTS = ("words", "outcome", "opinion")
@@ -138,9 +137,8 @@ def desk_card(work: Work, view: View, *, repost: bool = False) -> None:
     """Shows the desk the newest state."""
     may = possible(view, {Hat.DESK})
     said = Words("suggestion/desk_card", group_values(view, work.now, may), subject(view.case), view.case.version)
-    for chat in reached(work, view.sheet.community, Team.DESK):
-        key = f"case:{view.case.id}:desk:{chat.id}"
-        show(work, chat, key, said, lane=Lane.TASK, case=view.case.id, repost=repost)
+    chats = reached(work, view.sheet.community, Team.DESK)
+    show_in(work, chats, f"case:{view.case.id}:desk", said, view.case.id, repost=repost)
 
 
 def team_card(work: Work, view: View, *, repost: bool = False) -> None:
@@ -149,9 +147,8 @@ def team_card(work: Work, view: View, *, repost: bool = False) -> None:
         return
     may = possible(view, {Hat.DEPARTMENT})
     said = Words("suggestion/team_card", group_values(view, work.now, may), subject(view.case), view.case.version)
-    for chat in reached(work, view.sheet.community, view.team or Team.DESK):
-        key = f"case:{view.case.id}:team:{chat.id}"
-        show(work, chat, key, said, lane=Lane.TASK, case=view.case.id, repost=repost)
+    chats = reached(work, view.sheet.community, view.team or Team.DESK)
+    show_in(work, chats, f"case:{view.case.id}:team", said, view.case.id, repost=repost)
 
 
 def staff_card(work: Work, view: View, who: Who, chat: Chat, *, repost: bool) -> None:

@@ -192,6 +192,7 @@ LIFECYCLES = (
             "put": "To the department that knows (INT-09, INT-28); to another one when the first is not the right one.",
             "find": "The department has answered the desk, which passes it on the same day (INT-13).",
             "answer": "The answer goes to whoever asked at once; answered again it puts a slip right.",
+            "pool": "Whoever had it has left: the desk has it again.",
             "helpful": "It helped: one tap of whoever asked, or noted by the desk after a call (CBK-26).",
             "more": "It did not help, or there is more to ask: an answer is owed again, by a new time (CBK-23).",
             "silent": "No word for `enquiry.confirm_days`: it rests, with nobody's lateness.",
@@ -222,6 +223,7 @@ LIFECYCLES = (
         suggestion.FINAL,
         {
             "take": "Somebody of the desk follows it up.",
+            "pool": "Whoever had it has left: the desk has it again.",
             "adopt": "It will be done, and how; told at once (CBK-22).",
             "not_now": "Not now, with the reason in words that neither refuse bluntly nor promise (X-39).",
             "hand_on": "A praise reaches whoever it is for, and their supervisor; nothing is owed.",

@@ -20,6 +20,7 @@ from tests.services.steps import (
     hires,
     newest,
     no_groups,
+    post_of,
     press,
     sets,
 )
@@ -398,3 +399,48 @@ def test_forged_buttons_are_outdated(estate: Estate, forged: str) -> None:
     """Answered kindly."""
     estate.presses(CHEN, forged)
     assert estate.toast()
+
+
+# --- people and groups change ------------------------------------------------------------------------------------------
+
+
+def test_whoever_leaves_keeps_nothing_from_the_desk(estate: Estate) -> None:
+    """What they had in hand is the desk's again."""
+    case = _asks(estate)
+    press(estate, CHEN, "我来回答", case.number, DESK_GROUP)
+    estate.presses(ZHENG, f"m:remove.{post_of(estate, CHEN)}:0")
+    estate.taps(ZHENG, "确认")
+    now = newest(estate)
+    assert (now.status, now.assignee_id) == ("asked", None)
+    assert "还没有人答" in estate.screen(DESK_GROUP)
+
+
+def test_a_new_group_shows_what_is_open(estate: Estate) -> None:
+    """The desk moves to another group: its card is there, and nowhere else."""
+    case = _asks(estate)
+    estate.says(ZHENG, "/bind", -1009)
+    estate.taps(ZHENG, "客服", -1009)
+    assert case.number in estate.screen(-1009)
+    assert case.number not in estate.screen(DESK_GROUP)
+    assert "由您来答" in press(estate, CHEN, "我来回答", case.number, -1009)
+
+
+def test_figures_of_the_day_go_out_beside_an_open_enquiry(estate: Estate) -> None:
+    """Board, lists, digests and reports meet matters that are no repairs."""
+    _asks(estate)
+    estate.presses(WANG, "m:suggestion:0")
+    estate.taps(WANG, "🌱 提建议")
+    estate.says(WANG, "多种些桂花")
+    estate.taps(WANG, "好了")
+    estate.taps(WANG, "不确定")
+    estate.taps(WANG, "发出")
+    estate.passes(days=1)
+    estate.passes(days=9)
+    for pressed in ("m:board:0", "m:overdue:0", "m:waiting:0", "m:work:0"):
+        estate.presses(ZHOU, pressed)
+    assert "❓" in estate.screen(ZHOU)
+    estate.presses(ZHOU, "m:search:0")
+    estate.says(ZHOU, "大型犬")
+    assert "可以养大型犬吗" in estate.screen(ZHOU)
+    estate.presses(WANG, "m:mine:0")
+    assert "多种些桂花" in estate.screen(WANG)
