@@ -47,7 +47,8 @@ def _entries(work: Work, who: Who, answers: Answers, case: int | None) -> Sequen
         Option(f"w{h.entry.id}", h.entry.question(who.language), note=h.entry.answer(who.language), keeps=h.entry.id)
         for h in hits
     ]
-    return [*fitting, Option("person", group="enquiry")] if fitting else []
+    # What was read out of free words is acted upon by a press only.
+    return [*fitting, Option("person", group="enquiry")] if fitting or answers.get("_free") else []
 
 
 def _ask(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:

@@ -41,7 +41,7 @@ def begins(who: Who, reading: Reading, told: Mapping[str, Any], has_phone: bool)
 
 def known_of(who: Who, reading: Reading, flow: str) -> dict[str, object]:
     """What the words answer already: the category, and the place when it is one of their own homes for certain."""
-    known: dict[str, object] = {"when": "any"} if flow == "repair" else {}
+    known: dict[str, object] = {"when": "any"} if flow == "repair" else {"_free": True} if flow == "enquiry" else {}
     if flow == "repair" and reading.category:
         known["category"] = str(reading.category)
     mine = [h for h in who.homes if reading.unit is None or h.ref == reading.unit]
@@ -123,8 +123,8 @@ def _files(talk: Talk) -> tuple[str, Answers, int | None]:
     flow = FLOW_OF.get(part["intent"])
     if flow is None:
         return "relay", {"story": story}, None
-    when = {"when": "any"} if flow == "repair" else {}
-    return flow, {"story": story, "_has_phone": a.get("_has_phone", False), **when}, None
+    known = {"when": "any"} if flow == "repair" else {"_free": True} if flow == "enquiry" else {}
+    return flow, {"story": story, "_has_phone": a.get("_has_phone", False), **known}, None
 
 
 MATTERS = Flow(

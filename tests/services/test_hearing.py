@@ -1,0 +1,101 @@
+"""Free words begin the conversation they are meant for; several matters come one after the other; a community has words of its own."""
+
+import pytest
+
+from tests.services.steps import ANNA, CHEN, GUEST, WANG, ZHOU
+from tests.support.estate import Estate
+
+
+def _talk(estate: Estate, who: str) -> tuple[str, dict]:
+    """The open conversation and what it knows."""
+    talk = estate.work(lambda w: w.talks.open_in(estate.people[who], w.people.by_telegram(estate.people[who]).id))
+    return talk.flow, talk.answers
+
+
+@pytest.mark.parametrize(
+    ("text", "flow"),
+    [
+        ("保洁天天不扫楼道，太脏了，投诉你们", "complaint"),
+        ("保安态度太差了，还骂人", "complaint"),
+        ("請問裝修要辦什麼手續？", "enquiry"),
+        ("物业费怎么又涨了，多少钱一平", "enquiry"),
+        ("建议小区多装几个充电桩", "suggestion"),
+        ("厨房水龙头一直滴水", "repair"),
+        ("the lobby lamp is broken", "repair"),
+    ],
+)
+def test_words_begin_what_they_are_meant_for(estate: Estate, text: str, flow: str) -> None:
+    """INT-01: what was typed is kept as the story; nothing is asked twice."""
+    estate.says(WANG, text)
+    begun, answers = _talk(estate, WANG)
+    assert begun == flow
+    assert "story" in answers and answers["story"]["text"] == text
+
+
+@pytest.mark.parametrize("text", ["你好", "在吗", "嗯嗯", "…"])
+def test_unclear_words_are_asked_about(estate: Estate, text: str) -> None:
+    """Nobody guesses; the words stay."""
+    estate.says(WANG, text)
+    flow, answers = _talk(estate, WANG)
+    assert (flow, answers["_said"]["text"]) == ("meaning", text)
+    estate.taps(WANG, "投诉")
+    flow, answers = _talk(estate, WANG)
+    assert (flow, answers["story"]["text"]) == ("complaint", text)
+
+
+def test_several_matters_are_filed_one_after_the_other(estate: Estate) -> None:
+    """Each by itself, the rest is kept; the last one ends it."""
+    estate.says(WANG, "1. 厨房水龙头漏水 2. 物业费发票怎么开 3. 建议门口加个快递柜")
+    flow, answers = _talk(estate, WANG)
+    assert flow == "several"
+    assert len(answers["_parts"]) == 3
+    assert [part["intent"] for part in answers["_parts"]][0] == "repair"
+    estate.taps(WANG, estate.newest(WANG).buttons[0][0]["label"])
+    assert _talk(estate, WANG)[0] == "repair"
+    estate.taps(WANG, "取消")
+    flow, answers = _talk(estate, WANG)
+    assert (flow, len(answers["_parts"])) == ("several", 2)
+    estate.taps(WANG, "都转给管家")
+    assert estate.work(lambda w: w.relays.open_of(w.people.by_telegram(estate.people[WANG]).id)) is not None
+
+
+def test_a_guest_is_asked_who_they_are(estate: Estate) -> None:
+    """Nothing is filed for somebody nobody knows."""
+    estate.says(GUEST, "保洁天天不扫楼道，太脏了，投诉你们")
+    assert estate.cases() == []
+    assert estate.newest(GUEST).text
+
+
+def test_danger_skips_every_question(estate: Estate) -> None:
+    """X-52: in the middle of a complaint too."""
+    estate.says(WANG, "保安态度太差了，还骂人")
+    assert _talk(estate, WANG)[0] == "complaint"
+    estate.says(WANG, "电梯困人了快来")
+    assert [case.danger for case in estate.cases()] == ["trapped_in_lift"]
+
+
+def test_a_word_of_the_community_counts_from_the_next_message_on(estate: Estate) -> None:
+    """A supervisor adds what a device is called here; taken away it counts no more."""
+    estate.says(WANG, "梯笼又卡住了")
+    assert estate.cases() == []
+    estate.says(WANG, "/cancel")
+    estate.presses(ZHOU, "m:own_words:0")
+    estate.taps(ZHOU, "加一个词")
+    estate.says(ZHOU, "梯笼又卡住")
+    estate.taps(ZHOU, "有危险")
+    estate.taps(ZHOU, "电梯困人")
+    assert "梯笼又卡住" in estate.newest(ZHOU).text
+    estate.says(WANG, "梯笼又卡住了")
+    assert [case.danger for case in estate.cases()] == ["trapped_in_lift"]
+    estate.taps(ZHOU, "去掉 1")
+    assert "还没有自己的词" in estate.newest(ZHOU).text
+
+
+@pytest.mark.parametrize("who", [WANG, ANNA, CHEN])
+def test_words_of_danger_are_the_supervisors_to_change(estate: Estate, who: str) -> None:
+    """Others are refused, by a forged button too."""
+    estate.presses(who, "m:own_words:0")
+    assert estate.work(lambda w: w.own_words.of(estate.community)) == []
+    estate.presses(who, f"z{estate.community}:word_new:0")
+    talk = estate.work(lambda w: w.talks.open_in(estate.people[who], w.people.by_telegram(estate.people[who]).id))
+    assert talk is None
