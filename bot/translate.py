@@ -80,7 +80,7 @@ def clean(text: str) -> str:
 
 
 def _message(m: Json, key: int, at: datetime, me: str) -> Incoming:
-    incoming = _frame(m, key, at)
+    incoming = _frame(m, key, at, me)
     if "text" in m:
         return _text(incoming, m, me)
     for reader in (_moved, _attached, _placed, _introduced):
@@ -92,7 +92,7 @@ def _message(m: Json, key: int, at: datetime, me: str) -> Incoming:
     return replace(incoming, text=clean(m.get("caption") or ""))
 
 
-def _frame(m: Json, key: int, at: datetime) -> Incoming:
+def _frame(m: Json, key: int, at: datetime, me: str = "") -> Incoming:
     chat = m["chat"]
     user = {} if "sender_chat" in m else m.get("from") or {}
     answered = m.get("reply_to_message") or {}
@@ -102,8 +102,16 @@ def _frame(m: Json, key: int, at: datetime) -> Incoming:
         key, Kind.OTHER, _int(chat["id"]), chat.get("type") == "private", _int(user.get("id") or 0), _name(user),
         str(user.get("language_code") or ""), _instant(m.get("date"), at), _int(m["message_id"]), thread,
         clean(chat.get("title") or ""), reply_to=answered.get("message_id") if ours else None,
-        album=str(m.get("media_group_id") or ""),
+        album=str(m.get("media_group_id") or ""), reply_press=_first_button(answered, me) if ours else "",
     )  # fmt: skip
+
+
+def _first_button(answered: Json, me: str) -> str:
+    """The data of the first button of our message that is answered; empty for other bots' messages."""
+    if me and str((answered.get("from") or {}).get("username") or "").casefold() != me.casefold():
+        return ""
+    rows = (answered.get("reply_markup") or {}).get("inline_keyboard") or []
+    return next((clean(str(b["callback_data"])) for row in rows for b in row if b.get("callback_data")), "")
 
 
 def _text(incoming: Incoming, m: Json, me: str) -> Incoming:

@@ -69,6 +69,8 @@ class Incoming:
     longitude: float | None = None
     #: The message of ours this one answers.
     reply_to: int | None = None
+    #: Data of its first button: what it is about, should we not know the message itself (a crash while it was sent).
+    reply_press: str = ""
     #: `member`: joined | left | blocked | returned, about us.
     member: str = ""
     moved_to: int | None = None

@@ -16,6 +16,7 @@ PART, CAPTION = 1800, 400
 ALBUM = 10
 _VISUAL = frozenset({"photo", "video"})
 _COPY = re.compile(r"copy:(\d{1,15}):")
+_BUTTON = re.compile(r"r(\d{1,15}):")
 _NOTICE = re.compile(r"exchange:(\d{1,15}):")
 
 File = Mapping[str, Any]
@@ -160,4 +161,10 @@ def copy_of(key: str) -> int | None:
 def notice_of(key: str) -> int | None:
     """The exchange a notice to the desk is about, by its outbox key; None for other keys."""
     found = _NOTICE.match(key)
+    return int(found[1]) if found else None
+
+
+def relay_of(press: str) -> int | None:
+    """The exchange a button is about, by its data; None for buttons of other things."""
+    found = _BUTTON.match(press)
     return int(found[1]) if found else None

@@ -13,6 +13,7 @@ from handlers import (
     complaint,
     desk,
     enquiry,
+    forums,
     hearing,
     incidents,
     knowledge,
@@ -47,6 +48,7 @@ FLOWS: Mapping[str, Flow] = {
         *suggestion.FLOWS,
         *visits.FLOWS,
         *breach.FLOWS,
+        *forums.FLOWS,
         account.JOIN,
         account.INVITE,
         relay.RELAY,
@@ -66,7 +68,7 @@ CASES: Mapping[str, Mapping[str, Tap]] = {
 }
 #: The kinds of cases the desk may make of an exchange with a resident, each by its own conversation.
 MAKES: Mapping[str, relay.Makes] = {"repair": repair.from_exchange}
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, v visits, w entry of the knowledge base, x breach or dispute, y reports, z words of the reading, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, v visits, w entry of the knowledge base, x breach or dispute, y reports, z words of the reading, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -90,6 +92,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "z": hearing.TAPS,
     "v": visits.TAPS,
     "x": breach.TAPS,
+    "u": forums.TAPS,
     "w": knowledge.TAPS,
     "m": {
         **matters.menu(CASES),
@@ -111,6 +114,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **reports.MENU,
         **visits.MENU,
         **breach.MENU,
+        **forums.MENU,
         **shifts.MENU,
         **settings.MENU,
         **workdays.MENU,

@@ -97,7 +97,7 @@ def replied(work: Work, who: Who, incoming: Incoming) -> bool:
     """
     if incoming.reply_to is None or incoming.kind in (Kind.PRESS, Kind.COMMAND, Kind.EDITED):
         return False
-    found = work.relays.by_copy(incoming.chat, incoming.reply_to)
+    found = relay.answered(work, incoming.chat, incoming.reply_to, incoming.reply_press)
     if found is None:
         return False
     running, said = found

@@ -21,6 +21,7 @@ from domain.standards import (
     desk,
     duty,
     enquiries,
+    forums,
     incidents,
     ladder,
     relay,
@@ -54,6 +55,7 @@ CATALOGUE: tuple[Standard, ...] = (
     *talks.STANDARDS,
     *visits.STANDARDS,
     *breaches.STANDARDS,
+    *forums.STANDARDS,
 )
 BY_KEY: Mapping[str, Standard] = {standard.key: standard for standard in CATALOGUE}
 

@@ -6,7 +6,7 @@ from typing import Any
 from domain.errors import Outdated, Refused
 from domain.lifecycle import move
 from domain.people import DESK_ROLES, Community, Staff, Team, Who
-from domain.relay import TABLE, Ended, Event, Status, edited, joined, may_hear, may_receive, opens_at
+from domain.relay import TABLE, Ended, Event, Status, edited, joined, may_hear, may_receive, opens_at, relay_of
 from domain.sending import Lane
 from domain.standards import at_clock
 from services import Work, rota
@@ -16,7 +16,7 @@ from services.relay.failing import not_delivered
 from services.tell import Words, mine, private, show, tell, zone_of
 from store.relay import Relay, Said
 
-__all__ = ["Spoken", "acknowledge", "answerable", "close", "correct", "to_desk", "to_resident"]
+__all__ = ["Spoken", "acknowledge", "answerable", "answered", "close", "correct", "to_desk", "to_resident"]
 
 
 # --- a resident speaks ------------------------------------------------------------------------------------------------
@@ -106,6 +106,17 @@ def _opens_at(work: Work, community: int) -> datetime | None:
     opens = at_clock(str(work.standards.value(community, "relay.hours_from")))
     closes = at_clock(str(work.standards.value(community, "relay.hours_to")))
     return opens_at(work.now, zone_of(work.people.community(community)), opens, closes)
+
+
+def answered(work: Work, chat: int, message: int, press: str) -> tuple[Relay, Said | None] | None:
+    """The exchange that a message of ours belongs to, and what was said there; None when it belongs to none.
+
+    A copy that a crash has left unknown to us says by its own first button (`press`) which exchange it is of.
+    """
+    known = work.relays.by_copy(chat, message)
+    about = relay_of(press) if known is None else None
+    found = work.relays.find(about) if about is not None else None
+    return known if found is None else (found, None)
 
 
 # --- the desk answers -------------------------------------------------------------------------------------------------

@@ -81,6 +81,19 @@ CASES = [
     (message(migrate_from_chat_id=-7, chat=GROUP), {"kind": Kind.MOVED, "chat": -7, "moved_to": -100}),
     (message(text="x", reply_to_message={"message_id": 4, "from": {"id": 1, "is_bot": True}}), {"reply_to": 4}),
     (message(text="x", reply_to_message={"message_id": 4, "from": USER}), {"reply_to": None}),
+    *(
+        (
+            message(
+                text="x",
+                reply_to_message={
+                    "message_id": 4, "from": {"id": 1, "is_bot": True, "username": name},
+                    "reply_markup": {"inline_keyboard": [[{"text": "网", "url": "https://x"}], [{"text": "a", "callback_data": "r7:a:0"}]]},
+                },
+            ),
+            {"reply_to": 4, "reply_press": press},
+        )
+        for name, press in (("Guanjia_Bot", "r7:a:0"), ("other_bot", ""))
+    ),
     (
         message(text="x", reply_to_message={"message_id": 4, "forum_topic_created": {}}, message_thread_id=4,
                 is_topic_message=True, chat=GROUP),

@@ -24,6 +24,7 @@ from domain.relay import (
     may_receive,
     notice_of,
     opens_at,
+    relay_of,
 )
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -146,3 +147,4 @@ def test_keys_say_what_a_message_is() -> None:
         12, 12, None, None, None, None,
     ]  # fmt: skip
     assert [notice_of(k) for k in ("exchange:3:waits:x", "exchange::", "copy:3:0", "talk:3")] == [3, None, None, None]
+    assert [relay_of(k) for k in ("r7:close:0", "r:close:0", "c7:open:1", "", "xr7:a:1")] == [7, None, None, None, None]

@@ -388,6 +388,20 @@ def test_a_reply_to_the_notice_of_failure_is_a_reply(estate: Estate) -> None:
     assert not told(estate, WANG, "不是我的")
 
 
+def test_a_copy_that_a_crash_left_unknown_is_known_by_its_button(estate: Estate) -> None:
+    """Sent, then killed before it was noted: the reply finds its way; the button of anything else does not count."""
+    asks(estate)
+    for data, arrives in (("r1:take:0", True), ("c1:open:1", False), ("r9:take:0", False), ("", False)):
+        before = last_row(estate)
+        reply = estate._incoming(CHEN, Kind.TEXT, DESK_GROUP, text="八点", reply_to=77_777, reply_press=data)
+        estate.arrives(reply)
+        assert bool(told(estate, WANG, "八点", before)) is arrives
+    estate.arrives(
+        estate._incoming(LI, Kind.TEXT, DESK_GROUP, text="不是我的", reply_to=77_777, reply_press="r1:take:0")
+    )
+    assert not told(estate, WANG, "不是我的")
+
+
 def test_an_unknown_kind_of_edit_is_left_alone(estate: Estate) -> None:
     """Nobody sent it, or it has no words."""
     estate.arrives(Incoming(1, Kind.EDITED, 11, True, 0, "", "", estate.now, message=3, text="x"))
