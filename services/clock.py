@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.lifecycle import move
 from domain.sending import Lane
 from domain.talk import TALK, Talk, TalkEvent
-from services import Work, asking, calls, forums, lanes, publishing, recompute, search, timetable
+from services import Work, asking, calls, inviting, lanes, publishing, recompute, search, timetable
 from services.following import follow
 from services.ladder import climb
 from services.relay import waiting
@@ -34,7 +34,7 @@ SWEEPS: tuple[Sweep, ...] = (
     waiting.sweep,
     calls.sweep,
     publishing.sweep,
-    forums.sweep,
+    inviting.sweep,
     timetable.sweep,
     watch.sweep,
     search.sweep,

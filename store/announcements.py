@@ -93,7 +93,7 @@ class Announcements:
 
     def people(self, announcement: Announcement, audience: Audience, limit: int) -> list[Person]:
         """The next of those it is for, by id; for the reminder those who were sent the first part."""
-        where = [_meant(announcement.community_id, audience), _who.id > announcement.cursor]
+        where = [meant(announcement.community_id, audience), _who.id > announcement.cursor]
         if announcement.part is Part.REMINDER:
             had = (_p.announcement_id == announcement.id, _p.part == Part.FIRST, _p.outbox_key.is_not(None))
             where.append(exists().where(_p.person_id == _who.id, *had))
@@ -103,7 +103,7 @@ class Announcements:
         """How many can be reached in the chat now, and how many cannot."""
         reached = and_(_who.telegram_id.is_not(None), _who.reachable)
         query = select(func.count(), func.count().filter(reached)).select_from(t.persons)
-        everybody, can = self.conn.execute(query.where(_meant(community, audience))).one()
+        everybody, can = self.conn.execute(query.where(meant(community, audience))).one()
         return can, everybody - can
 
     def hand(self, announcement: int, part: Part, person: int, key: str | None) -> None:
@@ -163,7 +163,7 @@ class Announcements:
         return int(done.rowcount)
 
 
-def _meant(community: int, audience: Audience) -> ColumnElement[bool]:
+def meant(community: int, audience: Audience) -> ColumnElement[bool]:
     """People the audience holds: residents the chat knows for certain, or whom only the register knows; staff."""
     r, u, s = t.residencies.c, t.units.c, t.staff.c
     home = [

@@ -21,6 +21,7 @@ from store.doors import Doors
 from store.duty_logs import DutyLogs
 from store.enquiries import Enquiries
 from store.figures import FigureRows
+from store.forums import Forums
 from store.inbox import Inbox
 from store.incidents import Incidents
 from store.inquiries import Inquiries
@@ -183,6 +184,11 @@ class Work:
     def announcements(self) -> Announcements:
         """Announcements, to whom they went, who read them."""
         return Announcements(self)
+
+    @cached_property
+    def forums(self) -> Forums:
+        """Owners' forums and their guests."""
+        return Forums(self)
 
     @cached_property
     def breaches(self) -> Breaches:

@@ -1,12 +1,7 @@
 """Every lifecycle with one sentence per event: what the diagrams of the documentation are printed from."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-
 from domain import (
     announcements,
-    breach,
     callbacks,
     calls,
     complaint,
@@ -16,36 +11,17 @@ from domain import (
     relay,
     repair,
     suggestion,
-    visits,
 )
 from domain.cases import DEADLINE, DeadlineStatus
 from domain.inquiry import ANSWER, Answer
-from domain.lifecycle import Table
 from domain.people import JOIN, Join
 from domain.repair import MAY
 from domain.rota import SWAP, Swap
 from domain.talk import TALK, TalkStatus
 from services.complaint.views import EVENT_OF as COMPLAINT_EVENTS
 from services.repair.views import EVENT_OF
-
-
-@dataclass(frozen=True)
-class Lifecycle:
-    """A table, where it begins and ends, and what its events mean."""
-
-    name: str
-    title: str
-    #: Where the table lies.
-    source: str
-    table: Table
-    start: StrEnum
-    finals: Collection[StrEnum]
-    explained: Mapping[str, str]
-    #: Events that lead out of a final status.
-    undoes: frozenset[str] = frozenset()
-    #: Who may cause an event, where that is kept in a table.
-    who: Mapping[str, str] | None = None
-    intro: str = ""
+from tests.house.lifecycle import Lifecycle
+from tests.house.outings import OUTINGS
 
 
 def _who() -> dict[str, str]:
@@ -338,44 +314,6 @@ LIFECYCLES = (
         intro="Each page is one transaction with the place reached, so a crash repeats nothing and passes nobody over.",
     ),
     Lifecycle(
-        "breach",
-        "A breach or a neighbours' dispute (违规纠纷)",
-        "domain/breach.py",
-        breach.TABLE,
-        breach.START,
-        breach.FINAL,
-        {
-            "tell": "They have been told what is not allowed, and why (VIO-02).",
-            "dissuade": "They were asked to leave it; building and change of use at once (VIO-01).",
-            "stop": "It was stopped on the spot (VIO-02, VIO-03).",
-            "write": "The written order to put it right was handed over (VIO-01).",
-            "mediate": "Both sides were brought together; each signs for themselves (VIO-03, VIO-04, DST-08).",
-            "correct": "It is as it was, or as it must be.",
-            "refer": "The authority was told: which, when, under which reference (VIO-01).",
-            "close": "A supervisor files it with its result; whoever reported it reads so.",
-            "drop": "It was none, says a supervisor, and why.",
-        },
-        intro="Disputes are mediated; the other sorts are dissuaded, written up and put right. Each step has its date and the other "
-        "side's signature, given by a tap, declined, or not to be had in the chat.",
-    ),
-    Lifecycle(
-        "visit",
-        "A visit to an owner (走访)",
-        "domain/visits.py",
-        visits.TABLE,
-        visits.START,
-        visits.FINAL,
-        {
-            "record": "They have spoken, at the door, by telephone or on the way: what the owner thinks, what came of it (VIS-10).",
-            "put_off": "Another day; it stays the same visit.",
-            "assign": "A supervisor sends somebody else (VIS-02), or whoever had it has left.",
-            "miss": "Nobody was met, and why; if they meet after all it is recorded still.",
-            "drop": "The month was over before anybody went; those homes come first in the next plan.",
-        },
-        frozenset({"record"}),
-        intro="Planned on the first of the month for each butler, homes nobody has seen for long first (VIS-01, X-27); others beside it.",
-    ),
-    Lifecycle(
         "call",
         "A line of the call list (待电联)",
         "domain/calls.py",
@@ -394,4 +332,5 @@ LIFECYCLES = (
         frozenset({"come", "more"}),
         intro="People an important message did not reach, and residents without a chat whom a cut is for (EMG-01).",
     ),
+    *OUTINGS,
 )
