@@ -15,7 +15,7 @@ import aiohttp
 import click
 
 from bot.commands.register import import_workbook
-from bot.demo import estate, history
+from bot.demo import estate, history, knowledge
 from store.engine import open_store
 from store.schema import upgrade
 from store.work import Work
@@ -88,6 +88,7 @@ def build(folder: Path) -> int:
     try:
         writer.run_sync(_community)
         import_workbook(writer, book)
+        writer.run_sync(_knowledge)
         return history.write(writer, now)
     finally:
         writer.stop_sync()
@@ -96,6 +97,10 @@ def build(folder: Path) -> int:
 
 def _community(work: Work) -> None:
     work.register.add_community("桂苑小区", "Asia/Shanghai", "zh")
+
+
+def _knowledge(work: Work) -> None:
+    knowledge.write(work, work.people.communities()[0].id)
 
 
 @asynccontextmanager
