@@ -1,15 +1,16 @@
 """Residents and the desk talking through us: the first words, replies from either side, edits, and the buttons of a copy."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from domain.cases import Channel
 from domain.errors import Outdated, Refused
 from domain.incoming import Incoming, Kind
 from domain.people import Who
 from domain.relay import edited as with_other_words
 from domain.relay import joined, location, may_receive
-from domain.talk import Talk
+from domain.talk import Answers, Talk
 from handlers.acts import Act, Tap
 from handlers.answers import More, Read, Situation, attachments, story
 from handlers.conversation import Flow, Step, never
@@ -191,13 +192,8 @@ def case_taps(letter: str) -> Mapping[str, Tap]:
 
 # --- the case it belongs to -----------------------------------------------------------------------------------------
 
-#: Begins the conversation by which the desk makes a case of what a resident said: the press, what is known already.
-Makes = Callable[[Act, "Known"], None]
-#: What an exchange tells of the case to be: resident, home, words, files; `_relay` names it, so that it is linked.
-Known = Mapping[str, Any]
 
-
-def _link(makes: Mapping[str, Makes]) -> Tap:
+def _link(makes: Mapping[str, str]) -> Tap:
     def tap(act: Act) -> None:
         it, _ = holding.found(act.work, act.who, act.subject)
         card = f"link:{it.id}:{act.who.person.id}"
@@ -211,7 +207,7 @@ def _link(makes: Mapping[str, Makes]) -> Tap:
             for c in holding.cases(act.work, it)
         ]
         name = act.work.people.get(it.person_id).name
-        asked = Words("relay/ask_case", {"rows": rows, "name": name, "makes": sorted(makes)}, f"r{it.id}")
+        asked = Words("relay/ask_case", {"rows": rows, "name": name, "makes": list(makes)}, f"r{it.id}")
         show(act.work, act.private, card, asked, repost=True)
         if not act.incoming.private:
             act.toast("common/go_private")
@@ -219,35 +215,38 @@ def _link(makes: Mapping[str, Makes]) -> Tap:
     return tap
 
 
-def _make(makes: Mapping[str, Makes]) -> Tap:
+def _make(makes: Mapping[str, str]) -> Tap:
     def tap(act: Act) -> None:
         it, _ = holding.found(act.work, act.who, act.subject)
         if act.value not in makes:
             raise Outdated
         act.work.cards.remove(f"link:{it.id}:{act.who.person.id}")
-        makes[act.value](act, known(act, it.id))
+        act.begin(makes[act.value], _known(act, it.id))
 
     return tap
 
 
-def known(act: Act, number: int) -> Known:
-    """What the exchange tells: its resident, their only home there, their words and files so far."""
+def _known(act: Act, number: int) -> Answers:
+    """What the exchange tells of the case to be: its resident, their only home there, their words and files so far."""
     it = act.work.relays.get(number)
     person = act.work.people.get(it.person_id)
     homes = [h for h in act.work.people.who(person, "").homes if h.community_id == it.community_id]
     said = [s for s in act.work.relays.messages([it.id], reading.PAGE) if not s.from_desk]
     media = [f for s in said for f in s.attachment or () if f["kind"] != "location"]
-    return {
+    known: Answers = {
         "_relay": it.id,
         "community": it.community_id,
-        "person": person,
-        "home": homes[0] if len(homes) == 1 else None,
+        "channel": Channel.CHAT,
         "story": {"text": "\n".join(s.text for s in said if s.text), "media": media, "location": None},
     }
+    if len(homes) == 1:
+        known["home"] = {"unit": homes[0].id, "label": homes[0].label}
+        known["caller"] = {"person": person.id, "name": person.name, "phone": person.phone}
+    return known
 
 
-def taps(makes: Mapping[str, Makes]) -> Mapping[str, Tap]:
-    """The buttons of an exchange; `makes` says which kinds of cases the desk may make of one."""
+def taps(makes: Mapping[str, str]) -> Mapping[str, Tap]:
+    """The buttons of an exchange; `makes`: the kinds of cases the desk may make of one, and the conversation of each."""
     return {
         "close": _close,
         "take": _take,

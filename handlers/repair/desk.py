@@ -1,7 +1,6 @@
 """The office's conversations: taking a repair down for somebody who phoned or came, closing with a reason (INT-06, X-13)."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from domain import repair
 from domain.cases import Channel
@@ -9,7 +8,6 @@ from domain.incoming import Incoming
 from domain.people import DESK_ROLES, SUPERVISORS, Who
 from domain.repair import Category, Danger
 from domain.talk import Answers, Talk
-from handlers.acts import Act
 from handlers.answers import Option, choice, moment, story, words
 from handlers.caller import CALLER, CHANNEL, HOME, community_of, contact_of, person_of, unit_of
 from handlers.conversation import Flow, Step, never
@@ -65,18 +63,6 @@ def _submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
             taken_by=who.person,
         ),
     )
-
-
-def from_exchange(act: Act, known: Mapping[str, Any]) -> None:
-    """The desk makes a repair of what a resident said to it: whose it is, where and what are known already."""
-    answers: dict[str, Any] = {
-        "_relay": known["_relay"], "community": known["community"], "channel": Channel.CHAT, "story": known["story"],
-    }  # fmt: skip
-    home, person = known["home"], known["person"]
-    if home is not None:
-        answers["home"] = {"unit": home.id, "label": home.label}
-        answers["caller"] = {"person": person.id, "name": person.name, "phone": person.phone}
-    act.begin("repair_desk", answers)
 
 
 CLOSE = Flow(

@@ -178,7 +178,7 @@ def test_either_side_ends_it_and_the_other_hears_so_once(estate: Estate, side: s
     chat, words = (WANG, "这次的对话先到这里") if side == CHEN else (DESK_GROUP, "这段对话已结束")
     assert len(told(estate, chat, words)) == 1
     estate.says(WANG, "随便说一句")
-    assert "要报修，还是转给管家" in estate.newest(WANG).text
+    assert "「随便说一句」" not in estate.screen(DESK_GROUP) and "随便说一句" in estate.newest(WANG).text
 
 
 def test_foreign_exchange_is_ended_by_nobody_else(estate: Estate) -> None:

@@ -1,5 +1,7 @@
 """What was said belongs to the case: linked, made into one, read on demand by those who may (X-42)."""
 
+import pytest
+
 from domain.people import Role, Team
 from tests.services.steps import (
     ANNA,
@@ -146,6 +148,22 @@ def test_the_desk_makes_a_repair_of_it(estate: Estate) -> None:
     assert told(estate, WANG, case.number) and f"关于 {case.number}" in estate.screen(DESK_GROUP)
     estate.presses(CHEN, "r1:make.theft:0")
     assert "已经更新" in estate.toast()
+
+
+@pytest.mark.parametrize(
+    ("label", "flow"), [("投诉", "complaint_desk"), ("咨询", "enquiry_desk"), ("意见", "suggestion_desk")]
+)
+def test_the_desk_makes_any_other_kind_of_it(estate: Estate, label: str, flow: str) -> None:
+    """Home, caller and words are known there too."""
+    asks(estate, WANG, "楼道的灯为什么老是不亮")
+    estate.taps(CHEN, "归入事项", DESK_GROUP)
+    estate.taps(CHEN, f"转成{label}")
+    talk = estate.work(lambda w: w.talks.open_in(24, w.people.by_telegram(24).id))
+    if talk is not None:
+        assert talk.flow == flow and talk.answers["story"]["text"] == "楼道的灯为什么老是不亮"
+        assert talk.answers["caller"]["person"] == 1 and talk.step not in ("channel", "home", "caller", "story")
+    else:
+        assert newest(estate).flow == flow.removesuffix("_desk") and case_of(estate) == newest(estate).id
 
 
 def test_a_guests_words_become_a_case_too(estate: Estate) -> None:

@@ -100,8 +100,9 @@ def test_an_edit_before_it_is_sent_changes_what_is_sent(estate: Estate) -> None:
     assert "电费多少" in estate.newest(WANG).text
     estate.taps(WANG, "发送")
     assert "「电费多少」" in estate.screen(DESK_GROUP) and "水费" not in estate.screen(DESK_GROUP)
+    estate.presses(ANNA, "m:talk:0")
     mine = estate.says(ANNA, "what is this")
-    estate.taps(ANNA, "For the desk")
+    estate.taps(ANNA, "Send")
     estate.edits(ANNA, mine, "what is that")
     assert "「what is that」" in estate.screen(DESK_GROUP)
 
