@@ -134,6 +134,8 @@ _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
 _RUN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 _IS_CJK = re.compile(rf"[{_CJK}]")
 _LONGEST = 24
+#: Characters of a text that are looked at: a question is short, an answer says early what it is about.
+MOST_READ = 600
 
 #: Traditional characters of what is asked about, beside those every reading folds.
 _MORE = str.maketrans(
@@ -202,7 +204,8 @@ _NEAR = 0.6
 
 @lru_cache(4096)
 def pieces(text: str) -> Mapping[str, float]:
-    """What a text is about: its pieces with their weights."""
+    """What a text is about: its pieces with their weights; of a long text its beginning."""
+    text = text[:MOST_READ]
     found: dict[str, float] = {}
     plain = _SAID.sub(lambda m: _marked(_KEPT[m.group()]), fold(text).translate(_MORE))
     for mark, word in _OF_MARK.items():
@@ -280,9 +283,13 @@ def fitting(
         return ()
     often = Counter(p for _, about, answer in held for p in {*about, *answer} if p in asked)
     rare = {p: math.log(1 + max(count, len(held)) / (1 + often[p])) + 0.5 for p in asked}
+    pairs = [p for p in asked if len(p) == 2 and _IS_CJK.match(p)]
     hits = []
     for entry, about, answer in held:
-        told = {p: weight * rare[p] for p, weight in asked.items() if not _straddles(p, asked, about)}
+        ends, starts = {p[1] for p in pairs if p in about}, {p[0] for p in pairs if p in about}
+        # A pair across the border of two words that are both there (装修噪音: 修噪) says nothing by itself.
+        across = {p for p in pairs if p not in about and p[0] in ends and p[1] in starts}
+        told = {p: weight * rare[p] for p, weight in asked.items() if p not in across}
         whole = sum(told.values())
         got = sum(weight * _share(p, about, answer) for p, weight in told.items())
         if not any(p in about for p in content if len(p) > 1) and got < whole:
@@ -292,14 +299,6 @@ def fitting(
         hits.append(Hit(entry, round(100 * score)))
     hits.sort(key=lambda hit: (-hit.percent, hit.entry.id))
     return tuple(hit for hit in hits if hit.percent >= least and hit.percent >= _NEAR * hits[0].percent)[:most]
-
-
-def _straddles(piece: str, asked: Mapping[str, float], about: Mapping[str, float]) -> bool:
-    """A pair across the border of two words that are both there (装修噪音: 修噪) says nothing by itself."""
-    if len(piece) != 2 or piece in about or not _IS_CJK.match(piece):
-        return False
-    met = [p for p in asked if len(p) == 2 and p in about]
-    return any(p[1] == piece[0] for p in met) and any(p[0] == piece[1] for p in met)
 
 
 def _share(piece: str, about: Mapping[str, float], answer: Mapping[str, float]) -> float:
@@ -322,15 +321,31 @@ def alike(one: str, other: str) -> int:
     return round(200 * both / whole) if whole else 0
 
 
+#: A question is compared with the first few of a group.
+_COMPARED = 5
+
+
 def grouped(asks: Iterable[Ask], same: int) -> tuple[Group, ...]:
-    """Questions that are at least `same` percent alike put together, those most asked first, then the newest."""
+    """Questions that are at least `same` percent alike put together, those most asked first, then the newest.
+
+    Each joins the group of the question it is most alike; compared is only what has a telling piece in common.
+    """
     groups: list[list[Ask]] = []
+    having: dict[str, set[int]] = {}
     for ask in sorted(asks, key=lambda a: a.id):
-        best = max(groups, key=lambda g: max(alike(ask.words, a.words) for a in g), default=None)
-        if best is not None and max(alike(ask.words, a.words) for a in best) >= same:
-            best.append(ask)
-        else:
-            groups.append([ask])
+        telling = [p for p in pieces(ask.words) if len(p) > 1 and p not in _FORM] or list(pieces(ask.words))
+        near = sorted({n for p in telling for n in having.get(p, ())})
+        best, percent = max(
+            ((n, max(alike(ask.words, a.words) for a in groups[n][:_COMPARED])) for n in near),
+            key=lambda one: one[1],
+            default=(len(groups), -1),
+        )
+        if percent < same:
+            best = len(groups)
+            groups.append([])
+        groups[best].append(ask)
+        for p in telling:
+            having.setdefault(p, set()).add(best)
     made = [Group(_shortest(g), tuple(reversed(g))) for g in groups]
     return tuple(sorted(made, key=lambda g: (-g.people, -len(g.asks), -g.asks[0].id)))
 
