@@ -7,7 +7,7 @@ Nothing here reads a database or says a word: options come in, the name of what 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from domain.incoming import Incoming
 from domain.lifecycle import move
 from domain.people import Who
 from domain.talk import TALK, Answers, Talk, TalkEvent
-from handlers.answers import More, Narrow, Option, Read, Reader, Situation, Taken, Unclear
+from handlers.answers import More, Narrow, Option, Read, Reader, Situation, Taken, Unclear, story
 from services import Work
 
 #: What is offered at a step: the unit of work, who is asked, the answers so far, the matter it is about.
@@ -157,9 +157,8 @@ def advance(flow: Flow, talk: Talk, press: str, incoming: Incoming, offered: Seq
         return _pressed(flow, talk, press, offered, set_)
     step = flow.step(talk.step)
     if step is None:
-        return Ask(talk)
-    if talk.step == SUMMARY:
-        return Ask(talk)
+        read_on = Situation(offered, None, set_.now, set_.zone, set_.longest)
+        return _more_of_the_story(talk, incoming, read_on, set_) or Ask(talk)
     situation = Situation(offered, talk.answers.get(f"_{step.name}"), set_.now, set_.zone, set_.longest)
     read: Read = None
     for reader in step.reads:
@@ -178,7 +177,18 @@ def advance(flow: Flow, talk: Talk, press: str, incoming: Incoming, offered: Seq
         case Unclear(reason):
             return Ask(talk, reason)
         case None:
-            return Ask(talk, "choose" if step.offers and not step.collects else "other")
+            return _more_of_the_story(talk, incoming, situation, set_) or Ask(
+                talk, "choose" if step.offers and not step.collects else "other"
+            )
+
+
+def _more_of_the_story(talk: Talk, incoming: Incoming, s: Situation, set_: Settings) -> Ask | None:
+    """Words and pictures that answer nothing belong to what was told before: nothing sent is ever lost."""
+    told = talk.answers.get("story")
+    read = story(incoming, replace(s, sofar=told)) if isinstance(told, dict) else None
+    if not isinstance(read, More):
+        return None
+    return Ask(talk.moved(set_.now, set_.kept_for, answers={**talk.answers, "story": read.value}), "added")
 
 
 def settled(flow: Flow, talk: Talk, offered: Sequence[Option], set_: Settings) -> Move | None:

@@ -189,6 +189,7 @@ def _words(act: Act) -> None:
 
 
 def _page(act: Act) -> None:
+    hearing.check_may(act.who, act.subject)
     hearing.show_words(act.work, act.who, act.work.people.community(act.subject), act.private, act.number, repost=False)
 
 

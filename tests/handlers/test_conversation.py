@@ -211,7 +211,7 @@ TRANSCRIPTS = {
         say it is blue > story
         tap all > phone
         tap skip > summary
-        say hurry up > summary
+        say hurry up > summary!added
         tap back > phone""",
     "buttons of other steps and forged ones": """
         tap lane.left > outdated

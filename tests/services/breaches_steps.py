@@ -38,7 +38,7 @@ def reports(estate: Estate, who: str, sort: str, where: str, words: str) -> Any:
     """A resident tells us; the case."""
     estate.says(who, "/menu")
     english = who == "Anna"
-    estate.taps(who, "Report a breach" if english else "反映违规")
+    estate.taps(who, "Rules broken" if english else "反映违规")
     estate.taps(who, sort)
     estate.says(who, where)
     estate.says(who, words)

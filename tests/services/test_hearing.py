@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.incoming import Kind
 from tests.services.steps import ANNA, CHEN, GUEST, WANG, ZHOU
 from tests.support.estate import Estate
 
@@ -99,3 +100,14 @@ def test_words_of_danger_are_the_supervisors_to_change(estate: Estate, who: str)
     estate.presses(who, f"z{estate.community}:word_new:0")
     talk = estate.work(lambda w: w.talks.open_in(estate.people[who], w.people.by_telegram(estate.people[who]).id))
     assert talk is None
+
+
+@pytest.mark.parametrize("text", ["厨房水龙头一直滴水", "保安态度太差了，还骂人", "请问装修要办什么手续？"])
+def test_what_is_sent_while_a_button_is_awaited_is_added(estate: Estate, text: str) -> None:
+    """People send three short messages instead of one, and pictures after them: nothing is lost."""
+    estate.says(WANG, text)
+    estate.says(WANG, "就在门口那边嗯嗯")
+    estate.sends(WANG, Kind.PHOTO)
+    _, answers = _talk(estate, WANG)
+    assert answers["story"]["text"] == f"{text}\n就在门口那边嗯嗯"
+    assert len(answers["story"]["media"]) == 1

@@ -160,7 +160,7 @@ def test_double_of_another_community_is_not_shown(estate: Estate) -> None:
 def test_unread_words_become_a_repair(estate: Estate) -> None:
     """They are kept and never asked for again."""
     estate.says(WANG, "那个东西不太对劲")
-    assert "要报修，还是转给管家" in estate.newest(WANG).text
+    assert "算哪一类" in estate.newest(WANG).text
     estate.taps(WANG, "报修")
     estate.taps(WANG, "3栋2单元1502")
     estate.taps(WANG, "其他")
@@ -171,9 +171,9 @@ def test_unread_words_become_a_repair(estate: Estate) -> None:
 
 def test_unread_words_go_to_the_desk(estate: Estate) -> None:
     """By one press."""
-    estate.says(WANG, "请问几点下班")
+    estate.says(WANG, "有个事想说一下")
     estate.taps(WANG, "转给管家")
-    assert told(estate, DESK_GROUP, "「请问几点下班」")
+    assert told(estate, DESK_GROUP, "「有个事想说一下」")
     assert "已转给管家" in estate.screen(WANG)
 
 
@@ -189,11 +189,11 @@ def test_unread_words_are_added_to_an_open_case(estate: Estate) -> None:
 def test_more_words_before_it_is_said_what_they_mean_are_kept_together(estate: Estate) -> None:
     """People send three short messages instead of one."""
     estate.says(WANG, "你们好")
-    estate.says(WANG, "想问一下停车")
+    estate.says(WANG, "有个事想说一下")
     estate.sends(WANG, Kind.PHOTO)
     estate.taps(WANG, "转给管家")
     (text,) = told(estate, DESK_GROUP, "你们好")
-    assert "你们好\n想问一下停车" in text
+    assert "你们好\n有个事想说一下" in text
     assert estate.newest(DESK_GROUP).media or any(m.media for m in estate.chats[DESK_GROUP].values())
 
 
