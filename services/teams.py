@@ -12,6 +12,7 @@ from domain.privacy import for_group
 from domain.sending import Lane, Picture
 from domain.units import block
 from services import Work, rota
+from services.exchanges import about
 from services.tell import Chat, Words, private, show, team_chat, tell
 
 
@@ -133,7 +134,8 @@ def story_of(work: Work, who: Who, case: Case, internal: Iterable[str]) -> dict[
         if staff or event.kind not in hidden:
             by = work.people.get(event.by).name if event.by is not None else None
             lines.append({"at": event.at, "kind": event.kind, "by": by, "data": event.data})
-    return {"lines": lines[-_LINES:], "left_out": max(0, len(lines) - _LINES)}
+    left_out, talks = max(0, len(lines) - _LINES), bool(about(work, who, case.id))
+    return {"lines": lines[-_LINES:], "left_out": left_out, "talks": talks}
 
 
 def send_files(work: Work, case: Case, chat: Chat, key: str, steps: Iterable[str] | None = None) -> int:

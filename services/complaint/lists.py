@@ -9,6 +9,7 @@ from domain.people import Who
 from services import Work
 from services.complaint.acting import allowed
 from services.complaint.views import View, hats, load, subject, told_values, values
+from services.exchanges import about
 from services.tell import Chat, Words, private, show, tell
 
 #: As many lines of history as fit a phone's screen or two.
@@ -59,6 +60,7 @@ def show_history(work: Work, who: Who, chat: Chat, case: int, update: int) -> No
         "r": told_values(view, work.now, who)["r"],
         "lines": lines[-HISTORY_LINES:],
         "left_out": max(0, len(lines) - HISTORY_LINES),
+        "talks": bool(about(work, who, case)),
     }
     tell(work, chat, f"history:{case}:{update}", Words("complaint/history", given, subject(view.case)), case=case)
 

@@ -111,7 +111,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "enquiry_promise/ask_until": [{"a": said(), "ask": ask("until", *TIMES, **FIRST)}, {"a": said(), "ask": ask("until", unclear="moment")}],
     "enquiry_close/ask_reason": [{"a": said(), "ask": ask("reason", *ours("reason", *CLOSE_REASONS), **FIRST)}],
     "matters/history": [
-        {"r": r(status=str(s)), "can": set(), "left_out": n, "lines": [
+        {"r": r(status=str(s)), "can": set(), "left_out": n, "talks": n > 0, "lines": [
             {"at": NOW, "by": "王芳", "kind": "enquiry_ask", "data": {"channel": "chat"}},
             {"at": NOW, "by": SLY, "kind": "enquiry_put", "data": {"team": "security", "words": SLY}},
             {"at": SOON, "by": "陈静", "kind": "enquiry_promise", "data": {"until": TOMORROW.isoformat()}},

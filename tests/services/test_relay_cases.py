@@ -255,3 +255,22 @@ def _foreign_case(work, community: int, unit: int) -> int:
         danger=None, unit=work.people.unit(unit), place=None,
     )  # fmt: skip
     return report(work, who, new).case.id
+
+
+@pytest.mark.parametrize(("menu", "words", "letter"), [("咨询", "宠物要登记吗", "e")])
+def test_what_was_said_about_other_kinds_of_cases_is_read_alike(
+    estate: Estate, menu: str, words: str, letter: str
+) -> None:
+    """From the history of each flow; a resident their own, the desk too."""
+    asks(estate, WANG, words)
+    estate.taps(CHEN, "归入事项", DESK_GROUP)
+    estate.taps(CHEN, f"转成{menu}")
+    case = newest(estate)
+    assert case_of(estate) == case.id
+    for who in (WANG, CHEN):
+        estate.presses(who, f"{letter}{case.id}:history:0")
+        assert any(b["label"] == "看对话" for row in estate.newest(who).buttons for b in row)
+        estate.taps(who, "看对话")
+        assert words in estate.newest(who).text
+    estate.presses(ANNA, f"{letter}{case.id}:talks:0")
+    assert words not in estate.screen(ANNA)
