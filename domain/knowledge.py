@@ -321,8 +321,8 @@ def alike(one: str, other: str) -> int:
     return round(200 * both / whole) if whole else 0
 
 
-#: A question is compared with the first few of a group.
-_COMPARED = 5
+#: A question is compared with the first few of a group, by its beginning.
+_COMPARED, _GIST = 5, 80
 
 
 def grouped(asks: Iterable[Ask], same: int) -> tuple[Group, ...]:
@@ -333,10 +333,11 @@ def grouped(asks: Iterable[Ask], same: int) -> tuple[Group, ...]:
     groups: list[list[Ask]] = []
     having: dict[str, set[int]] = {}
     for ask in sorted(asks, key=lambda a: a.id):
-        telling = [p for p in pieces(ask.words) if len(p) > 1 and p not in _FORM] or list(pieces(ask.words))
+        gist = ask.words[:_GIST]
+        telling = [p for p in pieces(gist) if len(p) > 1 and p not in _FORM] or list(pieces(gist))
         near = sorted({n for p in telling for n in having.get(p, ())})
         best, percent = max(
-            ((n, max(alike(ask.words, a.words) for a in groups[n][:_COMPARED])) for n in near),
+            ((n, max(alike(gist, a.words[:_GIST]) for a in groups[n][:_COMPARED])) for n in near),
             key=lambda one: one[1],
             default=(len(groups), -1),
         )

@@ -15,7 +15,7 @@ STANDARDS: tuple[Standard, ...] = (
     number("knowledge.terms", Kind.INT, 600, "", "每条答案可查的词数上限", "Terms an entry can be found by, at most", 50, 3_000),
     number("knowledge.unanswered_days", Kind.DAYS, 30, "", "没答上的问题看最近几天", "Unanswered questions of the last", 1, 365),
     number("knowledge.frequent", Kind.INT, 2, "", "同一问题问几次算常问", "Asked often: from so many times", 1, 50),
-    number("knowledge.looked_at", Kind.INT, 500, "", "没答上的问题最多看几条", "Unanswered questions looked at, at most", 50, 5_000),
+    number("knowledge.looked_at", Kind.INT, 200, "", "没答上的问题最多看几条", "Unanswered questions looked at, at most", 50, 1_000),
     number("knowledge.expiring_days", Kind.DAYS, 14, "", "答案到期前几天提醒", "Said before an entry expires", 1, 90),
     choice("knowledge.weekly_on", ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), "",
             "每周哪天提醒核对知识库", "Knowledge base looked through on"),

@@ -444,3 +444,24 @@ def test_figures_of_the_day_go_out_beside_an_open_enquiry(estate: Estate) -> Non
     assert "可以养大型犬吗" in estate.screen(ZHOU)
     estate.presses(WANG, "m:mine:0")
     assert "多种些桂花" in estate.screen(WANG)
+
+
+def test_what_was_said_to_the_desk_becomes_an_enquiry(estate: Estate) -> None:
+    """Whose it is, their home and their words are known already; it belongs to the exchange."""
+    estate.presses(WANG, "m:talk:0")
+    estate.says(WANG, "想问一下能不能借梯子")
+    estate.taps(WANG, "发送")
+    estate.taps(CHEN, "归入事项", DESK_GROUP)
+    estate.taps(CHEN, "转成咨询")
+    case = newest(estate)
+    assert (case.flow, case.words) == ("enquiry", "想问一下能不能借梯子")
+    assert "能不能借梯子" in estate.screen(WANG)
+
+
+def test_whoever_has_blocked_us_is_to_be_telephoned(estate: Estate) -> None:
+    """The card says so before anybody writes in vain (CBK-26)."""
+    case = _asks(estate)
+    person = estate.work(lambda w: w.people.by_telegram(estate.people[WANG]).id)
+    estate.work(lambda w: w.people.set_reachable(person, False))
+    press(estate, CHEN, "看详情", case.number, DESK_GROUP)
+    assert "不在聊天里" in estate.screen(CHEN)
