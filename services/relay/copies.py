@@ -110,7 +110,7 @@ def again_at_desk(work: Work, relay: Relay, said: Said | None) -> None:
     for n in range(said.copies):
         card = work.cards.find(f"copy:{said.id}:{n}")
         where = _chat(work, relay, card.chat_id) if card is not None else None
-        if where is not None and (where.id > 0 or relay.with_id is None):
+        if where is not None:
             _for_desk(work, relay, said, n, where, None)
 
 
@@ -149,6 +149,7 @@ def _for_desk(work: Work, relay: Relay, said: Said, n: int, where: Chat, reply_t
         "edited": said.edited_at is not None,
         "open": relay.status is Status.OPEN,
         "alone": relay.with_id is not None,
+        "elsewhere": in_group and relay.with_id is not None,
         "owner_id": relay.owner_id,
     }
 

@@ -8,7 +8,7 @@ from domain.sending import Lane
 from services import Work, rota
 from services.exchanges import buildings
 from services.relay import answerable
-from services.relay.copies import again_at_desk, desk, refresh
+from services.relay.copies import desk, refresh
 from services.tell import Words, private, team_chat, tell
 from store.relay import Relay
 
@@ -80,9 +80,8 @@ def apart(work: Work, who: Who, relay: int, to: int) -> Relay:
         raise Refused("relay/supervisor_away", name=person.name)
     if it.with_id == chosen.id:
         return it
-    newest = work.relays.newest(it.id, from_desk=False)
-    again_at_desk(work, work.relays.change(it.id, {"owner_id": chosen.id}), newest)
     now = work.relays.change(it.id, {"with_id": chosen.id, "owner_id": chosen.id})
+    refresh(work, now)
     _say_apart(work, now, person)
     return now
 

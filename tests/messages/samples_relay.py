@@ -13,7 +13,7 @@ _NAMES = ("王芳", NAME, "?")
 def _copy(**more: Any) -> dict[str, Any]:
     plain = {
         "text": "物业费怎么交?", "name": "王芳", "home": "3栋2单元", "number": None, "known": True, "owner": None, "owner_id": None,
-        "hidden": False, "edited": False, "open": True, "alone": False,
+        "hidden": False, "edited": False, "open": True, "alone": False, "elsewhere": False,
     }  # fmt: skip
     return {**plain, **more}
 
@@ -54,6 +54,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         _copy(text=LONG[:1800], name=NAME, home=None, number="261122-003", known=False, hidden=True, edited=True),
         _copy(text=HOSTILE, name="?", home=None, known=False, owner=NAME, owner_id=7),
         _copy(text="😀" * 1800, name="李工", home=None, owner="陈静", owner_id=7, alone=True),
+        _copy(owner=NAME, owner_id=7, alone=True, elsewhere=True),
         _copy(text="", number="261122-003", open=False, owner="陈静", owner_id=7),
     ],
     "relay/to_resident": [

@@ -128,6 +128,7 @@ def test_a_supervisor_takes_it_in_private(estate: Estate) -> None:
     assert "单独接待" in estate.taps(ZHOU, ALONE, DESK_GROUP)
     assert told(estate, DESK_GROUP, "周敏单独接待王芳") and told(estate, ZHOU, "王芳由您单独接待")
     assert told(estate, WANG, "我是周敏")
+    assert "周敏单独接待" in estate.chats[DESK_GROUP][message].text and not estate.chats[DESK_GROUP][message].buttons
     before = last_row(estate)
     estate.says(WANG, "你们太过分了")
     assert told(estate, ZHOU, "「你们太过分了」", before) and not told(estate, DESK_GROUP, "过分", before)
@@ -186,6 +187,7 @@ def test_given_back_to_the_desk(estate: Estate) -> None:
     estate.presses(CHEN, "r1:back:0", DESK_GROUP)
     assert "正在单独接待" in estate.toast()
     assert "转回客服" in estate.taps(ZHOU, "转回客服")
+    assert estate.chats[DESK_GROUP][copy(estate, "几点下班")].buttons
     estate.says(WANG, "谢谢")
     assert told(estate, DESK_GROUP, "「谢谢」") and not told(estate, ZHOU, "「谢谢」")
     estate.says(CHEN, "不客气", chat=DESK_GROUP, reply_to=copy(estate, "转回客服，后面"))
