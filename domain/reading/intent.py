@@ -1,6 +1,7 @@
 """What somebody wants: each cue found adds its weights to the six intents; the sums decide (INT-01, CMP-09)."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from domain.reading.words import WordKind, Words
 _LEXICON = Lexicon(CUES)
 #: What stands in the first characters says what it is about; later words count half.
 _HEAD, _LATER = 45, 0.5
+_ENGLISH_WORD = re.compile(r"[a-z']+ ?")
 #: Words of a chat, of a letter; characters.
 _TINY, _SHORT, _LETTER = 3, 40, 90
 #: As many words are named as having decided.
@@ -26,6 +28,15 @@ _TOGETHER: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
     ("fault_plain", frozenset({"fault"}), _TIRED | {"asks", "hypothetical", "over"}),
     ("fault_asked", frozenset({"fault", "ask"}), frozenset({"mend", "over", "danger"})),
     ("fault_again", frozenset({"fault", "again"}), frozenset({"asks", "over"})),
+    ("thing_told", frozenset({"fixture"}), _HARM | {"asks", "over", "thanks", "praise", "suggest", "let_us", "spam"}),
+    ("place_told", frozenset({"shared"}), _HARM | {"asks", "over", "thanks", "praise", "suggest", "let_us", "spam"}),
+    (
+        "actor_told",
+        frozenset({"actor"}),
+        frozenset({"asks", "over", "thanks", "praise", "suggest", "let_us", "spam", "fault", "fee", "social"}),
+    ),
+    ("always_so", frozenset({"again"}), frozenset({"asks", "over", "thanks", "praise", "fault"})),
+    ("wished", frozenset({"let_us"}), _HARM | {"fault"}),
     ("broken_if", frozenset({"hypothetical"}), frozenset({"suggest", "mend"})),
     ("ended", frozenset({"over"}), frozenset({"suggest", "asks"})),
     ("praised", frozenset({"praise"}), _HARM | {"asks", "fault"}),
@@ -41,6 +52,8 @@ _TOGETHER: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
     ("outside_harm", frozenset({"outside", "nuisance"}), frozenset()),
     ("outside_only", frozenset({"outside"}), frozenset({"accuse", "neglect", "fee", "shared", "long_story"})),
 )
+#: Said of anybody in a letter, and so of nobody.
+_CHAT_ONLY = frozenset({"actor", "let_us"})
 _SAYS_NOTHING = frozenset({"question", "asks", "long_story", "greet"})
 #: Those that mean it in a letter too.
 _AT_LENGTH = frozenset({"only_asks", "fee_asked", "wish", "new_plain", "outside_harm", "outside_only"})
@@ -73,7 +86,7 @@ def intent_of(plain: str, topic: str, extra: Words, *, danger: bool, over: bool)
     column = INTENTS.index(shares[0][0])
     for hit in hits:
         word = plain[hit.start : hit.end]
-        worth = found[hit.name] * WEIGHTS[hit.name][column] if hit.name in WEIGHTS else 0.0
+        worth = found.get(hit.name, 0.0) * WEIGHTS[hit.name][column] if hit.name in WEIGHTS else 0.0
         words[word] = max(words.get(word, 0.0), worth)
     ranked = sorted((word for word in words if words[word] > 0), key=lambda word: -words[word])
     return Verdict(shares, tuple(ranked[:_WORDS]), danger or over or bool(own) or "nothing" not in found)
@@ -81,7 +94,12 @@ def intent_of(plain: str, topic: str, extra: Words, *, danger: bool, over: bool)
 
 def is_letter(plain: str) -> bool:
     """Whether it is long enough to be read as a letter."""
-    return len(plain) >= _LETTER
+    return _length(plain) >= _LETTER
+
+
+def _length(plain: str) -> int:
+    """Characters; an English word is as long as a Chinese character."""
+    return len(_ENGLISH_WORD.sub("x", plain))
 
 
 def cues_of(plain: str) -> list[Hit]:
@@ -95,7 +113,7 @@ def features(plain: str, hits: Iterable[Hit], *, danger: bool, over: bool, topic
     for hit in hits:
         strength = 1.0 if hit.start < _HEAD else _LATER
         found[hit.name] = max(found.get(hit.name, 0.0), strength)
-    length = len(plain)
+    length = _length(plain)
     if "ask" in found or "question" in found:
         found["asks"] = 1.0
     if danger:
@@ -105,12 +123,13 @@ def features(plain: str, hits: Iterable[Hit], *, danger: bool, over: bool, topic
     words = set(found)
     if topic:
         found[f"about_{topic}"] = 1.0
-    if length <= _TINY:
+    if length <= _TINY and words <= _SAYS_NOTHING:
         found["tiny"] = 1.0
     if length <= _SHORT:
         found["short"] = 1.0
     if length >= _LETTER:
         found["letter"] = 1.0
+        found = {name: value for name, value in found.items() if name not in _CHAT_ONLY}
     for name, needed, barred in _TOGETHER:
         if (needed <= words) and words.isdisjoint(barred) and (length <= _SHORT or name in _AT_LENGTH):
             found[name] = 1.0

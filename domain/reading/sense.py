@@ -53,7 +53,7 @@ NOW = re.compile(
 )
 #: Asked about what may come.
 _TO_COME = re.compile(r"明天|明晚|后天|下周|下星期|下个?月|周[一二三四五六日末]|会不会|会|要|以后|今天")
-_ASKED = re.compile(r"吗|呢$|没有?$|是不是|么$|\?")
+_ASKED = re.compile(r"吗|呢$|没有?$|不$|是不是|么$|\?")
 #: Announced or owed, not broken.
 PLANNED = re.compile(
     r"通知|公告|计划|检修|欠费|催缴|交电费|交水费|电动车|电瓶车|充电桩|门锁|遥控|手机|电池|门铃|\bplanned\b|"
@@ -65,6 +65,9 @@ HANDOVER = re.compile(r"验房|收房|(?:要|临近|即将|准备|马上)交房"
 #: Too little pressure is no outage.
 PRESSURE = re.compile(r"水压|压力|高峰|高风期|增压|加压|水量|水[很太特]?别?小")
 
+#: Smoke of kitchens and cigarettes.
+_COOKING = re.compile(r"烧烤|油烟|烟囱|抽烟|吸烟|烧纸|炒菜")
+
 OUTAGES = frozenset({Danger.POWER_OUT_HOME, Danger.NO_WATER})
 #: These trap and kill when they "often" do; a habit does not make them harmless.
 ALWAYS = frozenset(
@@ -74,14 +77,14 @@ ALWAYS = frozenset(
 _ENDED = re.compile(
     r"(?:^|已经?|都|终于|现在|自己|[水电灯梯锁网它])好了(?!吗|没|么|不|多久|几)|(?:修好了?(?!了?吗|了?没)|修复了|"
     r"不漏水?了|不渗水?了|不滴了|不堵了|不响了|不臭了|通了(?!吗|没)|恢复了|恢复正常|正常了|没事了|解决了|"
-    r"来电了|来水了|有电了|有水了|电来了|水来了|今天来了|灭了|扑灭|出来了(?!水|很)|救出来|放出来|(?:声音?|噪音|响|吵|音乐|漏|滴|雨).{0,3}停了|不用(?:来|修|派)|取消报修)"
+    r"来电了|来水了|有电了|有水了|电来了|水来了|今天来了|火.{0,3}灭了|扑灭|出来了(?!水|很)|救出来|放出来|(?:声音?|噪音|响|吵|音乐|漏|滴|雨).{0,3}停了|不用(?:来|修|派)|取消报修|虚惊一场|是误会|误报)"
     r"|\b(?:fixed|solved|resolved)\b(?! when)|(?:working|works|fine|ok|okay|running|back)(?: on)?(?: again|"
     r" now)\b|(?:no longer|not|stopped|isn't|doesn't) (?:leak|drip)\w*(?: any ?more)?|"
     r"(?:power|water|electricity)(?:'s| is| has come)? back|all good|no need to (?:come|send)|never ?mind"
 )
 _ANEW = re.compile(r"又|再次|还是|仍|\bagain\b|\bstill\b")
 _NOT_ENDED = re.compile(
-    r"(?:没有?|还没|未|不能|不|无法|什么时候|何时|几时|才能|能|要|请|赶快|赶紧|快点|多久|怎么|尽快|如何|会|"
+    r"(?:没有?|还没|未|不能|不|无法|什么时候|何时|几时|才能|能|要|请|赶快|赶紧|快点|多久|怎么|尽快|如何|会|就|"
     r"等)(?:\S{0,3})$|\bnot (?:been )?$|\bn't (?:been )?$|\b(?:when|will|can|could|please|be|get|not)\b[^,]{0,14}$"
 )
 
@@ -123,6 +126,8 @@ def is_real(danger: Danger, clause: str, start: int, end: int, story: Story) -> 
     supposed = ASKING_WHETHER.sub("", before)
     # What easily kills is no smaller harm for being only easy: 很容易垮塌.
     if MAYBE.search(supposed.replace("容易", "") if danger in ALWAYS else supposed):
+        return False
+    if danger is Danger.FIRE and _COOKING.search(clause):
         return False
     if danger is Danger.RAILING and story.handover:
         return False
