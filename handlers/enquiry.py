@@ -96,7 +96,8 @@ def _told(
 
 def _answer(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     told, case = talk.answers["story"], talk.case_id or 0
-    view = answering.answer(work, who, case, told.get("text", ""), told.get("media") or ())
+    knew = datetime.fromisoformat(talk.answers["_knew"]) if talk.answers.get("_knew") else None
+    view = answering.answer(work, who, case, told.get("text", ""), told.get("media") or (), knew=knew)
     lists.show(work, who, case, mine(who, view.sheet.community))
 
 
@@ -187,8 +188,17 @@ def _begins(flow: str, action: Action) -> Tap:
 
 
 def _take(act: Act) -> None:
-    answering.take(act.work, act.who, act.subject)
+    """`take` when nobody had it, `take.<post>` from whoever had it when the button was shown."""
+    answering.take(act.work, act.who, act.subject, act.number or None)
     act.toast("enquiry/toast_taken")
+
+
+def _begin_answer(act: Act) -> None:
+    """With the answer that is there already, if any: it may be put right, not answered twice by two at once."""
+    case = allowed(act.work, act.who, act.subject, Action.ANSWER)
+    check_now(act.work, case, Action.ANSWER)
+    known = act.work.enquiries.of(case.id).answered_at
+    act.begin("enquiry_answer", {"_knew": known.isoformat()} if known else {}, case.id)
 
 
 def _pass(act: Act) -> None:
@@ -246,7 +256,7 @@ def _to_private(act: Act) -> None:
 
 TAPS: Mapping[str, Tap] = {
     "take": _take,
-    "answer": _begins("enquiry_answer", Action.ANSWER),
+    "answer": _begin_answer,
     "put": _begins("enquiry_put", Action.PUT),
     "find": _begins("enquiry_find", Action.FIND),
     "pass": _pass,

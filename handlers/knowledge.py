@@ -111,6 +111,7 @@ def _added(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
         "question_zh": a["question"], "answer_zh": a["answer"], "topic": a["topic"], "keywords": a.get("keywords"),
         "question_en": a.get("question_en"), "answer_en": a.get("answer_en"), "valid_until": a.get("valid_until"),
     }  # fmt: skip
+    editing.check_wanted(work, community.id, a.get("_enquiry"), a.get("_ask"))
     made = editing.add(work, who, community.id, values)
     if a.get("_enquiry"):
         editing.from_enquiry(work, who, made, int(a["_enquiry"]))

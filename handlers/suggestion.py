@@ -142,7 +142,7 @@ def _begins(flow: str, action: Action) -> Tap:
 
 
 def _take(act: Act) -> None:
-    acting.take(act.work, act.who, act.subject)
+    acting.take(act.work, act.who, act.subject, act.number or None)
     act.toast("suggestion/toast_taken")
 
 

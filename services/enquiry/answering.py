@@ -30,12 +30,14 @@ from services.tell import Words, private, tell
 _VISUAL = ("photo", "video")
 
 
-def take(work: Work, who: Who, case: int) -> View:
-    """ "I answer it": whose it is now; a colleague who is not there is relieved of it the same way."""
+def take(work: Work, who: Who, case: int, over: int | None = None) -> View:
+    """ "I answer it": whose it is now. From a colleague only knowingly: `over` is the post they had it from."""
     there = allowed(work, who, case, Action.TAKE)
     post = who.post(there.community_id)
     if post is None or there.assignee_id == post.id:
         raise Refused("common/not_now")
+    if there.assignee_id is not None and there.assignee_id != over:
+        raise Refused("enquiry/has_it", name=work.staff.person_of(there.assignee_id).name)
     view, _ = carry(work, who, there, Event.TAKE, {"assignee_id": post.id})
     refresh(work, view)
     return view
@@ -88,10 +90,27 @@ def pass_on(work: Work, who: Who, case: int) -> View:
 
 
 def answer(
-    work: Work, who: Who, case: int, text: str, media: Sequence[Mapping[str, Any]], *, action: Action = Action.ANSWER
+    work: Work,
+    who: Who,
+    case: int,
+    text: str,
+    media: Sequence[Mapping[str, Any]],
+    *,
+    action: Action = Action.ANSWER,
+    knew: datetime | None = None,
 ) -> View:
-    """The answer goes to whoever asked at once; late or in time, the promise is settled."""
+    """The answer goes to whoever asked at once; late or in time, the promise is settled.
+
+    Two colleagues who write at once do not both answer: `knew` is the answer that was there when this one was begun.
+    """
     there = allowed(work, who, case, action)
+    before = work.enquiries.of(case)
+    if (
+        before.answered_at is not None
+        and before.answered_at != knew
+        and before.answered_by not in (None, who.person.id)
+    ):
+        raise Refused("enquiry/answered_by", name=work.people.get(before.answered_by or 0).name)
     if action is not Action.PASS:
         _something(text, media)
     post = who.post(there.community_id)

@@ -94,6 +94,7 @@ def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, An
         "can": set(may),
         "r": {
             **plain_values(view.sheet, now),
+            "worker_post": view.case.assignee_id,
             "team": facts.asked_team,
             "answer": facts.answer,
             "answered": facts.answered_at is not None,

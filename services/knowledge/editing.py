@@ -45,6 +45,15 @@ def add(work: Work, who: Who, community: int, values: Mapping[str, Any]) -> Entr
     return made
 
 
+def check_wanted(work: Work, community: int, case: int | None, ask: int | None) -> None:
+    """`Refused` when a colleague has meanwhile kept the answer of that enquiry, or answered that question."""
+    if case is not None and work.enquiries.of(case).entry_id is not None:
+        raise Refused("knowledge/written")
+    asked = ask_of(work, community, ask) if ask is not None else None
+    if asked is not None and asked.entry_id is not None and asked.helpful is not False:
+        raise Refused("knowledge/written")
+
+
 def from_enquiry(work: Work, who: Who, entry: Entry, case: int) -> None:
     """The entry was written from the answer of an enquiry: its card says so, its question is answered from now on."""
     found = work.cases.find(case)

@@ -157,13 +157,15 @@ def check_now(work: Work, case: Case, action: Action) -> None:
         move(suggestion.TABLE, Status(case.status), event)
 
 
-def take(work: Work, who: Who, case: int) -> View:
-    """Somebody of the desk looks into it."""
+def take(work: Work, who: Who, case: int, over: int | None = None) -> View:
+    """Somebody of the desk looks into it. From a colleague only knowingly: `over` is the post they had it from."""
     there = allowed(work, who, case, Action.TAKE)
     check_now(work, there, Action.TAKE)
     post = who.post(there.community_id)
     if post is None or there.assignee_id == post.id:
         raise Refused("common/not_now")
+    if there.assignee_id is not None and there.assignee_id != over:
+        raise Refused("enquiry/has_it", name=work.staff.person_of(there.assignee_id).name)
     view, _ = _carry(work, who, there, Event.TAKE, {"assignee_id": post.id})
     refresh(work, view)
     return view

@@ -101,6 +101,7 @@ def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, An
         "can": set(may),
         "r": {
             **plain_values(view.sheet, now),
+            "worker_post": view.case.assignee_id,
             "team": view.team,
             "praise": view.is_praise,
             "praised": list(view.praised),

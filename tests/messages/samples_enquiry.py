@@ -24,7 +24,7 @@ def r(**more: Any) -> dict[str, Any]:
         "reporter": "王芳", "phone": "13800000001", "in_chat": True, "on_behalf": False, "channel": "chat", "worker": None,
         "worker_phone": None, "due": TOMORROW, "late_by": None, "outcome": None, "rating": None, "created_at": NOW,
         "closed_at": None, "team": None, "answer": None, "answered": False, "answered_at": None, "answered_by": None,
-        "kept": False, "helpful": None,
+        "kept": False, "helpful": None, "worker_post": None,
     }  # fmt: skip
     return {**given, **more}
 
@@ -33,7 +33,7 @@ _ANSWER = {"answer": "每户可以办两张，第二张每月多收100元。", "
 _ANSWERED = {**_ANSWER, "status": "answered", "answered": True, "answered_at": NOW, "due": None}
 _CLOSED = {**_ANSWERED, "status": "closed", "closed_at": NOW, "helpful": True}
 STATES = [
-    r(), r(status="taken", worker="陈静"), r(status="with_specialist", worker="陈静", team="security"),
+    r(), r(status="taken", worker="陈静", worker_post=4), r(status="with_specialist", worker="陈静", team="security"),
     r(status="taken", team="security", **_ANSWER), r(**_ANSWERED), r(**_CLOSED), r(**{**_CLOSED, "outcome": "answered_by_phone"}),
     r(status="cancelled", due=None), r(**_LATE), r(status="with_specialist", **_LATE, photos=3),
     r(words="", photos=1, home=None, block=None, floor=None), r(words=LONG, reporter=SLY, phone=None, in_chat=False),
@@ -83,6 +83,9 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "enquiry/solved": [{}],
     "enquiry/noted": [{}],
     "enquiry/nothing_said": [{}],
+    "enquiry/has_it": [{"name": name} for name in ("陈静", LONG, SLY)],
+    "enquiry/answered_by": [{"name": name} for name in ("陈静", LONG, SLY)],
+    "knowledge/written": [{}],
     "enquiry/toast_taken": [{}],
     "enquiry/toast_answered": [{}],
     "enquiry/toast_helpful": [{}],
@@ -175,7 +178,7 @@ def p(**more: Any) -> dict[str, Any]:
 _OVER = {"status": "closed", "due": None, "closed_at": NOW, "worker": "陈静"}
 _PRAISE = {**_OVER, "category": "praise", "praise": True, "words": "师傅又快又仔细"}
 _LETTERS = [
-    p(), p(team="engineering", status="taken", worker="陈静", opinion="可以装"), p(**_LATE), p(**_OVER, adopted=True, outcome="arranged"),
+    p(), p(team="engineering", status="taken", worker="陈静", worker_post=4, opinion="可以装"), p(**_LATE), p(**_OVER, adopted=True, outcome="arranged"),
     p(**_OVER, outcome="study"), p(**_OVER, outcome=LONG), p(status="cancelled", due=None), p(words=LONG, reporter=SLY, phone=None, in_chat=False, opinion=LONG),
     p(words="", photos=2, home=None, block=None), p(**_PRAISE, praised=["李强"]), p(**_PRAISE, praised=["engineering"]), p(**_PRAISE),
     p(**{**_PRAISE, "words": SLY}, praised=[SLY], on_behalf=True, channel="visit"),

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from domain.knowledge import Topic
 from store import heard_tables as h
 from store import tables as t
+from tests.services.steps import WANG, newest
 from tests.support.estate import Estate
 
 PARKING = {
@@ -57,3 +58,11 @@ def kinds(estate: Estate, case: int) -> list[str]:
 def day(text: str) -> date:
     """A day by its ISO text."""
     return date.fromisoformat(text)
+
+
+def asks_the_desk(estate: Estate, who: str = WANG, words: str = "可以养大型犬吗", menu: str = "咨询") -> Any:
+    """Asks something by the menu; the newest case, if there is one."""
+    estate.says(who, "/menu")
+    estate.taps(who, menu)
+    estate.says(who, words)
+    return newest(estate) if estate.cases() else None

@@ -2,10 +2,7 @@
 
 from datetime import timedelta
 
-import pytest
-
-from domain.people import Role, Team
-from tests.services.heard_steps import HOURS, PARKING, asks, day, due, kinds, knows, promises
+from tests.services.heard_steps import HOURS, PARKING, asks, asks_the_desk, day, due, kinds, knows, promises
 from tests.services.steps import (
     ANNA,
     CHEN,
@@ -13,27 +10,14 @@ from tests.services.steps import (
     NOT_NOW,
     NOT_YOURS,
     WANG,
-    WU,
-    ZHENG,
     ZHOU,
-    elsewhere,
-    hires,
     newest,
     no_groups,
-    post_of,
     press,
     sets,
 )
 from tests.support.cast import DESK_GROUP, GROUP
 from tests.support.estate import Estate
-
-
-def _asks(estate: Estate, who: str = WANG, words: str = "可以养大型犬吗", menu: str = "咨询"):
-    estate.says(who, "/menu")
-    estate.taps(who, menu)
-    estate.says(who, words)
-    return newest(estate) if estate.cases() else None
-
 
 # --- what we know ----------------------------------------------------------------------------------------------------
 
@@ -41,7 +25,7 @@ def _asks(estate: Estate, who: str = WANG, words: str = "可以养大型犬吗",
 def test_what_we_know_is_answered_at_once(estate: Estate) -> None:
     """The answer is shown, one tap says it helped: no case, and the question is noted as answered."""
     knows(estate, PARKING, HOURS)
-    _asks(estate, words="我想办个停車卡")
+    asks_the_desk(estate, words="我想办个停車卡")
     assert "带行驶证和身份证" in estate.screen(WANG)
     assert "几点上班" not in estate.screen(WANG)
     estate.taps(WANG, "解决了")
@@ -53,7 +37,7 @@ def test_what_we_know_is_answered_at_once(estate: Estate) -> None:
 def test_in_english_the_english_words_are_read(estate: Estate) -> None:
     """Where nobody has written them the Chinese ones are."""
     knows(estate, PARKING, HOURS)
-    _asks(estate, ANNA, "parking permit for my car", "Ask us")
+    asks_the_desk(estate, ANNA, "parking permit for my car", "Ask us")
     assert "Bring your driving licence" in estate.screen(ANNA)
     estate.taps(ANNA, "Solved")
     assert "Glad that helped" in estate.screen(ANNA)
@@ -62,7 +46,7 @@ def test_in_english_the_english_words_are_read(estate: Estate) -> None:
 def test_an_expired_answer_is_shown_to_nobody(estate: Estate) -> None:
     """It goes to the desk instead."""
     knows(estate, {**PARKING, "valid_until": day("2026-11-21")})
-    case = _asks(estate, words="停车证怎么办")
+    case = asks_the_desk(estate, words="停车证怎么办")
     assert case.flow == "enquiry"
     assert "行驶证" not in estate.screen(WANG)
 
@@ -70,14 +54,14 @@ def test_an_expired_answer_is_shown_to_nobody(estate: Estate) -> None:
 def test_on_its_last_day_an_answer_still_holds(estate: Estate) -> None:
     """The last day is included."""
     knows(estate, {**PARKING, "valid_until": day("2026-11-22")})
-    _asks(estate, words="停车证怎么办")
+    asks_the_desk(estate, words="停车证怎么办")
     assert "行驶证" in estate.screen(WANG)
 
 
 def test_what_does_not_help_goes_to_the_desk(estate: Estate) -> None:
     """One tap: the words are not asked for again."""
     knows(estate, PARKING)
-    _asks(estate, words="停车证能办两张吗")
+    asks_the_desk(estate, words="停车证能办两张吗")
     estate.taps(WANG, "还想问客服")
     case = newest(estate)
     assert (case.flow, case.status, case.words, case.category) == ("enquiry", "asked", "停车证能办两张吗", "parking")
@@ -89,7 +73,7 @@ def test_what_does_not_help_goes_to_the_desk(estate: Estate) -> None:
 
 def test_what_nobody_knows_goes_to_the_desk_with_a_promised_time(estate: Estate) -> None:
     """At once, and the time is said (CBK-23)."""
-    case = _asks(estate)
+    case = asks_the_desk(estate)
     assert due(estate, case.id) == estate.now + timedelta(hours=24)
     assert "明天 14:05 前答复您" in estate.screen(WANG)
     card = estate.screen(DESK_GROUP)
@@ -100,7 +84,7 @@ def test_what_nobody_knows_goes_to_the_desk_with_a_promised_time(estate: Estate)
 
 def test_answered_in_time(estate: Estate) -> None:
     """Taken in the group, answered in private with a photo, confirmed by whoever asked."""
-    case = _asks(estate)
+    case = asks_the_desk(estate)
     assert "由您来答" in press(estate, CHEN, "我来回答", case.number, DESK_GROUP)
     assert "陈静在答" in estate.screen(DESK_GROUP)
     press(estate, CHEN, "答复", case.number, DESK_GROUP)
@@ -119,7 +103,7 @@ def test_answered_in_time(estate: Estate) -> None:
 
 def test_a_reply_to_the_card_in_the_group_is_the_answer(estate: Estate) -> None:
     """Where the channel lets replies reach us."""
-    case = _asks(estate)
+    case = asks_the_desk(estate)
     card = estate.newest(DESK_GROUP)
     estate.says(CHEN, "可以养，先办证。", DESK_GROUP, reply_to=card.id)
     assert newest(estate).status == "answered"
@@ -129,7 +113,7 @@ def test_a_reply_to_the_card_in_the_group_is_the_answer(estate: Estate) -> None:
 
 def test_answered_late(estate: Estate) -> None:
     """The supervisor is alerted as with any promise; the answer that comes then misses it."""
-    case = _asks(estate)
+    case = asks_the_desk(estate)
     estate.passes(hours=25)
     assert "超时" in estate.screen(ZHOU)
     assert "答复" in estate.screen(ZHOU)
@@ -143,7 +127,7 @@ def test_answered_late(estate: Estate) -> None:
 
 def test_another_time_is_promised_and_told(estate: Estate) -> None:
     """By the desk's own button, or by the supervisor's on the alert (CBK-23)."""
-    case = _asks(estate)
+    case = asks_the_desk(estate)
     press(estate, CHEN, "改答复时间", case.number, DESK_GROUP)
     estate.says(CHEN, "后天下午3点")
     assert "11月24日(周二) 15:00 前给您答复" in estate.screen(WANG)
@@ -160,7 +144,7 @@ def test_a_figure_set_anew_moves_the_promise(estate: Estate) -> None:
     """Not one that a person has given."""
     from services.recompute import request
 
-    case = _asks(estate)
+    case = asks_the_desk(estate)
     sets(estate, "enquiry.answer_h", 48)
     estate.work(lambda w: request(w, estate.community))
     estate.passes(minutes=1)
@@ -169,7 +153,7 @@ def test_a_figure_set_anew_moves_the_promise(estate: Estate) -> None:
 
 def test_a_department_answers_the_desk_and_the_desk_whoever_asked(estate: Estate) -> None:
     """The department reads no name; what it says is to be passed on the same day (INT-09, INT-13, INT-28)."""
-    case = _asks(estate, words="电梯多久年检一次")
+    case = asks_the_desk(estate, words="电梯多久年检一次")
     press(estate, CHEN, "问专业班组", case.number, DESK_GROUP)
     estate.taps(CHEN, "工程")
     estate.says(CHEN, "请说明最近一次的日期")
@@ -190,7 +174,7 @@ def test_a_department_answers_the_desk_and_the_desk_whoever_asked(estate: Estate
 
 def test_a_department_may_reply_to_its_card(estate: Estate) -> None:
     """Its reply goes to the desk, never straight to whoever asked."""
-    case = _asks(estate, words="电梯多久年检一次")
+    case = asks_the_desk(estate, words="电梯多久年检一次")
     press(estate, CHEN, "问专业班组", case.number, DESK_GROUP)
     estate.taps(CHEN, "工程")
     estate.taps(CHEN, "跳过")
@@ -202,7 +186,7 @@ def test_a_department_may_reply_to_its_card(estate: Estate) -> None:
 
 def test_another_department_is_asked_instead(estate: Estate) -> None:
     """The first one reads that it is asked no more."""
-    case = _asks(estate, words="外墙什么时候洗")
+    case = asks_the_desk(estate, words="外墙什么时候洗")
     for team in ("工程", "保洁"):
         press(estate, CHEN, "问专业班组" if team == "工程" else "改问别的班组", case.number, DESK_GROUP)
         estate.taps(CHEN, team)
@@ -214,7 +198,7 @@ def test_another_department_is_asked_instead(estate: Estate) -> None:
 
 def test_whoever_asked_asks_on(estate: Estate) -> None:
     """A new promise runs; nobody has it until somebody takes it."""
-    case = _asks(estate)
+    case = asks_the_desk(estate)
     press(estate, CHEN, "答复", case.number, DESK_GROUP)
     estate.says(CHEN, "可以。")
     estate.taps(CHEN, "发给业主")
@@ -231,7 +215,7 @@ def test_whoever_asked_asks_on(estate: Estate) -> None:
 
 def test_silence_closes_it(estate: Estate) -> None:
     """Some days after the answer, with nobody's lateness."""
-    case = _asks(estate)
+    case = asks_the_desk(estate)
     press(estate, CHEN, "答复", case.number, DESK_GROUP)
     estate.says(CHEN, "可以。")
     estate.taps(CHEN, "发给业主")
@@ -244,7 +228,7 @@ def test_silence_closes_it(estate: Estate) -> None:
 
 def test_words_added_reach_whoever_answers(estate: Estate) -> None:
     """Words and photos."""
-    case = _asks(estate)
+    case = asks_the_desk(estate)
     press(estate, CHEN, "我来回答", case.number, DESK_GROUP)
     press(estate, WANG, "补充", case.number)
     estate.says(WANG, "是金毛")
@@ -256,7 +240,7 @@ def test_words_added_reach_whoever_answers(estate: Estate) -> None:
 
 def test_cancelled_by_whoever_asked(estate: Estate) -> None:
     """Nothing is owed any more; the desk reads so."""
-    case = _asks(estate)
+    case = asks_the_desk(estate)
     press(estate, WANG, "取消", case.number)
     assert newest(estate).status == "cancelled"
     assert promises(estate, case.id) == [("enquiry_answer", "dropped")]
@@ -265,7 +249,7 @@ def test_cancelled_by_whoever_asked(estate: Estate) -> None:
 
 def test_closed_by_a_supervisor_with_a_reason(estate: Estate) -> None:
     """Whoever asked reads it (X-13)."""
-    case = _asks(estate)
+    case = asks_the_desk(estate)
     press(estate, ZHOU, "看详情", case.number, DESK_GROUP)
     press(estate, ZHOU, "结单", case.number)
     estate.taps(ZHOU, "已电话答复")
@@ -275,7 +259,7 @@ def test_closed_by_a_supervisor_with_a_reason(estate: Estate) -> None:
 
 def test_the_second_of_two_presses_changes_nothing(estate: Estate) -> None:
     """Taken twice; helped twice."""
-    case = _asks(estate)
+    case = asks_the_desk(estate)
     estate.presses(CHEN, f"e{case.id}:take:1", DESK_GROUP)
     estate.presses(CHEN, f"e{case.id}:take:1", DESK_GROUP)
     assert NOT_NOW in estate.toast()
@@ -326,124 +310,13 @@ def test_whoever_is_not_in_the_chat_is_telephoned(estate: Estate) -> None:
 def test_without_groups_everybody_is_reached_in_private(estate: Estate) -> None:
     """The desk on duty, and the department asked."""
     no_groups(estate)
-    case = _asks(estate, words="电梯多久年检一次")
+    case = asks_the_desk(estate, words="电梯多久年检一次")
     assert "电梯多久年检一次" in estate.screen(CHEN)
     press(estate, CHEN, "问专业班组", case.number)
     estate.taps(CHEN, "工程")
     estate.taps(CHEN, "跳过")
     assert "电梯多久年检一次" in estate.screen(LI)
     assert "王芳" not in estate.screen(LI)
-
-
-# --- whose it is -----------------------------------------------------------------------------------------------------
-
-_VERBS = [
-    "take",
-    "answer",
-    "put",
-    "find",
-    "pass",
-    "promise",
-    "keep",
-    "helpful",
-    "more",
-    "add",
-    "cancel",
-    "close",
-    "talk",
-    "open",
-    "history",
-    "pictures",
-]
-_OWN = {"helpful", "more", "add", "cancel", "talk", "open", "history", "pictures"}
-_OFFICE = set(_VERBS) - {"find", "close"}
-
-
-@pytest.mark.parametrize(
-    ("who", "may"),
-    [
-        (ANNA, set()), (LI, set()), (WU, set()), (WANG, _OWN), (CHEN, _OFFICE), (ZHOU, _OFFICE | {"close"}),
-        (ZHENG, _OFFICE | {"close"}), ("外陈静", set()), ("外王芳", set()), ("外郑经理", set()),
-    ],
-)  # fmt: skip
-def test_only_what_the_table_allows(estate: Estate, who: str, may: set[str]) -> None:
-    """Every press, forged ones too: the others are refused with a sentence, and nothing changes."""
-    elsewhere(estate)
-    case = _asks(estate)
-    for verb in (v for v in _VERBS if v not in may):
-        before = newest(estate)
-        estate.presses(who, f"e{case.id}:{verb}:1")
-        assert estate.toast(), verb
-        assert newest(estate) == before, verb
-        assert "肩高" not in estate.screen(who)
-    assert all(k == "enquiry_ask" for k in kinds(estate, case.id))
-
-
-def test_an_enquiry_is_nobodys_business_but_whose_it_is(estate: Estate) -> None:
-    """Not even of those at home; the department reads it once it is asked, as a group does."""
-    case = _asks(estate, words="家里老人能不能申请助餐 13800138000")
-    hires(estate, "小丁", 61, Role.CLEANER, Team.CLEANING)
-    estate.presses("小丁", f"m:case.{case.id}:0")
-    assert NOT_YOURS in estate.toast()
-    press(estate, CHEN, "问专业班组", case.number, DESK_GROUP)
-    estate.taps(CHEN, "保洁")
-    estate.taps(CHEN, "跳过")
-    estate.presses("小丁", f"m:case.{case.id}:0")
-    assert "助餐" in estate.screen("小丁")
-    assert "13800138000" not in estate.screen("小丁")
-    assert "王芳" not in estate.screen("小丁")
-
-
-@pytest.mark.parametrize("forged", ["e0:take:1", "e999999:answer:1", "e1:open:1", "w1:edit.answer_zh:1", "w9:retire:1"])
-def test_forged_buttons_are_outdated(estate: Estate, forged: str) -> None:
-    """Answered kindly."""
-    estate.presses(CHEN, forged)
-    assert estate.toast()
-
-
-# --- people and groups change ------------------------------------------------------------------------------------------
-
-
-def test_whoever_leaves_keeps_nothing_from_the_desk(estate: Estate) -> None:
-    """What they had in hand is the desk's again."""
-    case = _asks(estate)
-    press(estate, CHEN, "我来回答", case.number, DESK_GROUP)
-    estate.presses(ZHENG, f"m:remove.{post_of(estate, CHEN)}:0")
-    estate.taps(ZHENG, "确认")
-    now = newest(estate)
-    assert (now.status, now.assignee_id) == ("asked", None)
-    assert "还没有人答" in estate.screen(DESK_GROUP)
-
-
-def test_a_new_group_shows_what_is_open(estate: Estate) -> None:
-    """The desk moves to another group: its card is there, and nowhere else."""
-    case = _asks(estate)
-    estate.says(ZHENG, "/bind", -1009)
-    estate.taps(ZHENG, "客服", -1009)
-    assert case.number in estate.screen(-1009)
-    assert case.number not in estate.screen(DESK_GROUP)
-    assert "由您来答" in press(estate, CHEN, "我来回答", case.number, -1009)
-
-
-def test_figures_of_the_day_go_out_beside_an_open_enquiry(estate: Estate) -> None:
-    """Board, lists, digests and reports meet matters that are no repairs."""
-    _asks(estate)
-    estate.presses(WANG, "m:suggestion:0")
-    estate.taps(WANG, "🌱 提建议")
-    estate.says(WANG, "多种些桂花")
-    estate.taps(WANG, "好了")
-    estate.taps(WANG, "不确定")
-    estate.taps(WANG, "发出")
-    estate.passes(days=1)
-    estate.passes(days=9)
-    for pressed in ("m:board:0", "m:overdue:0", "m:waiting:0", "m:work:0"):
-        estate.presses(ZHOU, pressed)
-    assert "❓" in estate.screen(ZHOU)
-    estate.presses(ZHOU, "m:search:0")
-    estate.says(ZHOU, "大型犬")
-    assert "可以养大型犬吗" in estate.screen(ZHOU)
-    estate.presses(WANG, "m:mine:0")
-    assert "多种些桂花" in estate.screen(WANG)
 
 
 def test_what_was_said_to_the_desk_becomes_an_enquiry(estate: Estate) -> None:
@@ -460,7 +333,7 @@ def test_what_was_said_to_the_desk_becomes_an_enquiry(estate: Estate) -> None:
 
 def test_whoever_has_blocked_us_is_to_be_telephoned(estate: Estate) -> None:
     """The card says so before anybody writes in vain (CBK-26)."""
-    case = _asks(estate)
+    case = asks_the_desk(estate)
     person = estate.work(lambda w: w.people.by_telegram(estate.people[WANG]).id)
     estate.work(lambda w: w.people.set_reachable(person, False))
     press(estate, CHEN, "看详情", case.number, DESK_GROUP)
