@@ -48,15 +48,15 @@ def _invite_page(work: Work, one: Forum, page: int) -> None:
         return
     late = one.starts_at <= work.now
     people = [] if late else work.forums.to_invite(one, audience_of(one.audience), page)
-    if not people:
-        before = timedelta(hours=work.standards.number(one.community_id, "forum.remind_hours"))
-        values = {"invited_at": work.now, "next_at": forums.remind_at(one.starts_at, before, work.now)}
-        refresh(work, work.forums.change(one, values))
-        return
     work.forums.invite(one.id, people)
     said = Words("forum/invite", {"f": body(work, one), "answer": None, "place": None}, f"u{one.id}", 1)
     _spread(work, one, "invite", people, said, Lane.BROADCAST, one.starts_at)
-    refresh(work, work.forums.change(one, {"next_at": work.now + pause_for(page)}))
+    if len(people) == page:
+        refresh(work, work.forums.change(one, {"next_at": work.now + pause_for(page)}))
+        return
+    before = timedelta(hours=work.standards.number(one.community_id, "forum.remind_hours"))
+    values = {"invited_at": work.now, "next_at": forums.remind_at(one.starts_at, before, work.now)}
+    refresh(work, work.forums.change(one, values))
 
 
 def _remind(work: Work, one: Forum) -> None:
