@@ -21,6 +21,8 @@ from domain.repair import Danger
 
 #: Clauses of a sentence that a condition reaches.
 _REACH = 3
+#: From this length, in characters, a text is a letter that tells one story.
+_LETTER = 90
 
 
 class Alarm(NamedTuple):
@@ -36,13 +38,15 @@ class _Clause(NamedTuple):
     #: What stands in it has not happened, or happened then.
     supposed: bool
     past: bool
+    #: What is told around it: in a letter by the whole of it, in a chat by the sentence.
+    story: Story
 
 
 def alarm_of(plain: str, extra: Words = NONE) -> Alarm:
     """What of the (mended) text is danger. Lists are read in their order; trouble that ended later in the text is none."""
     parts = _clauses(extra.without_calm(plain))
     begun = _last_end(parts) if may_have_ended(plain) else -1
-    found = _danger([part for number, part in enumerate(parts) if number > begun], story_of(plain), extra)
+    found = _danger([part for number, part in enumerate(parts) if number > begun], extra)
     if found.danger is None:
         over = next((word for part in parts if (word := has_ended(part.text))), None) if begun >= 0 else None
         return Alarm(over=over)
@@ -50,14 +54,16 @@ def alarm_of(plain: str, extra: Words = NONE) -> Alarm:
 
 
 def _clauses(plain: str) -> list[_Clause]:
-    if not is_condition(plain) and not is_dated(plain):
-        return [_Clause(text, supposed=False, past=False) for text in clauses(plain)]
+    whole = story_of(plain)
+    if len(plain) >= _LETTER and not is_condition(plain) and not is_dated(plain):
+        return [_Clause(text, supposed=False, past=False, story=whole) for text in clauses(plain)]
     parts = []
     for sentence in sentences(plain):
         left, past = 0, False
+        told = whole if len(plain) >= _LETTER or whole == Story() else story_of(" ".join(sentence))
         for text in sentence:
             past = past or is_dated(text)
-            parts.append(_Clause(text, left > 0 and not is_again(text), past and not is_again(text)))
+            parts.append(_Clause(text, left > 0 and not is_again(text), past and not is_again(text), told))
             left = _REACH if is_condition(text) else left - 1
     return parts
 
@@ -72,7 +78,7 @@ def _last_end(parts: Sequence[_Clause]) -> int:
     return -1
 
 
-def _danger(parts: Sequence[_Clause], story: Story, extra: Words) -> Alarm:
+def _danger(parts: Sequence[_Clause], extra: Words) -> Alarm:
     whole = " ".join(part.text for part in parts)
     for danger, pattern in (*extra.dangers, *DANGERS):
         if not pattern.search(whole):  # most texts hold no word of most lists
@@ -82,6 +88,6 @@ def _danger(parts: Sequence[_Clause], story: Story, extra: Words) -> Alarm:
             for before in ("",) if number == 0 else ("", f"{parts[number - 1].text} "):
                 for hit in pattern.finditer(before + part.text):
                     here = hit.end() > len(before) and not part.supposed and not (part.past and danger not in ALWAYS)
-                    if here and is_real(danger, hit.string, hit.start(), hit.end(), story):
+                    if here and is_real(danger, hit.string, hit.start(), hit.end(), part.story):
                         return Alarm(danger, hit[0].strip())
     return Alarm()

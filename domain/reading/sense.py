@@ -41,8 +41,8 @@ DATED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号](?!.{0,4}(?:开始|起|以
 #: Over and over: the outage itself is not now.
 _HABIT = r"经常|时常|总是|老是|常常|天天|每天|每晚|每年|每月|有时|频繁|屡次|多次|几次|隔三差五|三天两头|反复|动不动|时不时|长期|高峰|年年|往往|常年|隔[一两二三几\d].{0,3}[天周月]"
 OFTEN = re.compile(
-    rf"(?:{_HABIT}|从\d+月(?:份)?开始).{{0,12}}?(?:停|断|没|无|缺|跳)(?:自来)?(?:水|电|闸)|"
-    rf"(?:[停断无没](?:自来)?[水电]|跳闸).{{0,14}}?(?:{_HABIT}|\d{{1,4}} ?[多余来]?次|[好数两三四五六七八九十]+次|家常便饭|现象|问题)|"
+    rf"(?:{_HABIT}|从\d+月(?:份)?开始)[^。!?;\n]{{0,12}}?(?:停|断|没|无|缺|跳)(?:自来)?(?:水|电|闸)|"
+    rf"(?:[停断无没](?:自来)?[水电]|跳闸)[^。!?;\n]{{0,14}}?(?:{_HABIT}|\d{{1,4}} ?[多余来]?次|[好数两三四五六七八九十]+次|家常便饭|现象|问题)|"
     r"\boften\b|\balways\b|\bkeeps?\b|\bevery (?:day|week|night)\b"
 )
 #: And yet it is now.
@@ -60,6 +60,8 @@ PLANNED = re.compile(
     r"\bscheduled\b|\bbattery\b|\bphone\b|\bremote\b"
 )
 
+#: What may fall at any moment is falling: 随时可能掉落.
+_HANGING = frozenset({Danger.STRUCTURE, Danger.FALLING})
 #: At the handover of a new home a list of faults is drawn up; nobody lives there yet.
 HANDOVER = re.compile(r"验房|收房|(?:要|临近|即将|准备|马上)交房")
 #: Too little pressure is no outage.
@@ -125,7 +127,11 @@ def is_real(danger: Danger, clause: str, start: int, end: int, story: Story) -> 
         return False
     supposed = ASKING_WHETHER.sub("", before)
     # What easily kills is no smaller harm for being only easy: 很容易垮塌.
-    if MAYBE.search(supposed.replace("容易", "") if danger in ALWAYS else supposed):
+    if danger in ALWAYS:
+        supposed = supposed.replace("容易", "")
+    if danger in _HANGING:
+        supposed = re.sub("随时|可能会", "", supposed)
+    if MAYBE.search(supposed):
         return False
     if danger is Danger.FIRE and _COOKING.search(clause):
         return False
