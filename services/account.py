@@ -85,6 +85,7 @@ def _bring(work: Work, here: Who, known: Person) -> None:
         if post.on_duty:
             work.staff.on_duty(taken, work.now)
         work.rotas.hand_on(post.id, taken, work.now)
+        work.relays.hand_on(post.id, taken)
         for case in work.cases.of_assignee(post.id, OVER):
             work.cases.change(case, {"assignee_id": taken})
         work.staff.end(post.id, work.now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 
 from domain.relay import ALBUM, Status, copy_of, notice_of
 from domain.sending import Sending, Sort
@@ -129,6 +129,16 @@ class Relays:
         """The exchange with other values."""
         self.conn.execute(update(t.relays).where(_r.id == relay).values(dict(values)))
         return self.get(relay)
+
+    def held_by(self, staff: int) -> list[Relay]:
+        """Open exchanges this post has, or receives in private."""
+        mine = or_(_r.owner_id == staff, _r.with_id == staff)
+        return many(self.conn, select(*_RELAY).where(mine, _r.status == Status.OPEN).order_by(_r.id), Relay)
+
+    def hand_on(self, old: int, new: int) -> None:
+        """Two posts turn out to be one person's: what one had the other has."""
+        for column in (_r.owner_id, _r.with_id):
+            self.conn.execute(update(t.relays).where(column == old).values({column.name: new}))
 
     # the clock
 

@@ -103,6 +103,14 @@ def to_places(work: Work, relay: Relay, said: Said, chats: Sequence[Chat], reply
     return work.relays.change_said(said.id, {"copies": said.copies + len(chats)})
 
 
+def to_others(work: Work, relay: Relay, said: Said) -> bool:
+    """Brings a resident's words to whoever is to hear them now and has not; False when there is nobody new."""
+    tried = {card.chat_id for n in range(said.copies) if (card := work.cards.find(f"copy:{said.id}:{n}")) is not None}
+    others = [chat for chat in places(work, relay) if chat.id not in tried]
+    to_places(work, relay, said, others, {})
+    return bool(others)
+
+
 def again_at_desk(work: Work, relay: Relay, said: Said | None) -> None:
     """Every copy of a resident's words shows the newest state: the words, who has it, what can be done."""
     if said is None or said.from_desk:

@@ -5,7 +5,7 @@ from domain.people import Team
 from domain.relay import copy_of
 from domain.sending import Lane, Sort
 from services import Work
-from services.relay.copies import desk_chat, places, to_person, to_places
+from services.relay.copies import desk_chat, places, to_others, to_person
 from services.tell import Words, private, tell
 from store.outbox import OutboxRow
 from store.relay import Relay, Said
@@ -61,11 +61,9 @@ def undelivered(work: Work, row: OutboxRow) -> Said | None:
 
 def _elsewhere(work: Work, relay: Relay, said: Said) -> None:
     """A resident's words did not get where they should: another way to the desk; else they read so under their own message."""
-    tried = {card.chat_id for n in range(said.copies) if (card := work.cards.find(f"copy:{said.id}:{n}")) is not None}
-    others = [chat for chat in places(work, relay) if chat.id not in tried]
-    if others:
-        to_places(work, relay, said, others, {})
-    elif not work.relays.alive(said):
+    if to_others(work, relay, said):
+        return
+    if not work.relays.alive(said):
         person = work.people.get(relay.person_id)
         where = private(person, work.people.community(relay.community_id))
         work.relays.change_said(said.id, {"failed_at": work.now})

@@ -8,7 +8,7 @@ from domain.sending import Lane
 from services import Work, rota
 from services.exchanges import buildings
 from services.relay import answerable
-from services.relay.copies import desk, refresh
+from services.relay.copies import desk, refresh, to_others
 from services.tell import Words, private, team_chat, tell
 from store.relay import Relay
 
@@ -51,6 +51,19 @@ def _say_taken(work: Work, relay: Relay, by: Person, was: Person | None) -> None
     given = {"by": by.name, "name": work.people.get(relay.person_id).name, "was": was.name if was is not None else None}
     key = f"exchange:{relay.id}:taken:{relay.owner_id}:{work.now.isoformat()}"
     tell(work, where, key, Words("relay/taken", given), lane=Lane.TASK)
+
+
+def left(work: Work, staff: int) -> None:
+    """Somebody of the desk leaves: what they had is the desk's again, and who waits is heard by the others.
+
+    What they received in private stays with those of their rank: it never goes into the group by itself.
+    """
+    for relay in work.relays.held_by(staff):
+        now = work.relays.change(relay.id, {"owner_id": None}) if relay.owner_id == staff else relay
+        refresh(work, now)
+        newest = work.relays.newest(relay.id, from_desk=False)
+        if newest is not None and relay.waiting_at is not None:
+            to_others(work, now, newest)
 
 
 # --- in private with a supervisor -----------------------------------------------------------------------------------

@@ -208,6 +208,24 @@ def test_the_supervisor_has_left_the_others_of_that_rank_get_it(estate: Estate) 
     assert not told(estate, DESK_GROUP, "还在吗", before)
 
 
+def test_whoever_leaves_keeps_nothing(estate: Estate) -> None:
+    """It is the desk's again; in private it goes to the others of that rank, with what is unanswered."""
+    message = asks(estate)
+    estate.taps(CHEN, "我来回复", DESK_GROUP)
+    post = post_of(estate, CHEN)
+    estate.presses(ZHENG, f"s{post}:remove:0")
+    assert owner(estate) is None and "我来回复" in estate.screen(DESK_GROUP)
+    estate.says(CHEN, "我已经走了", chat=DESK_GROUP, reply_to=message)
+    assert not told(estate, WANG, "我已经走了")
+    estate.taps(ZHOU, ALONE, DESK_GROUP)
+    estate.says(WANG, "你们太过分了")
+    post = post_of(estate, ZHOU)
+    estate.presses(ZHENG, f"s{post}:remove:0")
+    assert "「你们太过分了」" in estate.screen(ZHENG) and "过分" not in estate.screen(DESK_GROUP)
+    estate.says(ZHENG, "由我来处理", reply_to=copy(estate, "「你们太过分了」", 26))
+    assert told(estate, WANG, "由我来处理")
+
+
 # --- who may --------------------------------------------------------------------------------------------------------
 
 PRESSES = (
