@@ -42,6 +42,7 @@ _HEARS_DANGER = frozenset(
         "complaint",
         "enquiry",
         "suggestion",
+        "breach",
     }
 )
 

@@ -23,7 +23,13 @@ from services.visits import acts, faces, planning, summary
 RESULTS = ("answered", "passed_on", "understood", "open")
 REASONS = ("away", "unwilling", "vacant", "no_time")
 #: What an opinion may become, and the conversation that takes it down for the owner.
-_TURNS = {"repair": "repair_desk", "complaint": "complaint_desk", "enquiry": "enquiry_desk", "suggestion": "suggestion_desk"}
+_TURNS = {
+    "repair": "repair_desk",
+    "complaint": "complaint_desk",
+    "enquiry": "enquiry_desk",
+    "suggestion": "suggestion_desk",
+    "breach": "breach_new",
+}
 #: Days offered by buttons.
 DAYS = 8
 

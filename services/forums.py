@@ -85,7 +85,7 @@ def invite(work: Work, who: Who, forum: int) -> Forum:
 def cancel(work: Work, who: Who, forum: int, reason: str) -> Forum:
     """It does not take place: what has not left is withdrawn, everybody else is told why, but those who had said no."""
     one = check_now(work, who, forum, Event.CANCEL)
-    work.forums.withdraw(key_of(one.id, "invite"), "cancelled")
+    work.forums.withdraw(one.id, lambda person: key_of(one.id, "invite", person), "cancelled")
     one = work.forums.change(one, {
         "status": move(forums.TABLE, one.status, Event.CANCEL), "reason": reason, "ended_at": work.now, "next_at": work.now,
     })  # fmt: skip
@@ -109,9 +109,9 @@ def hold(work: Work, who: Who, forum: int, came: Sequence[int] | None, minutes: 
     return one
 
 
-def key_of(forum: int, part: str, person: int | None = None) -> str:
-    """What is owed, once: this part of this forum to this person; without one, how all such keys begin."""
-    return f"forum:{forum}:{part}:" + ("" if person is None else str(person))
+def key_of(forum: int, part: str, person: int) -> str:
+    """What is owed, once: this part of this forum to this person."""
+    return f"forum:{forum}:{part}:{person}"
 
 
 # --- answers -------------------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ def _look(work: Work, one: Forum) -> None:
 
 def _invite_page(work: Work, one: Forum, page: int) -> None:
     """The next page, once most of the last one has left; whoever is already invited is never invited again."""
-    if work.forums.unsent(key_of(one.id, "invite"), page) >= page:
+    if work.forums.unsent(one.id, lambda person: key_of(one.id, "invite", person), page) >= page:
         work.forums.change(one, {"next_at": work.now + pause_for(page)})
         return
     late = one.starts_at <= work.now

@@ -1,6 +1,6 @@
 """Owners' forums and who is invited to them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,8 @@ _ROW = columns(forums, Forum)
 _GUEST = columns(forum_people, Guest)
 _PERSON = columns(t.persons, Person)
 _BY_ID = Prepared(select(*_ROW).where(_f.id == bindparam("forum")))
+#: People asked about in one statement.
+_AT_ONCE = 500
 _NEXT = Prepared(select(func.min(_f.next_at)))
 
 
@@ -123,15 +125,21 @@ class Forums:
 
     def people(self, ids: Sequence[int]) -> list[Person]:
         """These people, in that order."""
-        found: dict[int, Person] = {p.id: p for p in many(self.conn, select(*_PERSON).where(_who.id.in_(list(ids))), Person)}
+        found: dict[int, Person] = {
+            p.id: p for p in many(self.conn, select(*_PERSON).where(_who.id.in_(list(ids))), Person)
+        }
         return [found[one] for one in ids if one in found]
 
-    def unsent(self, prefix: str, most: int) -> int:
-        """How many messages whose key begins so have not left yet; counted up to `most`."""
-        keys = (_o.key >= prefix, _o.key < f"{prefix}\uffff", _o.status.in_(UNSENT))
-        return len(self.conn.execute(select(_o.id).where(*keys).limit(most)).all())
+    def unsent(self, forum: int, key: Callable[[int], str], newest: int) -> int:
+        """How many of the newest so many invitations have not left yet; `key` names a person's."""
+        last = select(_g.person_id).where(_g.forum_id == forum).order_by(_g.id.desc()).limit(newest)
+        keys = [key(person) for person in self.conn.scalars(last)]
+        query = select(func.count()).select_from(t.outbox).where(_o.key.in_(keys), _o.status.in_(UNSENT))
+        return int(self.conn.execute(query).scalar_one())
 
-    def withdraw(self, prefix: str, error: str) -> None:
-        """What has not left is not sent any more."""
-        keys = (_o.key >= prefix, _o.key < f"{prefix}\uffff", _o.status == Sending.QUEUED)
-        self.conn.execute(update(t.outbox).where(*keys).values(status=Sending.EXPIRED, error=error))
+    def withdraw(self, forum: int, key: Callable[[int], str], error: str) -> None:
+        """Invitations that have not left are not sent any more."""
+        people = list(self.conn.scalars(select(_g.person_id).where(_g.forum_id == forum)))
+        for first in range(0, len(people), _AT_ONCE):
+            keys = (_o.key.in_([key(p) for p in people[first : first + _AT_ONCE]]), _o.status == Sending.QUEUED)
+            self.conn.execute(update(t.outbox).where(*keys).values(status=Sending.EXPIRED, error=error))

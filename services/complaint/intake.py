@@ -56,7 +56,7 @@ def file(work: Work, who: Who, new: Complaint) -> View:
         "taken_by": new.taken_by.id if new.taken_by else None, "channel": new.channel, "category": new.topic,
         "urgent": new.harm, "danger": None, "words": new.words, "team": team, "created_at": work.now,
     })  # fmt: skip
-    proposed = {field_: {"value": p.value, "words": list(p.words)} for field_, p in new.proposed.items()}
+    proposed = {str(field_): {"value": p.value, "words": list(p.words)} for field_, p in new.proposed.items()}
     work.complaints.add(case_id, {
         "happened": new.happened, "against_team": new.against_team, "against_person": new.against_person, "wish": new.wish,
         "wish_by": new.wish_by, "anonymous": new.anonymous, "harm": new.harm, "agitated": new.agitated, "proposed": proposed,

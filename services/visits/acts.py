@@ -69,7 +69,10 @@ def put_off(work: Work, who: Who, visit: int, day: date) -> Visit:
     community = work.people.community(one.community_id)
     now = today(work, community)
     visits.check_day(day, now, now + timedelta(days=work.standards.number(community.id, "visit.ahead_days")))
-    one = work.visits.change(one, {"status": move(visits.TABLE, one.status, Event.PUT_OFF), "planned_on": day})
+    values = {"status": move(visits.TABLE, one.status, Event.PUT_OFF), "planned_on": day}
+    if visits.month_of(day) != one.month:  # promised for another month: it is no part of that month's plan
+        values |= {"month": visits.month_of(day), "round": None}
+    one = work.visits.change(one, values)
     refresh(work, one)
     return one
 

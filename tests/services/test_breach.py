@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.cases import DeadlineStatus
+from services import recompute
 from tests.services.breaches_steps import (
     BUILT,
     case_now,
@@ -196,7 +197,7 @@ def test_a_figure_moves_what_is_owed(estate: Estate) -> None:
     """The time follows the community's own."""
     case = finds(estate, CHEN)
     sets(estate, "breach.dissuade_hours", 2)
-    estate.work(lambda w: __import__("services.recompute", fromlist=["request"]).request(w, estate.community))
+    estate.work(lambda w: recompute.request(w, estate.community))
     estate.passes(minutes=1)
     assert promise(estate, case).due_at == case.created_at + timedelta(hours=2)
 
@@ -288,3 +289,14 @@ def test_the_desks_list(estate: Estate) -> None:
     assert second.number in estate.newest(CHEN).text
     estate.presses(LI, "m:breaches:0")
     assert NOT_YOURS in estate.toast()
+
+
+def test_danger_told_on_the_way_skips_the_questions(estate: Estate) -> None:
+    """X-52: smoke is an emergency, whatever somebody began to report."""
+    estate.says(WANG, "/menu")
+    estate.taps(WANG, "反映违规")
+    estate.taps(WANG, "违反公约")
+    estate.says(WANG, "3-2-1502")
+    estate.says(WANG, "楼道着火了，好多烟")
+    case = estate.cases()[-1]
+    assert (case.flow, case.urgent) == ("repair", True)

@@ -249,7 +249,8 @@ def test_only_the_desk_reads_what_was_said(estate: Estate) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "flow"), [("转为投诉", "complaint"), ("转为咨询", "enquiry"), ("转为建议", "suggestion")]
+    ("label", "flow"),
+    [("转为投诉", "complaint"), ("转为咨询", "enquiry"), ("转为建议", "suggestion"), ("转为违规", "breach")],
 )
 def test_an_opinion_becomes_any_kind_of_matter(estate: Estate, label: str, flow: str) -> None:
     """VIS-04: home, caller and words are filled in; what was filed is linked to the visit."""
@@ -266,3 +267,20 @@ def test_an_opinion_becomes_any_kind_of_matter(estate: Estate, label: str, flow:
     (case,) = estate.cases()
     assert (case.flow, case.words, case.unit_id) == (flow, "路灯太暗", estate.units["3-2-1502"])
     assert estate.work(lambda w: w.visits.linked([number])) == {number: 1}
+
+
+def test_put_off_into_the_next_month_it_is_kept(estate: Estate) -> None:
+    """Promised for a day: the plan of the next month neither drops it nor is left out because of it."""
+    butler(estate)
+    plans(estate)
+    opens(estate, BUTLER)
+    estate.taps(BUTLER, "看 1")
+    estate.taps(BUTLER, "改天")
+    estate.says(BUTLER, "12月3日")
+    (moved,) = [v for v in visits(estate) if v.month == "2026-12"]
+    assert (moved.round, moved.planned_on.isoformat()) == (None, "2026-12-03")
+    until(estate, "2026-12-01T09:00")
+    found = [v for v in visits(estate) if v.month == "2026-12"]
+    assert len(found) == 16
+    assert next(v for v in found if v.id == moved.id).status == "planned"
+    assert len({v.unit_id for v in found}) == 16
