@@ -62,6 +62,8 @@ def route(incoming: Incoming, *, talking: bool, wants_contact: bool) -> Route:
             return Route.COMMAND
         case Kind.EDITED if incoming.sender:
             return Route.EDITED
+    if incoming.kind is Kind.OTHER and incoming.message and incoming.sender and incoming.reply_to is not None:
+        return Route.ASIDE if incoming.private else Route.REPLY  # a sticker, say: whoever sends it is told
     if incoming.kind not in _CONTENT or not incoming.sender:
         return Route.ASIDE
     if not incoming.private:

@@ -16,7 +16,7 @@ from domain.errors import Outdated, Refused
 from domain.incoming import Incoming, Kind
 from domain.people import Community, Relation, Who
 from domain.talk import Talk
-from handlers import COMMANDS, FLOWS, TAPS, enquiry, hearing, talking
+from handlers import COMMANDS, FLOWS, TAPS, enquiry, hearing, suggestion, talking
 from handlers import relay as exchange
 from handlers.acts import Act
 from handlers.answers import attachments, phone
@@ -41,7 +41,10 @@ _HEARS_DANGER = frozenset(
         "several",
         "complaint",
         "enquiry",
+        "enquiry_add",
+        "enquiry_more",
         "suggestion",
+        "suggestion_add",
         "breach",
     }
 )
@@ -87,9 +90,14 @@ def _dispatch(work: Work, who: Who, community: Community, incoming: Incoming) ->
         case Route.WORDS:
             _words(work, who, community, incoming)
         case Route.REPLY:
-            _ = exchange.replied(work, who, incoming) or enquiry.replied(work, who, incoming)
+            _reply(work, who, incoming)
         case Route.EDITED:
             _edited(work, who, community, incoming, talk)
+
+
+def _reply(work: Work, who: Who, incoming: Incoming) -> None:
+    """Somebody replies in a group to one of our messages: the first whose it is takes it."""
+    any(take(work, who, incoming) for take in (exchange.replied, enquiry.replied, suggestion.replied))
 
 
 def _wants_contact(talk: Talk | None) -> bool:

@@ -37,12 +37,13 @@ def spoken(incoming: Incoming, s: Situation) -> Read:
     return More({**read.value, "parts": [*parts, *parts_of(incoming)]})
 
 
-def parts_of(incoming: Incoming) -> list[list[Any]]:
+def parts_of(incoming: Incoming, text: str | None = None) -> list[list[Any]]:
     """The messages of an arrival with their words: an album is several, its words stand under the first."""
     numbers = [a.message_id for a in incoming.attachments if a.message_id] or [incoming.message]
     if len(numbers) < 2:
         numbers = [incoming.message]
-    return [[number, incoming.text.strip() if n == 0 else ""] for n, number in enumerate(numbers)]
+    said = incoming.text.strip() if text is None else text
+    return [[number, said if n == 0 else ""] for n, number in enumerate(numbers)]
 
 
 def said_by(incoming: Incoming) -> Spoken:
@@ -50,10 +51,9 @@ def said_by(incoming: Incoming) -> Spoken:
     files = attachments(incoming)
     if incoming.kind is Kind.LOCATION and incoming.latitude is not None and incoming.longitude is not None:
         files = [*files, location(incoming.latitude, incoming.longitude)]
+    text = incoming.text.strip() or incoming.contact_phone
     key = f"relay:{incoming.id}"
-    return Spoken(
-        key, incoming.chat, incoming.message, incoming.text.strip(), files, parts_of(incoming), incoming.thread
-    )
+    return Spoken(key, incoming.chat, incoming.message, text, files, parts_of(incoming, text), incoming.thread)
 
 
 def told(answer: Mapping[str, Any], key: str, chat: int, message: int) -> Spoken:
@@ -98,17 +98,23 @@ def replied(work: Work, who: Who, incoming: Incoming) -> bool:
     """
     if incoming.reply_to is None or incoming.kind in (Kind.PRESS, Kind.COMMAND, Kind.EDITED):
         return False
+    if incoming.private and incoming.kind is Kind.CONTACT:  # one's own number, for the register
+        return False
     found = relay.answered(work, incoming.chat, incoming.reply_to, incoming.reply_press)
     if found is None:
         return False
     running, said = found
-    if who.person.id == running.person_id and incoming.private:
-        community = work.people.community(running.community_id)
-        relay.acknowledge(work, who, relay.to_desk(work, who, community, None, said_by(incoming), said))
-        return True
-    if incoming.private and who.post(running.community_id) is None:
+    own = who.person.id == running.person_id and incoming.private
+    if not own and incoming.private and who.post(running.community_id) is None:
         return False
-    relay.to_resident(work, who, running, said_by(incoming), said)
+    words = said_by(incoming)
+    if not words.text and not words.files:
+        raise Refused("relay/cannot_pass")
+    if own:
+        community = work.people.community(running.community_id)
+        relay.acknowledge(work, who, relay.to_desk(work, who, community, None, words, said))
+    else:
+        relay.to_resident(work, who, running, words, said)
     return True
 
 

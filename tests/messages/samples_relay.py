@@ -118,7 +118,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     **{
         f"relay/{name}": [{}]
         for name in (
-            "file", "place", "nobody", "not_heard", "no_supervisor", "nothing_said", "toast_closed", "toast_taken", "toast_back",
+            "cannot_pass", "file", "place", "nobody", "not_heard", "no_supervisor", "nothing_said", "toast_closed", "toast_taken", "toast_back",
             "toast_again",
         )
     },

@@ -240,6 +240,24 @@ def test_the_group_reads_no_room_and_no_number(estate: Estate) -> None:
     assert "3栋2单元1502" in estate.newest(CHEN).text and "13800000011" in estate.newest(CHEN).text
 
 
+def test_what_cannot_be_passed_on_is_said(estate: Estate) -> None:
+    """A sticker as a reply, from either side; a shared contact goes as its number."""
+    message = asks(estate)
+    estate.arrives(estate._incoming(CHEN, Kind.OTHER, DESK_GROUP, reply_to=message))
+    assert told(estate, DESK_GROUP, "贴纸、投票这类转不过去")
+    estate.arrives(estate._incoming(CHEN, Kind.OTHER, DESK_GROUP, reply_to=message + 900))
+    estate.arrives(estate._incoming(LI, Kind.OTHER, DESK_GROUP))
+    assert len(told(estate, DESK_GROUP, "转不过去")) == 1 and len(said(estate)) == 1
+    estate.arrives(
+        estate._incoming(
+            CHEN, Kind.CONTACT, DESK_GROUP, reply_to=message, contact_phone="13912345678", contact_owner=None
+        )
+    )
+    assert told(estate, WANG, "13912345678")
+    estate.arrives(estate._incoming(WANG, Kind.OTHER, reply_to=copy(estate, "13912345678", 11)))
+    assert told(estate, WANG, "转不过去")
+
+
 def test_the_same_update_twice_is_said_once(estate: Estate) -> None:
     """Replayed after a crash, from either side."""
     message = asks(estate)
@@ -256,7 +274,7 @@ def test_the_same_update_twice_is_said_once(estate: Estate) -> None:
         )
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u202e倒着", "<b>坏</b>&", "😀" * 3000, "c17:accept:3", "x" * 4096])
+@pytest.mark.parametrize("text", [" x ", "\u202e倒着", "<b>坏</b>&", "😀" * 3000, "c17:accept:3", "x" * 4096])
 def test_whatever_is_typed_arrives_as_typed(estate: Estate, text: str) -> None:
     """No markup, no button, nothing lost."""
     message = asks(estate)
