@@ -190,6 +190,17 @@ TAPS: Mapping[str, Tap] = {
 }
 
 
+def replied(work: Work, who: Who, incoming: Incoming) -> bool:
+    """The department replies in its group to the card of a suggestion: that is what it thinks. False when it is no such card."""
+    if incoming.reply_to is None or not incoming.text.strip():
+        return False
+    case = work.cases.find(work.cards.case_at(incoming.chat, incoming.reply_to) or 0)
+    if case is None or case.flow != "suggestion" or not acting.is_asked(work, who, case):
+        return False
+    acting.opinion(work, who, case.id, incoming.text.strip())
+    return True
+
+
 def _begin(act: Act) -> None:
     if not act.who.homes and not act.who.staff:
         raise Refused("account/not_bound")

@@ -148,6 +148,11 @@ def allowed(work: Work, who: Who, case: int, action: Action) -> Case:
     return found
 
 
+def is_asked(work: Work, who: Who, case: Case) -> bool:
+    """Whether the person works in the department it is about."""
+    return suggestion.may(Action.OPINION, hats(work, case, who))
+
+
 def check_now(work: Work, case: Case, action: Action) -> None:
     """`Refused("common/not_now")` when that cannot be done now: said before questions are asked."""
     event = suggestion.EVENT_OF.get(action)

@@ -79,6 +79,18 @@ def test_thanked_routed_and_adopted(estate: Estate) -> None:
     assert "已采纳" in estate.screen(GROUP)
 
 
+def test_a_department_may_reply_to_its_card(estate: Estate) -> None:
+    """That is what it thinks; the desk's own chatter about it is nobody's answer."""
+    case = _suggests(estate)
+    card = next(s for s in estate.chats[GROUP].values() if case.number in s.text)
+    estate.says(LI, "可以装声控的", GROUP, reply_to=card.id)
+    assert "工程的看法：可以装声控的" in estate.screen(DESK_GROUP)
+    there = next(s for s in estate.chats[DESK_GROUP].values() if case.number in s.text)
+    estate.says(CHEN, "这个好", DESK_GROUP, reply_to=there.id)
+    assert "这个好" not in estate.screen(WANG)
+    assert newest(estate).status == "received"
+
+
 def test_not_now_is_said_kindly(estate: Estate) -> None:
     """In words of ours that neither refuse bluntly nor promise, or in one's own (X-39, ETQ-16)."""
     case = _suggests(estate, team="不确定")
