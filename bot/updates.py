@@ -69,8 +69,10 @@ def carry_out(work: Work, incoming: Incoming) -> None:
             _dispatch(work, who, community, incoming)
             follow(work)
     except Refused as refused:
+        work.refusals["refused"] += 1
         _say_refused(work, who, community, incoming, refused)
     except Outdated:
+        work.refusals["outdated"] += 1
         answer(work, incoming.press_id, mine(who, community), Words("common/outdated"))
 
 

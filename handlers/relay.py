@@ -172,7 +172,7 @@ def _files(act: Act) -> None:
     it = act.work.relays.find(act.subject)
     if it is None:
         raise Outdated
-    reading.show_files(act.work, act.who, act.private, [it], f"files:{act.incoming.id}")
+    reading.show_files(act.work, act.who, act.private, [it], f"files:{act.incoming.id}", act.number)
 
 
 def _again(act: Act) -> None:
@@ -191,7 +191,7 @@ def case_taps(letter: str) -> Mapping[str, Tap]:
 
     def talk_files(act: Act) -> None:
         found = act.work.relays.of_case(act.subject)
-        reading.show_files(act.work, act.who, act.private, found, f"files:{act.incoming.id}")
+        reading.show_files(act.work, act.who, act.private, found, f"files:{act.incoming.id}", act.number)
 
     return {"talks": talks, "talk_files": talk_files}
 

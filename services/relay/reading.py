@@ -5,6 +5,7 @@ from typing import Any
 from domain.errors import Outdated, Refused
 from domain.people import Who
 from domain.phones import plain
+from domain.relay import laid
 from domain.sending import Picture
 from services import Work
 from services.exchanges import about, readable
@@ -79,14 +80,20 @@ def _line(work: Work, who: Who, said: Said) -> dict[str, Any]:
     }
 
 
-def show_files(work: Work, who: Who, chat: Chat, relays: list[Relay], key: str) -> int:
-    """The pictures and files of exchanges to whoever may read them; how many."""
+def show_files(work: Work, who: Who, chat: Chat, relays: list[Relay], key: str, page: int) -> int:
+    """The pictures, files and places of a page to whoever may read it; how many."""
     mine = [relay for relay in relays if readable(work, who, relay)]
     if not mine:
         raise Refused("common/not_yours")
-    said = work.relays.messages([relay.id for relay in mine], PAGE)
-    files = [(s.id, n, f) for s in said for n, f in enumerate(s.attachment or ()) if f["kind"] != "location"]
-    for number, n, file in files:
-        picture = Picture(kind=str(file["kind"]), ref=str(file["ref"]))
-        tell(work, chat, f"{key}:{number}:{n}", Words("relay/file", {}), media=[picture])
-    return len(files)
+    said = work.relays.messages([relay.id for relay in mine], PAGE, page * PAGE)
+    count = 0
+    for one in said:
+        cut = laid("", one.attachment or ())
+        for file in (*([cut.picture] if cut.picture else ()), *(f for album in cut.albums for f in album), *cut.files):
+            picture = Picture(kind=str(file["kind"]), ref=str(file["ref"]))
+            tell(work, chat, f"{key}:{count}", Words("relay/file", {}), media=[picture])
+            count += 1
+        for at in cut.places:
+            show(work, chat, f"{key}:{count}", Words("relay/place", {}), location=at)
+            count += 1
+    return count

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.incoming import Kind
 from domain.people import Role, Team
 from tests.services.steps import (
     ANNA,
@@ -201,6 +202,7 @@ def test_a_free_one_becomes_that_of_the_case_she_asks_about(estate: Estate) -> N
 def test_long_ones_are_read_page_by_page_and_files_on_demand(estate: Estate) -> None:
     """The newest first; nothing is left out."""
     message = asks(estate, WANG, "第一句")
+    estate.arrives(estate._incoming(WANG, Kind.LOCATION, latitude=31.25, longitude=121.5))
     for n in range(2, 24):
         estate.says(WANG, f"第{n}句。")
     estate.sends(WANG, text="看图")
@@ -211,6 +213,10 @@ def test_long_ones_are_read_page_by_page_and_files_on_demand(estate: Estate) -> 
             break
         estate.taps(CHEN, "‹ 更早的")
     assert "第一句" in estate.newest(CHEN).text and "第 3 页" in estate.newest(CHEN).text
+    before = last_row(estate)
+    estate.taps(CHEN, "看图和文件")
+    assert [r.payload["location"] for r in owed(estate, CHEN, before) if r.payload.get("location")] == [[31.25, 121.5]]
+    estate.presses(CHEN, "r1:read:0")
     estate.presses(CHEN, "r1:read.99999999999999999:0")
     estate.presses(CHEN, "r1:read.x:0")
     before = last_row(estate)
