@@ -158,7 +158,7 @@ def test_two_who_write_do_not_both_answer(estate: Estate) -> None:
     assert "陈静刚刚答复了业主" in estate.toast()
     assert "不能养" not in estate.screen(WANG)
     assert "不能养" in estate.screen(ZHOU)
-    press(estate, CHEN, "答复", case.number, DESK_GROUP)
+    press(estate, CHEN, "更正", case.number, DESK_GROUP)
     estate.says(CHEN, "更正：肩高35厘米以下的可以养。")
     estate.taps(CHEN, "发给业主")
     assert "更正：肩高35厘米" in estate.screen(WANG)
