@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, generate_latest
 
 from bot.intake import LARGEST_BODY
 from bot.pipeline import Pipeline
@@ -16,6 +16,8 @@ from store.reading import Reader
 #: Seconds after which nothing happening means that something is stuck.
 POLL_SILENCE = 120
 SEND_SILENCE = 300
+#: Why something comes to nothing; the labels of the counter, no others.
+REFUSALS = ("refused", "outdated")
 
 
 class Health:
@@ -30,6 +32,9 @@ class Health:
         self._sent_at = time.monotonic()
         self._registry = CollectorRegistry()
         self._gauges: dict[str, Gauge] = {}
+        said = "Presses and words that came to nothing since the start: a rule said no, or the button was old or forged"
+        self._refused = Counter("guanjia_refused", said, ("kind",), registry=self._registry)
+        self._refusals = dict.fromkeys(REFUSALS, 0)
 
     async def healthz(self, request: web.Request) -> web.Response:
         """200 when alive, 503 when stuck; backlog, oldest unsent and last poll in seconds."""
@@ -51,6 +56,9 @@ class Health:
         self._set("guanjia_updates_quarantined", "Since the start", line.intake.quarantined)
         self._set("guanjia_messages_sent", "Since the start", line.sender.sent)
         self._set("guanjia_messages_waiting", "In the lanes", line.sender.queued)
+        for kind, before in self._refusals.items():
+            self._refusals[kind] = line.worker.refusals[kind]
+            self._refused.labels(kind).inc(self._refusals[kind] - before)
         for status, number in state["outbox"].items():
             self._set("guanjia_outbox_rows", "Rows by status", number, status)
         body = await asyncio.to_thread(generate_latest, self._registry)

@@ -5,8 +5,8 @@ is rolled back, tried again after growing pauses, and in the end set aside with 
 """
 
 import asyncio
-from collections import deque
-from collections.abc import Callable, Coroutine, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -60,6 +60,8 @@ class _Job:
     #: Of the event loop's clock; an album waits until then.
     due: float = 0.0
     failures: int = 0
+    #: What the newest attempt was refused, counted once it is committed.
+    refusals: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def keys(self) -> list[int]:
@@ -105,6 +107,8 @@ class Worker:
         self.backlog = 0
         self.done = 0
         self.set_aside = 0
+        #: Presses and words that came to nothing, by why: `refused`, `outdated`.
+        self.refusals: Counter[str] = Counter()
 
     async def start(self, now: Callable[[], datetime]) -> None:
         """Loads what an earlier run has left open; what that may have died of comes first (`bot.suspects`)."""
@@ -250,6 +254,7 @@ class Worker:
         except Exception as error:
             return await self._failed(job, error)
         self.done += len(job.rows)
+        self.refusals.update(job.refusals)
         for press, text, alert in answers:
             self._do.answer(press, text, alert)
         return True
@@ -332,6 +337,7 @@ class Worker:
             else:
                 self._reach.came(work, incoming.chat)
             self._do.carry_out(work, incoming)
+            job.refusals = dict(work.refusals)
             return _answers(work, incoming)
         finally:
             structlog.contextvars.clear_contextvars()

@@ -81,6 +81,7 @@ def answered(work: Work, who: Who, community: Community, incoming: Incoming, tal
         with work.part():
             _carry(work, who, community, incoming, flow, moved, repost=True)
     except Refused as refused:
+        work.refusals["refused"] += 1
         said = Words(refused.message, refused.values, "m")
         tell(work, mine(who, community), f"refused:{incoming.id}", said)
         again = held(talk, moved.talk, incoming.text.strip(), set_)

@@ -1,5 +1,6 @@
 """One unit of work: everything inside is committed together or not at all. Nothing in it waits for the network."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -56,6 +57,8 @@ class Work:
         self.signals: set[str] = set()
         #: Answers to presses, given straight after the commit: press id, text, as an alert.
         self.answers: list[tuple[str, str, bool]] = []
+        #: How often a rule said no (`refused`) and how often a button was old or forged (`outdated`), for the metrics.
+        self.refusals: Counter[str] = Counter()
         #: Matters that have moved, with the event: what hangs on them follows before the commit (`services.following`).
         self.moved: list[tuple[int, str]] = []
 
