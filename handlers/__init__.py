@@ -93,7 +93,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "y": reports.TAPS,
     "z": hearing.TAPS,
     "v": visits.TAPS,
-    "x": breach.TAPS,
+    "x": {**breach.TAPS, **relay.case_taps("x")},
     "u": forums.TAPS,
     "w": knowledge.TAPS,
     "m": {

@@ -119,6 +119,11 @@ def _refers(answers: Answers) -> bool:
     return answers.get("_event") == Event.REFER
 
 
+def _added(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
+    told = talk.answers["story"]
+    acting.add(work, who, talk.case_id or 0, told.get("text", ""), told.get("media") or ())
+
+
 def _close(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     acting.close(work, who, talk.case_id or 0, talk.answers["reason"])
 
@@ -181,6 +186,7 @@ FLOWS = (
     ),
     Flow("breach_drop", (Step("reason", (words,), offers=keys("reason", DROPPED)),), _drop, summary=never, may=_heads),
     Flow("breach_assign", (Step("to", (), offers=_colleagues),), _assigned, summary=never, may=_heads),
+    Flow("breach_add", (_STORY,), _added, summary=never),
     Flow("breach_place", HOME, _placed, summary=never, may=_desk),
 )
 
@@ -214,6 +220,17 @@ def _assign(act: Act) -> None:
 def _place(act: Act) -> None:
     there = acting.of_desk(act.work, act.who, act.subject)
     act.begin("breach_place", {"community": there.community_id}, there.id)
+
+
+def _add(act: Act) -> None:
+    there = acting.of_reporter(act.work, act.who, act.subject)
+    act.begin("breach_add", {}, there.id)
+
+
+def _talk(act: Act) -> None:
+    """A word with the desk about what they reported."""
+    there = acting.of_reporter(act.work, act.who, act.subject)
+    act.begin("relay", {}, there.id)
 
 
 def _sign(act: Act) -> None:
@@ -262,6 +279,8 @@ TAPS: Mapping[str, Tap] = {
     "take": _take,
     "assign": _assign,
     "place": _place,
+    "add": _add,
+    "talk": _talk,
     "sign": _sign,
     "refuse": _refuse,
     "unsigned": _unsigned,

@@ -101,6 +101,35 @@ def carry(
     return load(work, case), line
 
 
+def of_reporter(work: Work, who: Who, case: int) -> Case:
+    """The breach, for the resident who reported it, while it is open."""
+    there = found(work, case)
+    if there.reporter_id != who.person.id:
+        raise Refused("common/not_yours")
+    if Status(there.status) in breach.FINAL:
+        raise Refused("common/not_now")
+    return there
+
+
+def add(work: Work, who: Who, case: int, text: str, media: Sequence[Mapping[str, Any]]) -> View:
+    """More words or photos from whoever reported it: kept, and told to whoever has it."""
+    there = of_reporter(work, who, case)
+    longest = work.standards.number(there.community_id, "text.longest")
+    words = "\n".join(filter(None, [there.words, text]))[:longest] if text else there.words
+    changed = work.cases.change(there, {"words": words})
+    new = work.media.attach(case, who.person.id, "report", media, work.now)
+    line = work.cases.log(case, work.now, who.person.id, "breach_add", None, None, {"text": text, "photos": new})
+    view = load(work, changed)
+    refresh(work, view)
+    worker = view.sheet.worker
+    if worker is not None and worker.id != who.person.id:
+        said = Words(
+            "breach/told_added", {**values(view, work.now), "text": text, "count": new}, f"x{case}", view.case.version
+        )
+        tell(work, private(worker, view.sheet.community), f"breach:{case}:{line}:added", said, case=case)
+    return view
+
+
 def close(work: Work, who: Who, case: int, outcome: str) -> View:
     """A supervisor files it with its result; whoever reported it reads so."""
     return _end(work, who, allowed(work, who, case, Event.CLOSE), Event.CLOSE, outcome)

@@ -165,9 +165,9 @@ def staff_card(work: Work, view: View, who: Who, chat: Chat, *, repost: bool) ->
     """A colleague's own card in private: everything for the desk; for whoever found it what the group reads."""
     can = possible(view, who)
     given = (
-        {**values(view, work.now, can), "people": _people(work, view)}
+        {**values(view, work.now, can), "people": _people(work, view), "talks": bool(work.relays.of_case(view.case.id))}
         if can
-        else {**group_values(view, work.now), "people": []}
+        else {**group_values(view, work.now), "people": [], "talks": False}
     )
     said = Words("breach/staff_card", given, subject(view.case), view.case.version)
     show(work, chat, f"case:{view.case.id}:staff:{who.person.id}", said, case=view.case.id, repost=repost)

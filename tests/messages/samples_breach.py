@@ -55,11 +55,11 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "breach/owner_card": [{"r": r} for r in _STANDING],
     "breach/desk_card": [{"r": {**r, **_GROUP}, "can": {"take"}} for r in _STANDING] + [{"r": {**_OVER, **_GROUP}, "can": set()}],
     "breach/staff_card": [
-        *({"r": r, "can": {"record"}, "people": _PEOPLE} for r in _STANDING),
-        *({"r": _r(found=str(f)), "can": {"tell", "dissuade", "refer", "drop"}, "people": []} for f in Found),
-        {"r": _r(steps=_ALL[-4:], earlier=1), "can": _STEPS, "people": _PEOPLE},
-        {"r": _r(category="dispute", homes=["3栋2单元1502", "2栋1单元101"]), "can": {"tell", "mediate", "stop", "place"}, "people": []},
-        {"r": {**_NOWHERE, **_GROUP}, "can": set(), "people": []},
+        *({"r": r, "can": {"record"}, "people": _PEOPLE, "talks": True} for r in _STANDING),
+        *({"r": _r(found=str(f)), "can": {"tell", "dissuade", "refer", "drop"}, "people": [], "talks": False} for f in Found),
+        {"r": _r(steps=_ALL[-4:], earlier=1), "can": _STEPS, "people": _PEOPLE, "talks": False},
+        {"r": _r(category="dispute", homes=["3栋2单元1502", "2栋1单元101"]), "can": {"tell", "mediate", "stop", "place"}, "people": [], "talks": False},
+        {"r": {**_NOWHERE, **_GROUP}, "can": set(), "people": [], "talks": False},
     ],
     "breach/list": [
         {"rows": [], "page": page, "more": False} for page in (0, 2)
@@ -75,6 +75,8 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     ] + [{"s": _s(signature=str(x), words=SLY, by=SLY, signed_at=NOW, declined_at=NOW), "sort": "dispute", "number": "261122-007", "homes": [], "community": SLY}
          for x in Signature],
     "breach/told_signed": [{"r": _r(), "s": s} for s in (_SIGNED, _DECLINED)],
+    "breach/told_added": [{"r": _r(), "text": SLY, "count": 2}, {"r": _r(), "text": "", "count": 1}, {"r": _r(), "text": LONG, "count": 0}],
+    "breach_add/ask_story": [{"ask": ask("story", collects=True, **FIRST)}, {"ask": ask("story", collects=True, collected=STORY)}],
     "breach/told_closed": [{"r": _OVER}, {"r": _OFF}, {"r": _r(status="closed", due=None)}],
     "breach/assigned": [{"r": _LATE, "by": "周敏"}, {"r": _NOWHERE, "by": SLY}],
     **{f"breach/{n}": [{}] for n in ("toast_taken", "toast_signed", "toast_declined", "toast_noted", "two_sides", "same_home", "no_words")},

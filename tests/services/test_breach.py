@@ -300,3 +300,27 @@ def test_danger_told_on_the_way_skips_the_questions(estate: Estate) -> None:
     estate.says(WANG, "楼道着火了，好多烟")
     case = estate.cases()[-1]
     assert (case.flow, case.urgent) == ("repair", True)
+
+
+def test_whoever_reported_it_adds_and_talks(estate: Estate) -> None:
+    """More words and photos reach whoever has it; nobody else may add; not once it is over."""
+    case = reports(estate, ANNA, "Against the covenant", "3-2-1502", "noise at night")
+    estate.taps(CHEN, "我来处理", DESK_GROUP)
+    estate.taps(ANNA, "Add")
+    estate.says(ANNA, "every night now")
+    estate.taps(ANNA, "That")
+    assert "every night now" in case_now(estate, case).words
+    assert text_of(estate, CHEN, "every night now")
+    estate.presses(ANNA, f"x{case.id}:talk:1")
+    estate.says(ANNA, "Can you call me?")
+    estate.taps(ANNA, "Send")
+    assert "Can you call me?" in estate.screen(DESK_GROUP)
+    opens(estate, CHEN, case)
+    estate.taps(CHEN, "看对话")
+    assert "Can you call me?" in estate.screen(CHEN)
+    estate.presses(WANG, f"x{case.id}:add:1")
+    assert NOT_YOURS in estate.toast() or "belongs to" in estate.toast()
+    estate.presses(ZHOU, f"x{case.id}:drop:1")
+    estate.taps(ZHOU, "不属于违规")
+    estate.presses(ANNA, f"x{case.id}:add:1")
+    assert case_now(estate, case).status == "cancelled"
