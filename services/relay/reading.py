@@ -62,7 +62,9 @@ def _show(work: Work, who: Who, chat: Chat, relays: list[Relay], subject: str, p
         "page": page,
         "older": (page + 1) * PAGE < count,
     }
-    show(work, chat, f"transcript:{chat.id}", Words("relay/transcript", given, subject), repost=page == 0)
+    # Named like a notice: a reply to what was said in one exchange is a reply to whoever said it.
+    card = f"exchange:{newest.id}:read:{chat.id}" if len(relays) == 1 else f"transcript:{chat.id}"
+    show(work, chat, card, Words("relay/transcript", given, subject), repost=page == 0)
 
 
 def _line(work: Work, who: Who, said: Said) -> dict[str, Any]:
