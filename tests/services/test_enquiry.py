@@ -338,3 +338,17 @@ def test_whoever_has_blocked_us_is_to_be_telephoned(estate: Estate) -> None:
     estate.work(lambda w: w.people.set_reachable(person, False))
     press(estate, CHEN, "看详情", case.number, DESK_GROUP)
     assert "不在聊天里" in estate.screen(CHEN)
+
+
+def test_a_question_typed_freely_is_answered_too(estate: Estate) -> None:
+    """Without the menu: what we know is shown; what we do not know is passed on by one press."""
+    knows(estate, PARKING)
+    estate.says(WANG, "请问停车证怎么办理？")
+    assert "带行驶证和身份证" in estate.screen(WANG)
+    estate.taps(WANG, "解决了")
+    assert estate.cases() == []
+    estate.says(WANG, "请问小区可以养大型犬吗？")
+    assert estate.cases() == []
+    estate.taps(WANG, "还想问客服")
+    assert newest(estate).flow == "enquiry"
+    assert "前答复您" in estate.screen(WANG)

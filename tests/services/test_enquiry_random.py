@@ -9,7 +9,7 @@ from domain import enquiry
 from domain.cases import DeadlineStatus
 from domain.enquiry import Promised, Status
 from tests.services.heard_steps import asks_the_desk
-from tests.services.steps import CHEN, LI, WANG, ZHENG, ZHOU, newest
+from tests.services.steps import CHEN, LI, WANG, ZHOU, newest
 from tests.support.cast import DESK_GROUP, GROUP
 from tests.support.estate import Estate
 
@@ -60,19 +60,36 @@ def _check(estate: Estate) -> None:
     assert (facts.answered_at is not None) >= (status is Status.ANSWERED)
     assert facts.answered_at is None or status not in enquiry.OWED
     assert status is not Status.TAKEN or case.assignee_id is not None
-    assert len(estate.work(lambda w: w.knowledge.listed(estate.community, 9, 0))) == (facts.entry_id is not None)
+    kept = [estate.work(lambda w, c=c: w.enquiries.of(c.id)).entry_id for c in estate.cases()]
+    assert len(estate.work(lambda w: w.knowledge.listed(estate.community, 99, 0))) == sum(e is not None for e in kept)
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_any_order_of_things(estate: Estate, seed: int) -> None:
     """Presses of everybody, some of them refused, conversations to their end, time that passes."""
     chosen = random.Random(seed)
-    case = asks_the_desk(estate)
-    for _ in range(30):
+    questions = iter(
+        (
+            "可以养大型犬吗",
+            "能不能借梯子",
+            "外墙什么时候清洗",
+            "业委会几时换届",
+            "哪里能晒被子",
+            "天台开不开放",
+            "有没有乒乓球桌",
+        )
+    )
+    case = asks_the_desk(estate, words=next(questions))
+    for _ in range(40):
+        if Status(newest(estate).status) in enquiry.FINAL:
+            words = next(questions, None)
+            if words is None:
+                return
+            case = asks_the_desk(estate, words=words)
         if chosen.random() < 0.15:
             estate.passes(hours=chosen.choice((1, 9, 25, 50)))
         else:
-            who = chosen.choice((WANG, CHEN, CHEN, ZHOU, ZHENG, LI, LI))
+            who = chosen.choice((WANG, CHEN, CHEN, ZHOU, LI))
             place = {CHEN: DESK_GROUP, ZHOU: DESK_GROUP, LI: GROUP}.get(who)
             verbs = [v for v in _VERBS if v not in ("close", "cancel")] if chosen.random() < 0.9 else _VERBS
             estate.presses(who, f"e{case.id}:{chosen.choice(verbs)}:1", place)
