@@ -225,7 +225,7 @@ FLOWS = (ANNOUNCE, REFUSE, STOP)
 
 
 def _begin(act: Act) -> None:
-    announcements.check_desk(act.who, act.community.id)
+    announcements.check_desk(act.who, act.at_work.id)
     act.begin("announce", {})
 
 
@@ -311,12 +311,12 @@ def _rows(found: Sequence[Announcement]) -> list[dict[str, Any]]:
 
 def _all(act: Act) -> None:
     """Every announcement of the community, newest first, for the desk; or the one that was chosen."""
-    announcements.check_desk(act.who, act.community.id)
+    announcements.check_desk(act.who, act.at_work.id)
     if act.value.startswith("a"):
         act.subject = _chosen(act)
         _open(act)
         return
-    found = act.work.announcements.listed(act.community.id, PAGE + 1, act.number * PAGE)
+    found = act.work.announcements.listed(act.at_work.id, PAGE + 1, act.number * PAGE)
     given = {"rows": _rows(found[:PAGE]), "page": act.number, "more": len(found) > PAGE}
     show(
         act.work,

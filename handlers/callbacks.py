@@ -159,7 +159,7 @@ TAPS: Mapping[str, Tap] = {
 
 
 def _list(act: Act) -> None:
-    desk.show_list(act.work, act.who, act.community, act.private, act.number)
+    desk.show_list(act.work, act.who, act.at_work, act.private, act.number)
     if not act.incoming.private:
         act.toast("common/go_private")
 
@@ -169,13 +169,13 @@ def _card(act: Act) -> None:
 
 
 def _rain(act: Act) -> None:
-    desk.ask_rain(act.work, act.who, act.community, act.private)
+    desk.ask_rain(act.work, act.who, act.at_work, act.private)
 
 
 def _rained(act: Act) -> None:
-    count = desk.say_rain(act.work, act.who, act.community, act.number)
+    count = desk.say_rain(act.work, act.who, act.at_work, act.number)
     act.toast("callback/toast_rained", {"count": count})
-    desk.ask_rain(act.work, act.who, act.community, act.private)
+    desk.ask_rain(act.work, act.who, act.at_work, act.private)
 
 
 def _of_alert(act: Act) -> None:

@@ -15,7 +15,7 @@ PAGE = 8
 
 
 def _post(act: Act) -> Staff:
-    post = act.who.post(act.community.id)
+    post = act.who.post(act.at_work.id)
     if post is None or post.role not in DESK_ROLES:
         raise Refused("common/not_yours")
     return post
@@ -34,17 +34,17 @@ def _list(act: Act) -> None:
         act.value = page.removeprefix("p")
         _building(act, code, act.number)
         return
-    names = dict(act.work.people.buildings(act.community.id))
+    names = dict(act.work.people.buildings(act.at_work.id))
     rows = [
         {"code": code, "name": names.get(code, code), "count": count}
-        for code, count in act.work.calls.buildings(act.community.id, post.zone)
+        for code, count in act.work.calls.buildings(act.at_work.id, post.zone)
     ]
     _show(act, Words("calls/buildings", {"rows": rows, "zone": bool(post.zone)}, "m"), repost=not act.value)
 
 
 def _building(act: Act, code: str, page: int) -> None:
-    names = dict(act.work.people.buildings(act.community.id))
-    found = act.work.calls.open_in(act.community.id, code, PAGE + 1, page * PAGE)
+    names = dict(act.work.people.buildings(act.at_work.id))
+    found = act.work.calls.open_in(act.at_work.id, code, PAGE + 1, page * PAGE)
     rows = [_row(act, call) for call in found[:PAGE]]
     given = {"rows": rows, "code": code, "name": names.get(code, code), "page": page, "more": len(found) > PAGE}
     _show(act, Words("calls/list", given, "m"))

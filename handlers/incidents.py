@@ -50,7 +50,7 @@ def _card(act: Act) -> None:
 
 
 def _list(act: Act) -> None:
-    deciding.show_list(act.work, act.who, act.community, act.private, act.number)
+    deciding.show_list(act.work, act.who, act.at_work, act.private, act.number)
     if not act.incoming.private:
         act.toast("common/go_private")
 

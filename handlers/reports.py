@@ -19,21 +19,21 @@ def offers(who: Who) -> set[str]:
 
 def _reports(act: Act) -> None:
     _check(act)
-    show(act.work, act.private, f"menu:{act.who.person.id}", Words("report/menu", {}, f"y{act.community.id}"))
+    show(act.work, act.private, f"menu:{act.who.person.id}", Words("report/menu", {}, f"y{act.at_work.id}"))
 
 
 def _report(act: Act) -> None:
     """One of four; the names are ours, anything else is a forged button."""
     _check(act)
-    today = local_day(act.work.now, zone_of(act.community))
+    today = local_day(act.work.now, zone_of(act.at_work))
     if act.value not in _CHOICES:
         raise Refused("common/not_now")
-    on_demand(act.work, act.community, act.private, _CHOICES[act.value](today), f"report:asked:{act.incoming.id}")
+    on_demand(act.work, act.at_work, act.private, _CHOICES[act.value](today), f"report:asked:{act.incoming.id}")
     act.toast("report/toast_made")
 
 
 def _check(act: Act) -> None:
-    if not act.who.is_any(act.community.id, DISPATCHERS):
+    if not act.who.is_any(act.at_work.id, DISPATCHERS):
         raise Refused("common/not_yours")
 
 

@@ -36,12 +36,12 @@ def _show(act: Act, said: Words, *, repost: bool = False) -> None:
 
 
 def _subjects(act: Act, *, repost: bool) -> None:
-    check_head(act.who, act.community.id)
+    check_head(act.who, act.at_work.id)
     rows = []
     for subject in standards.subjects():
-        found = standards.figures(act.work, act.community.id, subject)
+        found = standards.figures(act.work, act.at_work.id, subject)
         rows.append({"subject": subject, "own": sum(f.own for f in found)})
-    _show(act, Words("standards/subjects", {"rows": rows, "community": act.community.name}, "f"), repost=repost)
+    _show(act, Words("standards/subjects", {"rows": rows, "community": act.at_work.name}, "f"), repost=repost)
 
 
 def _begin(act: Act) -> None:
@@ -53,9 +53,9 @@ def _again(act: Act) -> None:
 
 
 def _list(act: Act) -> None:
-    check_head(act.who, act.community.id)
+    check_head(act.who, act.at_work.id)
     subject, _, page = act.value.partition("-")
-    found = standards.figures(act.work, act.community.id, subject)
+    found = standards.figures(act.work, act.at_work.id, subject)
     number = min(int(page), (len(found) - 1) // PAGE) if page.isascii() and page.isdigit() and len(page) < PAGE else 0
     if not found:
         raise Outdated
@@ -69,8 +69,8 @@ def _row(figure: standards.Figure) -> dict[str, Any]:
 
 
 def _found(act: Act) -> standards.Figure:
-    check_head(act.who, act.community.id)
-    found = standards.figure(act.work, act.community.id, act.value)
+    check_head(act.who, act.at_work.id)
+    found = standards.figure(act.work, act.at_work.id, act.value)
     if found is None:
         raise Outdated
     return found
@@ -94,7 +94,7 @@ def _known(act: Act, found: standards.Figure) -> Answers:
         "key": found.standard.key,
         "now": as_text(found.standard, found.value),
         "_about": standards.face(found.standard),
-        "_community": act.community.id,
+        "_community": act.at_work.id,
         "_seen": found.change,
     }
 

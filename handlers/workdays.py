@@ -32,8 +32,8 @@ def _begin(act: Act) -> None:
 
 
 def _list(act: Act, *, repost: bool) -> None:
-    check_head(act.who, act.community.id)
-    community, own = act.community.id, act.work.standards
+    check_head(act.who, act.at_work.id)
+    community, own = act.at_work.id, act.work.standards
     rows = [
         {
             "since": days[0].day,
@@ -42,14 +42,14 @@ def _list(act: Act, *, repost: bool) -> None:
             "note": _reason(days),
             "own": days[0].own,
         }
-        for days in workdays.coming(act.work, act.community, act.private.language)
+        for days in workdays.coming(act.work, act.at_work, act.private.language)
     ]
     given = {
         "rows": rows,
         "hours": own.value(community, "calendar.hours"),
         "holidays": own.value(community, "calendar.holidays"),
         "days": own.value(community, "deadline.days"),
-        "unpublished": workdays.unpublished(act.work, act.community),
+        "unpublished": workdays.unpublished(act.work, act.at_work),
     }
     show(act.work, act.private, f"calendar:{act.private.id}", Words("calendar/list", given, "f"), repost=repost)
 
@@ -61,8 +61,8 @@ def _reason(days: Sequence[SpecialDay]) -> str:
 
 
 def _add(act: Act) -> None:
-    check_head(act.who, act.community.id)
-    act.begin("workday", {"_community": act.community.id})
+    check_head(act.who, act.at_work.id)
+    act.begin("workday", {"_community": act.at_work.id})
 
 
 def _undo(act: Act) -> None:
@@ -70,7 +70,7 @@ def _undo(act: Act) -> None:
         day = date.fromisoformat(act.value)
     except ValueError:
         raise Outdated from None
-    workdays.remove_day(act.work, act.who, act.community, day)
+    workdays.remove_day(act.work, act.who, act.at_work, day)
     act.toast("calendar/toast_removed", {"day": day})
     _list(act, repost=False)
 

@@ -49,7 +49,7 @@ def show_board(work: Work, who: Who, community: Community, chat: Chat, view: Vie
         "at": work.now,
         "heads": every,
         "bounds": (new, old),
-        "rows": [_row(work, who, m) for m in rows],
+        "rows": [row for m in rows if (row := _row(work, who, m)) is not None],
         "count": len(found),
         "page": page,
         "pages": pages,
@@ -91,9 +91,12 @@ def _choices(view: View, page: int, teams: Sequence[Team]) -> dict[str, str]:
     return {**flags, **of, **{name: view.at(max(n, 0)).encoded() for name, n in around.items()}}
 
 
-def _row(work: Work, who: Who, matter: board.Matter) -> dict[str, Any]:
+def _row(work: Work, who: Who, matter: board.Matter) -> dict[str, Any] | None:
+    """A line; None of what this person may not read: it is counted, and no more (X-42)."""
     case = work.cases.get(matter.id)
-    seen = FACES[case.flow].seen(work, case, who) or {}
+    seen = FACES[case.flow].seen(work, case, who)
+    if seen is None:
+        return None
     return {"id": case.id, "r": seen, "held": matter.held, "since": case.created_at,
             "late": work.now - matter.late_since if matter.late_since else None}  # fmt: skip
 
@@ -120,7 +123,7 @@ def show_overdue(
     late = work.board.counts(community.id, _OWN, paused=False, assignee=mine)
     resting = work.board.counts(community.id, _OWN, paused=True, assignee=mine)
     given = {
-        "rows": [_late_row(work, who, d) for d in found[:PAGE]],
+        "rows": [row for d in found[:PAGE] if (row := _late_row(work, who, d)) is not None],
         "late": late,
         "late_count": sum(n for _, n in late),
         "paused_count": sum(n for _, n in resting),
@@ -132,9 +135,10 @@ def show_overdue(
     show(work, chat, f"overdue:{chat.id}", Words("board/overdue", given, f"q{community.id}"), repost=repost)
 
 
-def _late_row(work: Work, who: Who, deadline: Deadline) -> dict[str, Any]:
+def _late_row(work: Work, who: Who, deadline: Deadline) -> dict[str, Any] | None:
     case = work.cases.get(deadline.case_id)
-    return {"id": deadline.id, "r": FACES[case.flow].seen(work, case, who) or {}, "d": standing(work, deadline)}
+    seen = FACES[case.flow].seen(work, case, who)
+    return {"id": deadline.id, "r": seen, "d": standing(work, deadline)} if seen is not None else None
 
 
 def open_late(work: Work, who: Who, deadline: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from domain.cases import Case
 from domain.errors import Outdated, Refused
 from domain.people import DESK_ROLES
 from domain.repair import Action
@@ -50,10 +51,18 @@ def _decline(act: Act) -> None:
     act.toast("repair/toast_declined")
 
 
+def _found(act: Act) -> Case:
+    """The repair; `Outdated` for a case that is not there, or is something else (a forged button)."""
+    case = act.work.cases.find(act.subject)
+    if case is None or case.flow != "repair":
+        raise Outdated
+    return case
+
+
 def _same_price(act: Act) -> None:
     """Consent is to a price: the button of an older quote is outdated (REP-18)."""
-    case = act.work.cases.find(act.subject)
-    if case is None or act.work.cases.repair(case.id).quote_fen != act.number:
+    case = _found(act)
+    if act.work.cases.repair(case.id).quote_fen != act.number:
         raise Outdated
 
 
@@ -96,9 +105,7 @@ def _talk(act: Act) -> None:
 
 def _open(act: Act) -> None:
     """The live card again, down where the person is looking."""
-    case = act.work.cases.find(act.subject)
-    if case is None:
-        raise Outdated
+    case = _found(act)
     if case.reporter_id == act.who.person.id:
         owner_card(act.work, load_view(act.work, case), repost=True)
     else:
