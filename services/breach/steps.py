@@ -36,7 +36,10 @@ def signers(work: Work, view: View) -> list[tuple[Unit, Person]]:
 
 
 def take_step(work: Work, who: Who, case: int, event: Event, done: Done) -> View:
-    """The step is done and on the record; whoever is to sign is asked in the chat, each for themselves."""
+    """The step is done and on the record; whoever is to sign is asked in the chat, each for themselves.
+
+    Whoever takes the first step has it in hand.
+    """
     before = allowed(work, who, case, event)
     if not done.words.strip():
         raise Refused("breach/no_words")
@@ -45,7 +48,9 @@ def take_step(work: Work, who: Who, case: int, event: Event, done: Done) -> View
     may_sign = {p.id for _, p in signers(work, before)}
     asked: list[int | None] = [p for p in dict.fromkeys(done.asked) if p in may_sign]
     data = {"text": words, "authority": done.authority} if done.authority else {"text": words}
-    view, _ = carry(work, who, before, event, None, **data)
+    post = who.post(before.case.community_id)
+    takes = {"assignee_id": post.id} if before.case.assignee_id is None and post is not None else None
+    view, _ = carry(work, who, before, event, takes, **data)
     if event is Event.REFER:
         work.breaches.change(case, {"authority": done.authority, "authority_at": work.now})
     made = [

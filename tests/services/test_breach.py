@@ -47,6 +47,7 @@ def test_building_without_leave_from_the_patrol_to_the_file(estate: Estate) -> N
     (asked,) = text_of(estate, WANG, "劝阻</b> · 私搭乱建")
     assert "已说明不能搭建" in asked
     estate.taps(WANG, "签字确认")
+    assert case_now(estate, case).assignee_id == post_of(estate, CHEN)
     (step,) = steps(estate)
     assert (step.kind, step.signed_by is not None, step.signed_at) == ("dissuaded", True, estate.now)
     assert text_of(estate, CHEN, "王芳 今天 14:05 签字")
