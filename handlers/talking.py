@@ -4,6 +4,7 @@ The engine decides (`handlers.conversation`, pure); this carries the decision ou
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +19,27 @@ from handlers.answers import Option
 from handlers.conversation import PAGE, SUMMARY, Ask, Drop, Finish, Flow, Move, Settings, Step, advance, held, settled
 from handlers.conversation import begin as first_move
 from services import Work, origins
-from services.tell import Words, mine, show, tell
+from services.tell import Words, answer, mine, show, tell
+
+
+def _may(flow: Flow, who: Who, answers: Answers) -> bool:
+    """Whether they may have this conversation now; where it is about a community, by their post there."""
+    there = answers.get("community", answers.get("_community"))
+    if isinstance(there, int):
+        who = replace(who, staff=tuple(post for post in who.staff if post.community_id == there))
+    return flow.may(who)
+
+
+def _no_longer(work: Work, who: Who, community: Community, incoming: Incoming, talk: Talk) -> None:
+    """They might begin it and may not end it, as their post has ended since: it is over, and they are told."""
+    _end(work, talk, TalkEvent.CANCEL)
+    work.refusals["refused"] += 1
+    said = Words("common/not_yours", {}, "m")
+    if incoming.press_id:
+        answer(work, incoming.press_id, mine(who, community), said, alert=True)
+    else:
+        tell(work, mine(who, community), f"refused:{incoming.id}", said)
+    _resume(work, who, community)
 
 
 def _settings(work: Work, community: Community) -> Settings:
@@ -32,7 +53,7 @@ def begin(
 ) -> None:
     """Begins a conversation; one that is open waits until this one is over, one of the same kind is replaced."""
     declared = FLOWS[flow]
-    if not declared.may(who):
+    if not _may(declared, who, answers):
         raise Refused("common/not_yours")
     chat = mine(who, community)
     running = work.talks.open_in(chat.id, who.person.id)
@@ -59,6 +80,9 @@ def press(
     flow = FLOWS.get(talk.flow)
     if flow is None:
         raise Outdated
+    if not _may(flow, who, talk.answers):
+        _no_longer(work, who, community, incoming, talk)
+        return
     offered = _offered(work, who, flow, talk)
     moved = advance(flow, talk, action, incoming, offered, _settings(work, community))
     _carry(work, who, community, incoming, flow, moved, repost=False)
@@ -71,6 +95,9 @@ def answered(work: Work, who: Who, community: Community, incoming: Incoming, tal
     with what they answered: nothing typed is lost, and giving up is one press.
     """
     flow = FLOWS[talk.flow]
+    if not _may(flow, who, talk.answers):
+        _no_longer(work, who, community, incoming, talk)
+        return
     if flow.step(talk.step) is None and talk.step != SUMMARY:
         # The flow was changed since: asked on from where the answers still lead.
         _carry(work, who, community, incoming, flow, first_move(flow, talk), repost=True)

@@ -1,0 +1,224 @@
+"""Everybody who could press something, and one of everything they could press, in two communities."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import insert, update
+
+from domain.cases import Channel
+from domain.complaint import Topic as Wrong
+from domain.people import HOME_TEAM, Relation, Role, Team
+from domain.rota import LineKind
+from domain.saying import local_day
+from domain.suggestion import Category as Letters
+from services.breach import acting as breach
+from services.complaint import intake as complaint
+from services.complaint import judging
+from services.enquiry import intake as enquiry
+from services.repair import intake as repair
+from services.suggestion import acting as suggestion
+from services.tell import zone_of
+from store import heard_tables as h
+from store import tables as t
+from store.work import Work
+from tests.services.steps import elsewhere
+from tests.support.cast import DESK_GROUP, GROUP, resident, staff
+from tests.support.estate import Estate
+
+HOME = "3-2-1502"
+#: In English; the others read Chinese.
+ENGLISH = frozenset({"Anna", "guest"})
+RESIDENTS = ("guest", "owner", "family", "tenant", "former", "neighbour", "Anna", "foreign_owner")
+#: Staff of the community: whoever has the work in hand, and others of each role; `_out`: of another zone or team.
+OURS = (
+    "engineer", "engineer_other", "lead", "lead_out", "desk", "butler", "butler_out", "cleaner", "gardener", "guard", "finance",
+    "supervisor", "manager", "director",
+)  # fmt: skip
+FOREIGN = tuple(f"foreign_{role}" for role in Role)
+OTHERS = ("left", "resident_works_there", "works_here_lives_there")
+ACTORS = (*RESIDENTS, *OURS, *FOREIGN, *OTHERS)
+_POSTS = {
+    "lead_out": (Role.LEAD, Team.SECURITY, []), "butler": (Role.BUTLER, Team.DESK, ["3"]), "butler_out": (Role.BUTLER, Team.DESK, ["1"]),
+    "cleaner": (Role.CLEANER, Team.CLEANING, []), "gardener": (Role.GARDENER, Team.GREENING, []), "guard": (Role.GUARD, Team.SECURITY, []),
+    "finance": (Role.FINANCE, Team.FINANCE, []),
+}  # fmt: skip
+_NAMED = {
+    "王芳": "owner", "Anna": "Anna", "李强": "engineer", "赵军": "engineer_other", "吴工": "lead", "陈静": "desk", "周敏": "supervisor",
+    "郑经理": "manager", "冯主任": "director", "外王芳": "foreign_owner",
+}  # fmt: skip
+
+
+@dataclass
+class World:
+    """Accounts, posts and persons by actor; ids of the things by name."""
+
+    estate: Estate
+    there: int = 0
+    account: dict[str, int] = field(default_factory=dict)
+    person: dict[str, int] = field(default_factory=dict)
+    post: dict[str, int] = field(default_factory=dict)
+    thing: dict[str, int] = field(default_factory=dict)
+
+
+def build(estate: Estate) -> World:
+    """The whole of it."""
+    other = elsewhere(estate)
+    world = World(estate, other.community)
+    estate.work(lambda work: _people(work, world, other.units[HOME]))
+    estate.work(lambda work: _cases(work, world))
+    estate.work(lambda work: _things(work, world))
+    estate.work(lambda work: _said(work, world))
+    return world
+
+
+def _people(work: Work, world: World, foreign_home: int) -> None:
+    estate, now = world.estate, work.now
+    here, there, cast = estate.community, world.there, estate.cast
+    for n, (name, home, relation) in enumerate((
+        ("family", HOME, Relation.FAMILY), ("tenant", HOME, Relation.TENANT), ("former", HOME, Relation.OWNER),
+        ("neighbour", "3-1-101", Relation.OWNER), ("resident_works_there", "3-1-102", Relation.OWNER),
+    )):  # fmt: skip
+        person = resident(work, cast, name, 301 + n, home, "zh", now)
+        work.conn.execute(update(t.residencies).where(t.residencies.c.person_id == person).values(relation=relation))
+        if name == "former":
+            work.conn.execute(update(t.residencies).where(t.residencies.c.person_id == person).values(ended_at=now))
+    for n, (name, (role, team, zone)) in enumerate(_POSTS.items()):
+        post = staff(work, cast, name, 401 + n, role, team, now)
+        work.conn.execute(update(t.staff).where(t.staff.c.id == post).values(zone=zone))
+    ended = staff(work, cast, "left", 420, Role.DIRECTOR, None, now)
+    work.staff.end(ended, now)
+    staff(work, cast, "works_here_lives_there", 421, Role.DESK_SUPERVISOR, Team.DESK, now)
+    lives = work.people.by_telegram(421)
+    assert lives is not None
+    work.people.add_home(lives.id, foreign_home, Relation.OWNER, "desk", now)
+    for n, role in enumerate(Role):
+        person = work.people.add(f"foreign_{role}", now, telegram_id=501 + n, language="zh")
+        work.staff.on_duty(work.staff.hire(person, there, role, HOME_TEAM[role], []), now)
+        world.account[f"foreign_{role}"] = 501 + n
+    works = work.people.by_telegram(305)
+    assert works is not None
+    work.staff.on_duty(work.staff.hire(works.id, there, Role.DIRECTOR, None, []), now)
+    world.account |= {_NAMED.get(name, name): account for name, account in {**estate.people, **cast.people}.items()} | {
+        "guest": 900
+    }
+    for name, account in world.account.items():
+        found = work.people.by_telegram(account)
+        if found is not None:
+            world.person[name] = found.id
+            for place, mine in ((here, ""), (there, "there:")):
+                post = work.people.who(found, "zh").post(place)
+                if post is not None:
+                    world.post[mine + name] = post.id
+
+
+def _cases(work: Work, world: World) -> None:
+    """The matters: all of the owner of the home, taken down in the order in which they are named."""
+    estate, thing = world.estate, world.thing
+    community = work.people.community(estate.community)
+    owner = work.people.get(world.person["owner"])
+    who = work.people.who(owner, "zh")
+    unit = work.people.unit(estate.units[HOME])
+    media = [{"kind": "photo", "ref": "f", "unique": "u"}]
+    for name, place in (("repair", None), ("public", "大堂")):
+        new = repair.Report(
+            community, owner, repair_kind(place), "坏了", unit=None if place else unit, place=place, media=media
+        )
+        thing[name] = repair.report(work, who, new).case.id
+    for name, hidden in (("complaint", False), ("hidden", True)):
+        wrong = complaint.Complaint(community, owner, Wrong.REPAIRS if "REPAIRS" in Wrong.__members__ else list(Wrong)[0], "态度很差",
+                                    unit=unit, against_team=Team.ENGINEERING, anonymous=hidden, media=media)  # fmt: skip
+        view = complaint.file(work, who, wrong)
+        thing[name] = view.case.id
+        judging.hand(
+            work, work.people.who(work.people.get(world.person["supervisor"]), "zh"), view.case.id, Team.ENGINEERING
+        )
+        department = work.complaints.departments(view.case.id)[0]
+        work.complaints.change_department(department, {"head_id": world.post["engineer"]})
+    thing["enquiry"] = enquiry.ask(work, who, enquiry.Question(community, owner, "可以养狗吗", unit, media)).case.id
+    letter = suggestion.Letter(
+        community, owner, Letters.SUGGESTION, "多装路灯", team=Team.ENGINEERING, unit=unit, media=media
+    )
+    thing["suggestion"] = suggestion.file(work, who, letter).case.id
+    sort = breach.Sort.RULE
+    thing["breach"] = breach.file(
+        work, who, breach.Report(community, sort, "占道", [work.people.unit(estate.units["3-1-101"])], media=media)
+    ).case.id
+    dated = work.conn.execute(t.deadlines.select().where(t.deadlines.c.case_id == thing["repair"])).first()
+    assert dated is not None
+    thing["promise"] = dated.id
+
+
+def repair_kind(place: str | None) -> Any:
+    """What breaks there."""
+    from domain.repair import categories_at
+
+    return categories_at(bool(place))[0]
+
+
+def _row(work: Work, table: Any, **values: Any) -> int:
+    return int(work.conn.execute(insert(table).values(**values).returning(table.c.id)).scalar_one())
+
+
+def _things(work: Work, world: World) -> None:
+    """What is no case."""
+    here, now, thing, person = world.estate.community, work.now, world.thing, world.person
+    day = local_day(now, zone_of(work.people.community(here)))
+    made = {"community_id": here, "made_by": person["desk"], "made_at": now}
+    thing["callback"] = work.callbacks.add({
+        "community_id": here, "case_id": thing["repair"], "round": 1, "turn": 1, "sort": "other", "rules": [], "status": "asked",
+        "due_at": now + timedelta(days=1), "ask_at": now, "asked_at": now, "phone_at": now, "channel": Channel.CHAT,
+    }).id  # fmt: skip
+    thing["incident"] = _row(work, t.incidents, community_id=here, number="P1", status="proposed", version=1, building="3",
+                             category="water", proposed_at=now)  # fmt: skip
+    everybody = {"buildings": [], "floors": None, "relations": ["owner"], "roles": []}
+    thing["announcement"] = work.announcements.add({**made, "kind": "notice", "status": "draft", "words": "停水通知", "audience": everybody,
+                                                    "until_at": now + timedelta(days=3)}).id  # fmt: skip
+    work.conn.execute(insert(t.announcement_people).values(announcement_id=thing["announcement"], person_id=person["owner"], part="first",
+                                                           outbox_key=f"announce:{thing['announcement']}"))  # fmt: skip
+    thing["call"] = work.calls.add({"community_id": here, "person_id": person["owner"], "case_id": thing["repair"], "building": "3",
+                                    "what": "case:1", "reason": "blocked"}, now).id  # fmt: skip
+    values = {**made, "team": Team.ENGINEERING, "staff_id": world.post["engineer"], "days": [1, 2, 3, 4, 5, 6, 7], "first_day": day,
+              "last_day": None, "starts": "08:00", "ends": "20:00", "kind": LineKind.WEEKLY, "ended_at": None}  # fmt: skip
+    thing["line"] = work.rotas.add(values)
+    thing["swap"] = work.rotas.ask_swap({
+        "community_id": here, "line_id": thing["line"], "day": day + timedelta(days=1), "holder_id": world.post["engineer"],
+        "taker_id": world.post["engineer_other"], "asked_by": world.post["engineer"], "asked_at": now,
+    }).id  # fmt: skip
+    thing["visit"] = work.visits.add({**made, "staff_id": world.post["butler"], "unit_id": world.estate.units[HOME], "purpose": "round",
+                                      "month": f"{day:%Y-%m}", "planned_on": day}).id  # fmt: skip
+    thing["forum"] = work.forums.add({**made, "title": "恳谈会", "place": "会所", "starts_at": now + timedelta(days=2), "seats": None,
+                                      "audience": everybody, "words": "物业服务"}).id  # fmt: skip
+    work.forums.invite(thing["forum"], [work.people.get(person["owner"])])
+    entry = {"topic": "hours", "question_zh": "几点上班", "answer_zh": "八点半"}
+    thing["entry"] = work.knowledge.add(here, entry, None, now).id
+    work.own_words.add(here, "topic", "lift", "笼子", 3, person["supervisor"], now)
+    thing["word"] = work.own_words.of(here)[0].id
+    thing["inquiry"] = work.inquiries.ask(here, day, world.post["engineer"], now).id
+    thing["join"] = work.doors.ask(
+        person["former"], here, world.estate.units["2-1-102"], Relation.OWNER, "新人", None, now
+    ).id
+    thing["correction"] = work.complaints.correct(
+        thing["complaint"], Team.ENGINEERING, "培训", now + timedelta(days=3), person["lead"], now
+    ).id
+    thing["remedy"] = work.complaints.propose(thing["complaint"], "道歉", 0, person["lead"], now).id
+    thing["step"] = work.breaches.record(
+        thing["breach"], "told", "说过了", person["desk"], now, person["neighbour"], False
+    )
+    thing["note"] = work.conn.execute(update(t.shifts).where(t.shifts.c.staff_id == world.post["desk"]).values(
+        ended_at=now, note="小心台阶").returning(t.shifts.c.id)).scalar_one()  # fmt: skip
+    thing["staff"], thing["community"], thing["none"] = world.post["cleaner"], here, 0
+
+
+def _said(work: Work, world: World) -> None:
+    """The owner talks with the desk about the repair, and about both complaints."""
+    for name in ("repair", "complaint", "hidden"):
+        relay = work.relays.open(world.estate.community, world.person["owner"], world.thing[name], work.now)
+        work.relays.said(relay.id, f"said:{name}", work.now, {
+            "from_desk": False, "by": world.person["owner"], "text": "我是王芳", "attachment": [{"kind": "photo", "ref": "f"}],
+            "chat_id": world.account["owner"], "message_id": 7, "parts": None,
+        })  # fmt: skip
+        world.thing[f"relay_{name}"] = relay.id
+
+
+
