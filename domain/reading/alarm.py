@@ -1,5 +1,6 @@
 """Whether a text tells of danger, now and here: words of danger, less what takes the danger out of them (X-52)."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -44,9 +45,14 @@ class _Clause(NamedTuple):
 
 def alarm_of(plain: str, extra: Words = NONE) -> Alarm:
     """What of the (mended) text is danger. Lists are read in their order; trouble that ended later in the text is none."""
-    parts = _clauses(extra.without_calm(plain))
+    calm = extra.without_calm(plain)
+    whole = " ".join(clauses(calm))
+    likely = [entry for entry in (*extra.dangers, *DANGERS) if entry[1].search(whole)]
+    if not likely and not may_have_ended(plain):  # most texts hold no such word
+        return Alarm()
+    parts = _clauses(calm)
     begun = _last_end(parts) if may_have_ended(plain) else -1
-    found = _danger([part for number, part in enumerate(parts) if number > begun], extra)
+    found = _danger([part for number, part in enumerate(parts) if number > begun], likely)
     if found.danger is None:
         over = next((word for part in parts if (word := has_ended(part.text))), None) if begun >= 0 else None
         return Alarm(over=over)
@@ -78,11 +84,8 @@ def _last_end(parts: Sequence[_Clause]) -> int:
     return -1
 
 
-def _danger(parts: Sequence[_Clause], extra: Words) -> Alarm:
-    whole = " ".join(part.text for part in parts)
-    for danger, pattern in (*extra.dangers, *DANGERS):
-        if not pattern.search(whole):  # most texts hold no word of most lists
-            continue
+def _danger(parts: Sequence[_Clause], likely: Sequence[tuple[Danger, re.Pattern[str]]]) -> Alarm:
+    for danger, pattern in likely:
         for number, part in enumerate(parts):
             # A clause that only goes on, "the pipe, it burst", is read with the one before it.
             for before in ("",) if number == 0 else ("", f"{parts[number - 1].text} "):

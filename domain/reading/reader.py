@@ -124,7 +124,7 @@ def _matters(plain: str, extra: Words) -> tuple[Matter, ...]:
         words = tuple(dict.fromkeys(filter(None, (alarm.word, *verdict.words, *about))))
         here = Matter(part.text, intent, topic, alarm.danger is not None, words)
         last = found[-1] if found else None
-        if not verdict.said or (intent == "other" and part.goes_on):
+        if not verdict.said or intent == OTHER:  # a greeting, thanks: nothing to file
             continue
         if last is None or _is_another(last, here, share, goes_on=part.goes_on):
             found.append(here)

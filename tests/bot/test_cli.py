@@ -62,7 +62,20 @@ def test_the_commands_are_those_of_the_design() -> None:
     """A new one is written into the design first."""
     assert (
         sorted(
-            ["run", "demo", "init", "import", "export", "invite", "standards", "check", "backup", "restore", "version"]
+            [
+                "run",
+                "demo",
+                "init",
+                "import",
+                "export",
+                "invite",
+                "standards",
+                "check",
+                "backup",
+                "restore",
+                "read",
+                "version",
+            ]
         )
         == COMMANDS
     )

@@ -55,12 +55,12 @@ async def test_the_same_press_under_new_update_ids_is_carried_out_once(stage: St
 async def test_updates_delivered_again_under_their_own_ids_change_nothing(stage: Stage) -> None:
     """As after a lost confirmation."""
     owner = await stage.resident()
-    said = await owner.says("马桶一直流水声")
+    said = await owner.says("有件事想当面说一下")
     await owner.taps("转给管家")
     await owner.hears("已转给管家")
     await stage.sandbox.replay(said["update_id"])
     await stage.settled()
-    copies = [m for m in await stage["陈静"].heard(stage.desk) if "马桶一直流水声" in (m["text"] or "")]
+    copies = [m for m in await stage["陈静"].heard(stage.desk) if "有件事想当面说一下" in (m["text"] or "")]
     assert len(copies) == 1
     await owner.taps("回到菜单")
 
