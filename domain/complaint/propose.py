@@ -11,25 +11,25 @@ from domain.reading.folding import folded
 
 #: In this order: what is named first decides.
 _TOPICS: tuple[tuple[Topic, str], ...] = (
-    (Topic.FEES, r"收费|乱收|物业费|停车费|多收|退费|账单|催费|滞纳金|公摊|押金|fee|charged?|bill|refund"),
+    (Topic.FEES, r"收费|乱收|物业费|停车费|多收|退费|账单|催费|滞纳金|公摊|押金|\bfees?\b|charged?|\bbill|refund"),
     (Topic.PARKING, r"停车|车位|乱停|占位|消防通道.{0,4}车|堵车|电动车|充电桩|parking|parked"),
     (Topic.CLEANING, r"保洁|卫生|垃圾|脏|臭|异味|不打扫|没人扫|蟑螂|老鼠|虫|dirty|rubbish|garbage|trash|smell|clean"),
     (Topic.SECURITY, r"保安|门岗|安保|门卫|偷|盗|被撬|陌生人|外来人员|推销|监控|巡逻|guard|security|stolen|theft"),
     (Topic.WORKS, r"装修|施工|敲墙|打钻|电钻|renovat|drilling|construction"),
     (Topic.NOISE, r"噪音|噪声|太吵|吵得|扰民|广场舞|音响|半夜.{0,4}(?:吵|响)|狗叫|nois[ey]|loud"),
     (Topic.NEIGHBOUR, r"邻居|楼上|楼下|隔壁|高空抛物|养狗|遛狗|宠物|neighbou?r|upstairs|downstairs"),
-    (Topic.GREENING, r"绿化|草坪|树木|树枝|花园|灌木|lawn|tree|garden"),
+    (Topic.GREENING, r"绿化|草坪|树木|树枝|花园|灌木|lawn|\btrees?\b|garden"),
     (
         Topic.EQUIPMENT,
-        r"电梯|门禁|路灯|消防|水泵|健身器材|路面|外墙|停水|停电|供暖|暖气|lift|elevator|intercom|heating|lamp",
+        r"电梯|门禁|路灯|消防|水泵|健身器材|路面|外墙|停水|停电|供暖|暖气|\blifts?\b|elevator|intercom|heating|lamp",
     ),
     (Topic.REPAIRS, r"报修|维修|修了|没修|师傅|修好|漏水|渗水|repair|fix"),
     (Topic.STAFF, r"态度|骂|推诿|不理|不接电话|敷衍|没人管|客服|管家|前台|rude|attitude|ignored|unhelpful"),
 )
 _STAFF = r"态度|骂人|辱骂|推诿|不耐烦|敷衍|不理人|吼|rude|attitude|insult"
 
-_MAJOR = (r"受伤|摔伤|住院|流血|骨折|砸到|咬伤|触电|中毒|死|人身安全|生命|着火|坍塌|媒体|记者|曝光|起诉|律师|法院|报警|"
-          r"12345|信访|集体|联名|全楼|整栋|几十户|injur|hospital|lawyer|court|police|media|sue")  # fmt: skip
+_MAJOR = (r"受伤|摔伤|住院|流血|骨折|砸到|咬伤|触电|中毒|(?<![气吵烦累热冷臭脏急笑])死(?![角机板])|人身安全|生命|着火|坍塌|媒体|记者|曝光|起诉|律师|法院|报警|"
+          r"12345|信访|集体|联名|全楼|整栋|几十户|injur|hospital|lawyer|\bcourt\b|police|\bmedia\b|\bsue\b")  # fmt: skip
 _IMPORTANT = (r"多次|一直|反复|几个月|半年|长期|没人管|不处理|推诿|乱收|多收|没收到|弄错|搞错|损坏|赔偿|偷|丢|威胁|"
               r"weeks|months|repeatedly|nobody (?:comes|cares)|compensat|damaged|wrong")  # fmt: skip
 _SUBTYPES: tuple[tuple[Subtype, str], ...] = (
@@ -105,4 +105,4 @@ def _side(plain: str, topic: Topic) -> Proposal | None:
 
 def agitated(text: str) -> bool:
     """Whether the words are those of somebody who must be calmed first (CMP-24)."""
-    return re.search(_AGITATED, text.lower()) is not None
+    return re.search(_AGITATED, folded(text)) is not None

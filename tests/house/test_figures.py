@@ -31,7 +31,7 @@ def _cited() -> dict[str, str]:
             if text in duties:  # named like the figures it is done by
                 continue
             first, dot, rest = text.partition(".")
-            if dot and first in _FIRST and re.fullmatch(r"[a-z_]+", rest):
+            if dot and first in _FIRST and re.fullmatch(r"[a-z_.]+", rest):
                 found[text] = module.name
         for beginning in _beginnings(module.tree):
             found |= dict.fromkeys((key for key in BY_KEY if key.startswith(beginning)), module.name)
