@@ -10,6 +10,7 @@ from domain.lifecycle import can
 from domain.people import Who
 from domain.repair import Category
 from services import Work
+from services.complaint import asking
 from services.complaint.acting import allowed, note
 from services.complaint.handling import reached
 from services.complaint.owner import cured
@@ -27,6 +28,9 @@ def follow(work: Work) -> None:
     """Everything that hangs on what has moved in this unit of work, until nothing moves any more."""
     while work.moved:
         case, event = work.moved.pop(0)
+        moved = work.cases.get(case)
+        if moved.flow == "complaint":
+            asking.moved(work, moved, complaint.Event(event))
         for other, kind in work.links.to(case):
             if kind == CURE:
                 _cure_moved(work, work.cases.get(other), work.cases.get(case), repair.Event(event))

@@ -16,7 +16,7 @@ from handlers.conversation import Flow, Step, never
 from handlers.offered import keys
 from handlers.places import chosen_unit, needs_more, own_places, spots
 from services import Work
-from services.complaint import owner
+from services.complaint import asking, owner
 from services.complaint.acting import allowed
 from services.complaint.intake import Complaint, add, file
 from services.complaint.proposing import proposals
@@ -28,6 +28,8 @@ WHEN = ("now", "today", "often", "before")
 STILL = ("over", "goes_on", "harm")
 #: What is wished for; other wishes are typed.
 WISHES = ("explain", "apology", "repair", "stop", "refund", "replace")
+#: What the owner says on the telephone; other words are typed.
+RUNG = ("all_well", "content_mostly")
 NAMED, HIDDEN = "named", "hidden"
 #: Days from today that are offered for the resident's own date.
 BY_DAYS = (0, 1, 2, 3, 5, 7)
@@ -134,6 +136,15 @@ def _reopen(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     owner.reopen(work, who, talk.case_id or 0, told.get("text", ""), told.get("media", ()))
 
 
+def _not_well(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
+    told = talk.answers["story"]
+    asking.not_well(work, who, talk.case_id or 0, told.get("text", ""), told.get("media", ()))
+
+
+def _rung(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
+    asking.recorded(work, who, talk.case_id or 0, talk.answers["words"])
+
+
 def _comment(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     if talk.answers.get("text"):
         owner.comment(work, who, talk.case_id or 0, talk.answers["text"])
@@ -180,5 +191,13 @@ FLOWS = (
     Flow("complaint_add", (_STORY,), _add, summary=never),
     Flow("complaint_unsatisfied", (_STORY,), _again, summary=never),
     Flow("complaint_reopen", (_STORY,), _reopen, summary=never),
+    Flow("complaint_not_well", (_STORY,), _not_well, summary=never),
+    Flow(
+        "complaint_rung",
+        (Step("words", (words,), offers=keys("rung", RUNG)),),
+        _rung,
+        summary=never,
+        may=lambda who: any(s.role in DESK_ROLES for s in who.staff),
+    ),
     Flow("complaint_comment", (Step("text", (words,), optional=True),), _comment, summary=never),
 )

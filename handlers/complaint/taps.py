@@ -6,7 +6,7 @@ from domain.complaint import Action, Field
 from domain.errors import Outdated, Refused
 from domain.people import DESK_ROLES, Team, Who
 from handlers.acts import Act, Tap
-from services.complaint import handling, judging, lists, owner
+from services.complaint import asking, handling, judging, lists, owner
 from services.complaint.acting import allowed, check_now
 from services.complaint.views import hats, load, owner_card, staff_card
 
@@ -122,8 +122,26 @@ def _release(act: Act) -> None:
     act.toast("complaint/toast_released")
 
 
+def _well(act: Act) -> None:
+    asking.well(act.work, act.who, act.subject)
+    act.toast("complaint/toast_well")
+
+
+def _not_well(act: Act) -> None:
+    view = asking.owed(act.work, act.who, act.subject)
+    act.begin("complaint_not_well", {}, view.case.id)
+
+
+def _rung(act: Act) -> None:
+    view = asking.owed(act.work, act.who, act.subject)
+    act.begin("complaint_rung", {}, view.case.id)
+
+
 TAPS: Mapping[str, Tap] = {
     "open": _open,
+    "well": _well,
+    "not_well": _not_well,
+    "rung": _rung,
     "judge": _judge,
     **{str(field): _sets(field) for field in Field},
     "cause": _cause,

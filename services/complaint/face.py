@@ -10,7 +10,7 @@ from domain.people import Role, Team, Who
 from domain.sending import Lane
 from services import Work
 from services.calendar import by_working_days
-from services.complaint import views
+from services.complaint import asking, views
 from services.complaint.acting import CONFIRM, CORRECT, clocks_of
 from services.face import Face
 from services.ladder.anew import Anew
@@ -77,8 +77,8 @@ FACE = Face(
     open=frozenset(set(Status) - complaint.FINAL),
     untaken=frozenset({Status.REGISTERED, Status.HANDED}),
     held=frozenset(),
-    own={CONFIRM: silent},
-    unseen=frozenset({Promised.HAND, Promised.DIRECTOR, CORRECT}),
+    own={CONFIRM: silent, asking.ASK_IN_CHAT: asking.ask},
+    unseen=frozenset({Promised.HAND, Promised.DIRECTOR, CORRECT, asking.ASK, asking.ASK_IN_CHAT}),
 )
 #: Kinds that are counted from figures.
 COUNTED = (Promised.HAND, Promised.DIRECTOR, Promised.INTERIM, Promised.FIRST, Promised.DEFINITE, Promised.SOLVE)

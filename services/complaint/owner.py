@@ -93,7 +93,7 @@ def comment(work: Work, who: Who, case: int, text: str) -> View:
 def unsatisfied(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapping[str, Any]]) -> View:
     """Not well yet: back to the department, with new clocks, and one rung higher in the house hears of it (CMP-28)."""
     view = allowed(work, who, case, Action.UNSATISFIED)
-    return _again(work, who, view, Event.UNSATISFIED, reason, media)
+    return again(work, who, view, Event.UNSATISFIED, reason, media)
 
 
 def reopen(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapping[str, Any]]) -> View:
@@ -102,10 +102,11 @@ def reopen(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapping
     days = work.standards.number(view.community.id, "complaint.reopen_days")
     if not in_time(view.case, work.now, days):
         raise Refused("complaint/too_late_to_reopen", days=days)
-    return _again(work, who, view, Event.REOPEN, reason, media)
+    return again(work, who, view, Event.REOPEN, reason, media)
 
 
-def _again(work: Work, who: Who, view: View, event: Event, reason: str, media: Sequence[Mapping[str, Any]]) -> View:
+def again(work: Work, who: Who, view: View, event: Event, reason: str, media: Sequence[Mapping[str, Any]]) -> View:
+    """Back to the department with new clocks; with each time one rung higher hears of it (CMP-28)."""
     case = view.case.id
     work.media.attach(case, who.person.id, "return", media, work.now)
     level = view.facts.level + 1

@@ -172,7 +172,7 @@ def values(view: View, now: datetime, may: Collection[str] = (), *, named: bool 
         "linked": list(view.linked), "private": facts.private_with is not None,
         "due": due, "late_by": now - due if late and due else None, "first_due": view.due(Promised.FIRST),
         "solve_due": view.due(Promised.SOLVE), "definite_due": view.due(Promised.DEFINITE),
-        "created_at": case.created_at, "closed_at": case.closed_at, "rating": case.rating,
+        "to_ask": view.due("complaint_callback") is not None, "created_at": case.created_at, "closed_at": case.closed_at, "rating": case.rating,
     }  # fmt: skip
     return {"can": set(may), "r": {**shown, **said, **({} if named else hidden)}}
 

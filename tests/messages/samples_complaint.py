@@ -7,7 +7,7 @@ from domain.complaint import VALUES, Cause, Field, Grade, Part
 from domain.people import Team
 from handlers.complaint.desk import REASONS
 from handlers.complaint.handling import CONTACTS, SORTS
-from handlers.complaint.report import HIDDEN, NAMED, STILL, WHEN, WISHES
+from handlers.complaint.report import HIDDEN, NAMED, RUNG, STILL, WHEN, WISHES
 from tests.messages.repairs import LONG, NOW, SLY, SOON, SPAN, TIMES, ask, ours, said
 
 TOPICS = ("staff", "noise", "parking", "cleaning", "else")
@@ -38,7 +38,7 @@ def k(**more: Any) -> dict[str, Any]:
         "phone": "+8613800000001", "in_chat": True, "on_behalf": False, "channel": "chat", "worker": None, "team": "cleaning",
         "against_team": "cleaning", "against_person": None, "anonymous": False, "harm": False, "agitated": False, "level": 0,
         "wish_by": None, "wish_agreed": False, "validity": None, "subtype": None, "grade": None, "responsibility": None,
-        "cause": None, "proposed": _PROPOSED, "counted_as": Grade.IMPORTANT, "departments": [], "linked": [], "private": False,
+        "cause": None, "proposed": _PROPOSED, "counted_as": Grade.IMPORTANT, "departments": [], "linked": [], "private": False, "to_ask": False,
         "due": SOON, "late_by": None, "first_due": SOON, "solve_due": SOON + timedelta(days=2), "definite_due": None,
         "created_at": NOW, "closed_at": None, "rating": None, "words": "楼道三天没人扫，垃圾堆着有味道", "wish": "explain",
         "happened": "often", "outcome": None, "result": None, "comment": None,
@@ -130,6 +130,9 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "complaint_add/ask_story": _STORIES,
     "complaint_unsatisfied/ask_story": _STORIES,
     "complaint_reopen/ask_story": _STORIES,
+    "complaint_not_well/ask_story": _STORIES,
+    "complaint_rung/ask_words": _plain("words", *ours("rung", *RUNG)),
+    "complaint/ask_back": [{"r": STATES[6], "open": o, "well": w} for o, w in ((True, False), (False, True), (False, False))],
     "complaint_findings/ask_story": _STORIES,
     "complaint_interim/ask_story": _STORIES,
     "complaint_answer/ask_story": _STORIES,
@@ -172,6 +175,6 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "complaint/order_anonymous": [{}],
     **{
         f"complaint/toast_{name}": [{}]
-        for name in ("judged", "confirmed", "urged", "urge_kept", "chosen", "released", "taken", "received", "withdrawn")
+        for name in ("well", "judged", "confirmed", "urged", "urge_kept", "chosen", "released", "taken", "received", "withdrawn")
     },
 }  # fmt: skip
