@@ -125,9 +125,10 @@ class Stage:
     def __getitem__(self, name: str) -> Phone:
         return self.people[name]
 
-    async def resident(self, language: str = "zh") -> Phone:
-        """The next resident of the crowd who speaks that language; their home is `home(phone)`."""
-        name, account, _, _ = next(row for row in self._crowd if row[3] == language)
+    async def resident(self, language: str = "zh", building: str = "") -> Phone:
+        """The next resident of the crowd who speaks that language (and lives there); their home is `home(phone)`."""
+        place = f"{building}-" if building else ""
+        name, account, _, _ = next(row for row in self._crowd if row[3] == language and row[2].startswith(place))
         person = await self._enter(name, account, f"+86138{account:08}", language)
         await person.hears(lambda message: message["buttons"])
         return person
