@@ -57,7 +57,8 @@ class Incident:
 
     id: int
     community_id: CommunityId
-    number: str
+    #: One of the day's numbers, given when it is confirmed: a "no" leaves no gap.
+    number: str | None
     status: Status
     version: int
     building: str | None

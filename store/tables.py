@@ -385,7 +385,7 @@ incidents = Table(  # one outage, many reporters
     metadata,
     _id(),
     _to("community_id", "communities"),
-    Column("number", Text, nullable=False),
+    Column("number", Text),  # one of the day's; null until it is confirmed
     Column("status", Text, nullable=False),  # proposed | open | closed | dismissed
     Column("version", Integer, nullable=False),
     Column("building", Text),  # code; null: the whole community

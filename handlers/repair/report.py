@@ -90,7 +90,7 @@ def _incident(work: Work, who: Who, answers: Answers, case: int | None) -> Seque
     if found is None:
         return []
     keeps = joining.offered(work, found)
-    return [Option(f"i{found.id}", found.number, keeps=keeps), Option("apart", group="incident", keeps="apart")]
+    return [Option(f"i{found.id}", found.number or "", keeps=keeps), Option("apart", group="incident", keeps="apart")]
 
 
 def _joins(answers: Answers) -> bool:

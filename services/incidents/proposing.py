@@ -3,12 +3,9 @@
 from domain import repair
 from domain.cases import Case
 from domain.incidents import START, Area, Incident, IncidentFigures, Status, area_of, proposal
-from domain.number import case_number
-from domain.saying import local_day
 from services import Work
 from services.incidents.faces import about, main_case, show_desk, show_joined
 from services.repair.views import crew_card, load
-from services.tell import zone_of
 
 
 def reported(work: Work, case: Case) -> Case:
@@ -65,12 +62,9 @@ def _propose(work: Work, case: Case, area: Area) -> None:
     chosen = proposal(reports, area, known, work.now, figures)
     if not chosen:
         return
-    day = local_day(work.now, zone_of(work.people.community(case.community_id)))
-    number = case_number(day, work.cases.next_in_day(case.community_id, day))
     incident = work.incidents.add(
         {
             "community_id": case.community_id,
-            "number": number,
             "status": START,
             "building": area.building,
             "category": area.kin,

@@ -21,10 +21,10 @@ def _i(**more: Any) -> dict[str, Any]:
     return {**plain, **more}
 
 
-_PROPOSED = _i(status="proposed", opened_at=None, words=None, promised_at=None, homes=3)
+_PROPOSED = _i(number=None, status="proposed", opened_at=None, words=None, promised_at=None, homes=3)
 _OVER = _i(status="closed", closed_at=NOW, outcome="restored", state="closed")
 _ALL = [
-    _i(), _PROPOSED, _OVER, _i(status="dismissed", closed_at=NOW), {**_OVER, "outcome": None}, {**_OVER, "outcome": LONG},
+    _i(), _PROPOSED, _OVER, _i(number=None, status="dismissed", closed_at=NOW), {**_OVER, "outcome": None}, {**_OVER, "outcome": LONG},
     _i(building=None, kind="lighting", floors=[], homes=1, words=None, promised_at=None, main=None, state=None, cases=["261122-001"]),
     _i(building=SLY, words=SLY, outcome=SLY, hold_reason=SLY, state="on_hold"), _i(words=LONG, state="on_hold", hold_reason="parts"),
     _i(floors=[(n, 2) for n in range(30, 0, -1)], homes=123, cases=[f"261122-{n:03}" for n in range(6)], more=117, alone=2),

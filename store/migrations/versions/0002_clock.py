@@ -78,7 +78,7 @@ def upgrade() -> None:
         "incidents",
         sa.Column("id", _ID, nullable=False),
         sa.Column("community_id", _ID, nullable=False),
-        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text()),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("building", sa.Text()),
