@@ -12,7 +12,7 @@ The clock stands at `cast.START` when the curtain rises, whatever day it really 
 import asyncio
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ class Stage:
 
     def __init__(
         self, folder: Path, *, database_url: str = "", webhook: bool = False, paced: bool = False, language: str = "zh",
-        many: int = 0,
+        many: int = 0, figures: Mapping[str, int] | None = None,
     ) -> None:  # fmt: skip
         self.folder = folder
         self.database_url = database_url or f"sqlite:///{folder / 'guanjia.db'}"
@@ -63,6 +63,7 @@ class Stage:
         self._webhook, self._paced, self._language = webhook, paced, language
         #: Residents of building 1 who only read; their accounts begin at `MANY_FROM`.
         self.many = [(f"住户{n}", MANY_FROM + n, "1-1-101", language) for n in range(many)]
+        self._figures = dict(figures or {})
         self._process = SandboxProcess("--limits" if paced else "--no-limits")
         self._reader: Reader | None = None
         self._crowd = iter(CROWD)
@@ -101,7 +102,7 @@ class Stage:
         schema.upgrade(store)
         writer = Writer(store, lambda: seed.START).start()
         try:
-            self.cast = writer.run_sync(lambda work: _estate(work, self.many))
+            self.cast = writer.run_sync(lambda work: _estate(work, self.many, self._figures))
         finally:
             writer.stop_sync()
             store.close()
@@ -277,8 +278,10 @@ def _address(person: Phone) -> str:
     return next(row[2] for row in (*seed.RESIDENTS, *CROWD) if row[0] == person.name)
 
 
-def _estate(work: Work, many: Sequence[tuple[str, int, str, str]]) -> seed.Cast:
+def _estate(work: Work, many: Sequence[tuple[str, int, str, str]], figures: Mapping[str, int]) -> seed.Cast:
     made = seed.build(work, seed.START)
     for name, account, home, language in (*CROWD, *many):
         seed.resident(work, made, name, account, home, language, seed.START)
+    for key, value in figures.items():
+        work.standards.set(made.community, key, value, None, seed.START)
     return made
