@@ -17,7 +17,7 @@ from domain.people import DESK_ROLES, Community, Relation, Who
 from domain.reading import Reading, read
 from domain.repair import FINAL
 from domain.talk import Talk
-from handlers import COMMANDS, FLOWS, TAPS, talking
+from handlers import COMMANDS, FLOWS, TAPS, callbacks, talking
 from handlers.acts import Act
 from handlers.answers import attachments, phone
 from handlers.menu import ask_team, group, hello, show_menu, ways_in
@@ -29,6 +29,8 @@ from services.tell import Words, answer, mine, tell
 
 #: Talks in which words of danger are taken for an alarm: in the others somebody describes work on one.
 _HEARS_DANGER = frozenset({"repair", "meaning", "relay", "join", "repair_comment", "callback_fault"})
+#: What a question of ours is answered with, when not by its buttons.
+_ANSWERS = frozenset({Kind.TEXT, Kind.PHOTO, Kind.ALBUM, Kind.VOICE, Kind.FILE})
 
 
 def carry_out(work: Work, incoming: Incoming) -> None:
@@ -58,6 +60,8 @@ def _dispatch(work: Work, who: Who, community: Community, incoming: Incoming) ->
     if incoming.private and _answers_resident(work, who, incoming):
         return
     talk = work.talks.open_in(incoming.chat, who.person.id) if incoming.private else None
+    if _answers_callback(work, who, community, incoming, talk):
+        return
     match route(incoming, talking=talk is not None, wants_contact=_wants_contact(talk)):
         case Route.PRESS:
             _press(work, who, community, incoming)
@@ -71,6 +75,19 @@ def _dispatch(work: Work, who: Who, community: Community, incoming: Incoming) ->
             _words(work, who, community, incoming)
         case Route.REPLY:
             _reply(work, who, incoming)
+
+
+def _answers_callback(work: Work, who: Who, community: Community, incoming: Incoming, talk: Talk | None) -> bool:
+    """Words and pictures in answer to "is all well?"; a danger said in them is filed at once (X-52)."""
+    if not incoming.private or incoming.kind not in _ANSWERS or (talk is not None and talk.flow == "callback_fault"):
+        return False
+    reading = read(incoming.text) if incoming.text else Reading()
+    if not reading.danger:
+        return callbacks.heard(work, who, incoming, reading, talk)
+    if incoming.reply_to is None or not callbacks.is_meant(work, who, incoming, reading):
+        return False
+    _words(work, who, community, incoming)
+    return True
 
 
 def _wants_contact(talk: Talk | None) -> bool:

@@ -58,6 +58,14 @@ _MERGE = Prepared(
 _REWRITE = Prepared(
     update(t.outbox).where(_o.id == bindparam("row")).values(payload=bindparam("said"), lane=bindparam("to"))
 )
+_NEWEST = Prepared(
+    select(_c.key, _c.message_id, _o.message_id, _o.payload)
+    .select_from(t.outbox.outerjoin(t.cards, _c.id == _o.card_id))
+    .where(_o.chat_id == bindparam("chat"), _o.sort == Sort.MESSAGE, _o.message_id.is_not(None))
+    .where(_o.lane != Lane.BROADCAST)
+    .order_by(_o.message_id.desc())
+    .limit(bindparam("most"))
+)
 _RENAME = Prepared(update(t.cards).where(_c.id == bindparam("card")).values(key=bindparam("to"), case_id=None))
 _NOWHERE = Prepared(update(t.cards).where(_c.id == bindparam("card")).values(message_id=None))
 
@@ -93,6 +101,15 @@ class Cards:
     def of_case(self, case_id: int) -> list[Card]:
         """All cards of a case that are still kept up."""
         return [Card(*row) for row in self.conn.execute(select(*_CARD).where(_c.case_id == case_id).order_by(_c.id))]
+
+    def asking(self, chat_id: int, most: int) -> list[str]:
+        """Keys of the newest messages of a chat that have buttons, newest first; empty for one that is no card.
+
+        Only messages that still stand there, and no broadcasts: nobody answers those in words.
+        """
+        rows = _NEWEST.rows(self.conn, chat=chat_id, most=most)
+        there = [(key, sent) for key, stands, at, sent in rows if key is None or (stands == at and "~" not in key)]
+        return [key or "" for key, sent in there if sent.get("buttons")]
 
     def keys_of(self, case_id: int, prefix: str) -> list[str]:
         """Keys of the cards of a case that begin so, oldest first; retired ones left out."""

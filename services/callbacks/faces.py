@@ -58,12 +58,14 @@ def next_question(cb: Callback) -> str | None:
     return next((name for name in QUESTIONS if getattr(cb, name) is None), None)
 
 
-def show_owner(work: Work, cb: Callback, *, repost: bool = False, asks: str | None = None) -> None:
+def show_owner(
+    work: Work, cb: Callback, *, repost: bool = False, asks: str | None = None, lane: Lane | None = None
+) -> None:
     """The owner's question and what became of it; `asks`: which of the three questions is put."""
     view = load(work, work.cases.get(cb.case_id))
     given = {**values(view, work.now), "c": about(work, cb, view), "asks": asks}
     said = Words("callback/ask", given, f"b{cb.id}", cb.version)
-    lane = Lane.REMINDER if repost else Lane.REPLY
+    lane = lane or (Lane.REMINDER if repost else Lane.REPLY)
     show(
         work,
         private(view.reporter, view.community),
