@@ -4,7 +4,7 @@ A `Refused` undoes what was begun and is said in the same transaction; an outdat
 error is the worker's (rolled back, tried again, set aside).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from handlers.acts import Act
 from handlers.answers import attachments, phone
 from handlers.menu import ask_team, group, hello, show_menu, ways_in
 from handlers.places import chosen_unit
+from handlers.repair.report import known_outage
 from services import Work, account, chats, relay
 from services.repair.danger import read_danger
 from services.repair.lists import show_list
@@ -29,6 +30,8 @@ from services.tell import Words, answer, mine, tell
 
 #: Talks in which words of danger are taken for an alarm: in the others somebody describes work on one.
 _HEARS_DANGER = frozenset({"repair", "meaning", "relay", "join", "repair_comment", "callback_fault"})
+#: Where a talk keeps what somebody has said before.
+_SAID = ("_story", "story", "_said", "_alarm")
 #: What a question of ours is answered with, when not by its buttons.
 _ANSWERS = frozenset({Kind.TEXT, Kind.PHOTO, Kind.ALBUM, Kind.VOICE, Kind.FILE})
 
@@ -174,10 +177,11 @@ def _talk(work: Work, who: Who, community: Community, incoming: Incoming, talk: 
         return
     reading = read(incoming.text) if incoming.text and talk.flow in _HEARS_DANGER and not who.staff else Reading()
     if reading.danger:
-        earlier = talk.answers.get("_story") or talk.answers.get("story") or talk.answers.get("_said") or {}
+        earlier: Mapping[str, Any] = next((said for key in _SAID if (said := talk.answers.get(key))), {})
         words = "\n".join(filter(None, [incoming.text, earlier.get("text")]))
         talking.cancel(work, who, community, quietly=True)
-        read_danger(work, who, reading, words, _told(incoming, earlier)["media"], chosen_unit(talk.answers))
+        media = _told(incoming, earlier)["media"]
+        _alarm(work, who, community, incoming, reading, words, media, chosen_unit(talk.answers))
         return
     if talk.flow == "meaning":
         # Before it is clear what the first words are about more of them come: they belong together.
@@ -185,6 +189,25 @@ def _talk(work: Work, who: Who, community: Community, incoming: Incoming, talk: 
         _words(work, who, community, incoming, talk.answers.get("_said"))
         return
     talking.answered(work, who, community, incoming, talk)
+
+
+def _alarm(
+    work: Work,
+    who: Who,
+    community: Community,
+    incoming: Incoming,
+    reading: Reading,
+    text: str,
+    media: Sequence[Mapping[str, Any]],
+    chosen: int | None,
+) -> None:
+    """Words of danger: filed at once (X-52). Only an outage that is known there may be joined instead (EMG-01)."""
+    known = known_outage(work, who, reading, text, media, chosen)
+    if known is None:
+        read_danger(work, who, reading, text, media, chosen)
+    else:
+        answers = {"_has_phone": bool(who.person.phone), **known}
+        talking.begin(work, who, community, incoming, "repair", answers, None)
 
 
 def _told(incoming: Incoming, before: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -204,7 +227,7 @@ def _words(
     told = _told(incoming, before)
     reading = read(incoming.text) if incoming.text else Reading()
     if reading.danger:
-        read_danger(work, who, reading, told["text"], told["media"])
+        _alarm(work, who, community, incoming, reading, told["text"], told["media"], None)
         return
     if before:
         reading = read(told["text"])

@@ -4,6 +4,7 @@ What is read is offered as the filled-in start of a conversation, never acted up
 and there a false alarm is the smaller harm.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.reading.dangers import DANGERS
@@ -25,6 +26,8 @@ class Reading:
     units: tuple[UnitRef, ...] = ()
     category: Category | None = None
     danger: Danger | None = None
+    #: All of them, the gravest first.
+    dangers: tuple[Danger, ...] = ()
     #: True: a public place; False: a home; None: not said.
     place_public: bool | None = None
     #: The trouble is over: 不漏了, 已经好了.
@@ -46,7 +49,8 @@ def read(text: str) -> Reading:
     plain = folded(text)
     parts = clauses(plain)
     units = find_units(text)
-    danger, danger_word = _danger(parts)
+    found = tuple(_dangers(parts))
+    danger, danger_word = found[0] if found else (None, None)
     over = _over(parts) if danger is None else None
     category, word = _category(plain, danger)
     words = tuple(filter(None, (danger_word, over, word)))
@@ -54,6 +58,7 @@ def read(text: str) -> Reading:
         units=units,
         category=category,
         danger=danger,
+        dangers=tuple(each for each, _ in found),
         place_public=_place(plain, bool(units), category),
         negated=over is not None,
         words=tuple(dict.fromkeys(words)),
@@ -61,22 +66,22 @@ def read(text: str) -> Reading:
     )
 
 
-def _danger(parts: tuple[str, ...]) -> tuple[Danger | None, str | None]:
-    """The gravest danger of now: the lists are in that order, and trouble that ended later in the text is none."""
+def _dangers(parts: tuple[str, ...]) -> Iterator[tuple[Danger, str]]:
+    """The dangers of now with their words, the gravest first; trouble that ended later in the text is none."""
     often = OFTEN.search(" ".join(parts)) is not None
     ended = [number for number, clause in enumerate(parts) if has_ended(clause) and not _begins_anew(parts, number)]
-    for danger, pattern in DANGERS:
-        for number, clause in enumerate(parts):
-            if any(number <= end for end in ended):
-                continue
+    scopes = []
+    for number, clause in enumerate(parts):
+        if not any(number <= end for end in ended):
             # A clause that only goes on, "the pipe, it burst", is read with the one before it.
-            for scope in (clause,) if number == 0 else (clause, f"{parts[number - 1]} {clause}"):
-                hit = next(
-                    (m for m in pattern.finditer(scope) if is_real(danger, scope, m.start(), m.end(), often)), None
-                )
-                if hit:
-                    return danger, hit[0].strip()
-    return None, None
+            scopes += [clause] if number == 0 else [clause, f"{parts[number - 1]} {clause}"]
+    for danger, pattern in DANGERS:
+        hits = (
+            m for scope in scopes for m in pattern.finditer(scope) if is_real(danger, scope, m.start(), m.end(), often)
+        )
+        hit = next(hits, None)
+        if hit:
+            yield danger, hit[0].strip()
 
 
 def _begins_anew(parts: tuple[str, ...], ended: int) -> bool:

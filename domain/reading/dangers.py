@@ -186,11 +186,12 @@ _WORDS: tuple[tuple[Danger, tuple[str, ...]], ...] = (
         (
             r"井盖.{0,6}(?:没|丢|不见|缺|破|松|翻|塌|坏|开着|被偷)|救命|救人|砸(?:到|伤)人",
             r"(?:有人|小孩|孩子|老人|我).{0,4}(?:受伤|摔伤|流血|晕倒|掉下去|掉进)",
+            r"呼吸机|制氧机|透析机",
             r"(?:很|太|非常|特别|好|十分|极其)危险|危险!|有生命危险|紧急情况",
             r"消防(?:栓|设施|系统|水).{0,6}(?:没水|无水|瘫痪|失灵|全坏|坏了|不能用)",
             r"(?:安全出口|疏散|消防).{0,3}(?:门|通道|楼梯).{0,4}(?:锁死|锁住|上锁|被锁|锁了)",
             (
-                r"\bhelp!|emergency(?! (?:light|exit|contact|number|drill))|(?:someone|somebody|child|kid|he|"
+                r"ventilator|oxygen (?:machine|concentrator)|on oxygen|\bhelp!|emergency(?! (?:light|exit|contact|number|drill))|(?:someone|somebody|child|kid|he|"
                 r"she)(?: is| has been| got|'s)* (?:hurt|injured|bleeding|unconscious)|(?:very|so|really|"
                 r"extremely) dangerous|manhole.{0,14}(?:missing|open|broken|gone)"
             ),

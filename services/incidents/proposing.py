@@ -20,7 +20,7 @@ def reported(work: Work, case: Case) -> Case:
     if live is None:
         _propose(work, case, area)
         return work.cases.get(case.id)
-    if case.incident_id == live.id or (live.status is Status.OPEN and not case.urgent):
+    if case.incident_id == live.id or (live.status is Status.OPEN and (not case.urgent or _apart(work, live, case))):
         return case
     case = _link(work, live, case)
     if live.status is Status.OPEN:
@@ -47,6 +47,11 @@ def _taken_out(work: Work, case: Case, area: Area | None) -> Case:
     case = work.cases.change(case, {"incident_id": None})
     show_desk(work, incident)
     return case
+
+
+def _apart(work: Work, incident: Incident, case: Case) -> bool:
+    """Whether its reporter was asked about this very incident, and said theirs is another matter."""
+    return any(event.data.get("apart") == incident.id for event in work.cases.events_of(case.id, "report"))
 
 
 def _link(work: Work, incident: Incident, case: Case) -> Case:

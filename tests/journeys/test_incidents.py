@@ -20,12 +20,12 @@ LEAK = {"zh": ("厨房水龙头一直滴水", "提交"), "en": ("the kitchen tap
 #: What the desk presses and types, what neighbours read and press.
 WORDS: dict[str, dict[str, Any]] = {
     "zh": {
-        "send": "发送", "by": "今天晚上7点", "head": "3栋用水故障", "no_more": "不用再报", "offered": "正在处理", "join": "加入",
+        "send": "发送", "by": "今天晚上7点", "head": "3栋用水故障", "no_more": "不用再报", "offered": "正在处理", "join": "我家也是",
         "joined": "共 4 户", "restored": "已恢复", "thanks": "谢谢您的耐心", "heads": "按突发事件处理", "over": "已结束",
     },
     "en": {
         "send": "Send", "by": "today 7 pm", "head": "3栋: water trouble", "no_more": "no need to report it again",
-        "offered": "Reported by", "join": "Join", "joined": "4 homes with the same", "restored": "Restored",
+        "offered": "Reported by", "join": "Mine too", "joined": "4 homes with the same", "restored": "Restored",
         "thanks": "Thank you for your patience", "heads": "Handled as an incident", "over": "Over",
     },
 }  # fmt: skip
