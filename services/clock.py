@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.lifecycle import move
 from domain.sending import Lane
 from domain.talk import TALK, Talk, TalkEvent
-from services import Work, asking, calls, lanes, publishing, recompute, relay, search, timetable
+from services import Work, asking, calls, lanes, live, publishing, recompute, relay, search, timetable
 from services.ladder import climb
 from services.rota import watch
 from services.tell import Words, private, tell
@@ -40,6 +40,7 @@ SWEEPS: tuple[Sweep, ...] = (
     publishing.sweep,
     timetable.sweep,
     watch.sweep,
+    live.sweep,
     search.sweep,
     lanes.sweep,
 )

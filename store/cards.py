@@ -92,6 +92,14 @@ class Cards:
         row = _FIND.first(self.conn, key=key)
         return None if row is None else Card(row[0], row[1], row[2], row[3], row[4], row[5] or 0)
 
+    def stands(self, key: str) -> bool:
+        """Whether its message is there, or on its way: not when it turned out to be gone."""
+        card = self.find(key)
+        waiting = (Sending.QUEUED, Sending.SENDING)
+        return card is not None and (
+            card.message_id is not None or any(row.status in waiting for row in self._alive(card))
+        )
+
     def at(self, chat_id: int, message_id: int) -> Card | None:
         """The card that stands at that place of a chat."""
         where = (_c.chat_id == chat_id, _c.message_id == message_id)

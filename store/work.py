@@ -34,6 +34,7 @@ from store.search import Search
 from store.staff import StaffRows
 from store.standards import Standards
 from store.talks import Talks
+from store.watched import Watched
 
 
 class Work:
@@ -112,6 +113,11 @@ class Work:
     def deadlines(self) -> Deadlines:
         """Promises of cases."""
         return Deadlines(self)
+
+    @cached_property
+    def watched(self) -> Watched:
+        """Boards somebody looks at."""
+        return Watched(self)
 
     @cached_property
     def board(self) -> Board:
