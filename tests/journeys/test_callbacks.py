@@ -25,7 +25,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "en": {
         "asked": "Is all well since", "good": "All well", "fault": "Something is wrong", "thanks": "All well, you said",
         "enough": "No, thanks", "all": "That's all", "what": "What is wrong", "sorry": "The crew has it again",
-        "manage": ("Manage", "To be called"), "result": "Called back", "well": "All well", "wrong": "A fault",
+        "manage": ("Manage", "To be called"), "result": "📞 Called back", "well": "All well", "wrong": "A fault",
         "missed": "Not reached", "again": "Again", "stop": "Enough", "order": "Send the order",
     },
 }  # fmt: skip
