@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from domain.callbacks import Promised
@@ -9,6 +10,9 @@ from domain.cases import Case, Deadline
 from domain.people import Who
 from domain.repair import FINAL, Status
 from services import Work
+from services.callbacks import anew as callback_anew
+from services.callbacks import faces as callback_faces
+from services.repair import anew as repair_anew
 from services.repair import clock as repair_clock
 from services.repair import dispatch as repair_dispatch
 from services.repair import lists as repair_lists
@@ -18,6 +22,8 @@ from services.tell import Chat
 
 #: Shows a matter in one way or another.
 Shows = Callable[[Work, Case], None]
+#: A promise of it has another time now: what else states the former one follows. The promise as it was, the new time.
+Moves = Callable[[Work, Deadline, datetime], None]
 #: Fires a promise in its own way instead of by the ladder.
 Fires = Callable[[Work, Deadline, Case], None]
 
@@ -38,6 +44,8 @@ class Face:
     owner: Callable[[Work, Case], Chat | None]
     #: What this person may read of it in lists: all, or what the group reads; None: it is no business of theirs.
     seen: Callable[[Work, Case, Who], dict[str, Any] | None]
+    #: What states a promised time beside the promise itself says the new one.
+    moved: Moves
     #: Statuses of open matters; of those nobody has; of those that are put off.
     open: frozenset[str]
     untaken: frozenset[str]
@@ -48,14 +56,25 @@ class Face:
     unseen: frozenset[str] = frozenset()
 
 
+def _refresh_repair(work: Work, case: Case) -> None:
+    repair.refresh(work, repair.load(work, case))
+    callback_faces.refresh_of(work, case.id)
+
+
+def _repair_moved(work: Work, before: Deadline, until: datetime) -> None:
+    repair_anew.moved(work, before, until)
+    callback_anew.moved(work, before, until)
+
+
 FACES: Mapping[str, Face] = {
     "repair": Face(
         about=lambda work, case: repair.values(repair.load(work, case), work.now),
-        refresh=lambda work, case: repair.refresh(work, repair.load(work, case)),
+        refresh=_refresh_repair,
         ask_crew=lambda work, case: repair_dispatch.ask_again(work, repair.load(work, case)),
         crew=lambda work, case: repair_dispatch.crew_chats(work, repair.load(work, case)),
         owner=lambda work, case: repair.owner_chat(repair.load(work, case)),
         seen=repair_lists.seen,
+        moved=_repair_moved,
         open=frozenset(set(Status) - FINAL),
         untaken=frozenset({Status.REPORTED}),
         held=frozenset({Status.ON_HOLD}),

@@ -30,7 +30,7 @@ def _c(**more: Any) -> dict[str, Any]:
         "status": "asked", "open": True, "sort": "other", "turn": 1, "rain": False, "due_at": _AT, "late": None, "asked_at": None,
         "in_chat": True, "tries": 0, "channel": None, "by": None, "done_at": None, "attitude": None, "quality": None,
         "courtesy": None, "words": None, "opinion": None, "promised_at": None, "answered_at": None, "ordered_at": None,
-        "tested_at": None,
+        "tested_at": None, "paused": {},
     }  # fmt: skip
     return {**plain, **more}
 
@@ -66,6 +66,8 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         {"r": _LEAK, "c": _c(), "asks": None},
         {"r": _LEAK, "c": _c(tested_at=_AT), "asks": None},
         {"r": _LEAK, "c": _c(words=SLY), "asks": None},
+        {"r": _LEAK, "c": _c(paused={"callback": SLY}), "asks": None},
+        {"r": _LEAK, "c": _over("good", promised_at=_AT, paused={"callback_reply": LONG}), "asks": None},
         {"r": _LEAK, "c": _RAIN, "asks": None},
         {"r": urgent(**DONE, words=LONG), "c": _c(turn=2, sort="urgent"), "asks": None},
         {"r": r(**{**DONE, **NOWHERE, "phone": None, "reporter": SLY}), "c": _LATE, "asks": None},
