@@ -1,6 +1,7 @@
 """Whether a text tells of danger, now and here: words of danger, less what takes the danger out of them (X-52)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from re import Pattern
 from typing import NamedTuple
 
 from domain.reading.dangers import DANGERS
@@ -31,6 +32,8 @@ class Alarm(NamedTuple):
     danger: Danger | None = None
     word: str | None = None
     over: str | None = None
+    #: Every danger of now, the gravest first.
+    dangers: tuple[Danger, ...] = ()
 
 
 class _Clause(NamedTuple):
@@ -79,15 +82,27 @@ def _last_end(parts: Sequence[_Clause]) -> int:
 
 
 def _danger(parts: Sequence[_Clause], extra: Words) -> Alarm:
+    found = tuple(_dangers(parts, extra))
+    if not found:
+        return Alarm()
+    return Alarm(*found[0], dangers=tuple(dict.fromkeys(danger for danger, _ in found)))
+
+
+def _dangers(parts: Sequence[_Clause], extra: Words) -> Iterator[tuple[Danger, str]]:
     whole = " ".join(part.text for part in parts)
     for danger, pattern in (*extra.dangers, *DANGERS):
-        if not pattern.search(whole):  # most texts hold no word of most lists
-            continue
-        for number, part in enumerate(parts):
-            # A clause that only goes on, "the pipe, it burst", is read with the one before it.
-            for before in ("",) if number == 0 else ("", f"{parts[number - 1].text} "):
-                for hit in pattern.finditer(before + part.text):
-                    here = hit.end() > len(before) and not part.supposed and not (part.past and danger not in ALWAYS)
-                    if here and is_real(danger, hit.string, hit.start(), hit.end(), part.story):
-                        return Alarm(danger, hit[0].strip())
-    return Alarm()
+        if pattern.search(whole):  # most texts hold no word of most lists
+            hit = _hit(parts, danger, pattern)
+            if hit is not None:
+                yield danger, hit
+
+
+def _hit(parts: Sequence[_Clause], danger: Danger, pattern: Pattern[str]) -> str | None:
+    for number, part in enumerate(parts):
+        # A clause that only goes on, "the pipe, it burst", is read with the one before it.
+        for before in ("",) if number == 0 else ("", f"{parts[number - 1].text} "):
+            for hit in pattern.finditer(before + part.text):
+                here = hit.end() > len(before) and not part.supposed and not (part.past and danger not in ALWAYS)
+                if here and is_real(danger, hit.string, hit.start(), hit.end(), part.story):
+                    return hit[0].strip()
+    return None
