@@ -4,7 +4,7 @@ A `Refused` undoes what was begun and is said in the same transaction; an outdat
 error is the worker's (rolled back, tried again, set aside).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,13 +15,15 @@ from domain.cases import OVER
 from domain.errors import Outdated, Refused
 from domain.incoming import Incoming, Kind
 from domain.people import Community, Relation, Who
+from domain.reading import Reading
 from domain.talk import Talk
-from handlers import COMMANDS, FLOWS, TAPS, enquiry, hearing, suggestion, talking
+from handlers import COMMANDS, FLOWS, TAPS, callbacks, enquiry, hearing, suggestion, talking
 from handlers import relay as exchange
 from handlers.acts import Act
 from handlers.answers import attachments, phone
 from handlers.menu import ask_team, group, hello, show_menu, ways_in
 from handlers.places import chosen_unit
+from handlers.repair.report import known_outage
 from services import Work, account, chats
 from services.following import follow
 from services.hearing import heard
@@ -48,6 +50,10 @@ _HEARS_DANGER = frozenset(
         "breach",
     }
 )
+#: Where a talk keeps what somebody has said before.
+_SAID = ("_story", "story", "_said", "_alarm")
+#: What a question of ours is answered with, when not by its buttons.
+_ANSWERS = frozenset({Kind.TEXT, Kind.PHOTO, Kind.ALBUM, Kind.VOICE, Kind.FILE})
 
 
 def carry_out(work: Work, incoming: Incoming) -> None:
@@ -80,6 +86,8 @@ def _dispatch(work: Work, who: Who, community: Community, incoming: Incoming) ->
     if incoming.private and _answers(work, who, community, incoming):
         return
     talk = work.talks.open_in(incoming.chat, who.person.id) if incoming.private else None
+    if _answers_callback(work, who, community, incoming, talk):
+        return
     match route(incoming, talking=talk is not None, wants_contact=_wants_contact(talk)):
         case Route.PRESS:
             _press(work, who, community, incoming)
@@ -100,6 +108,19 @@ def _dispatch(work: Work, who: Who, community: Community, incoming: Incoming) ->
 def _reply(work: Work, who: Who, incoming: Incoming) -> None:
     """Somebody replies in a group to one of our messages: the first whose it is takes it."""
     any(take(work, who, incoming) for take in (exchange.replied, enquiry.replied, suggestion.replied))
+
+
+def _answers_callback(work: Work, who: Who, community: Community, incoming: Incoming, talk: Talk | None) -> bool:
+    """Words and pictures in answer to "is all well?"; a danger said in them is filed at once (X-52)."""
+    if not incoming.private or incoming.kind not in _ANSWERS or (talk is not None and talk.flow == "callback_fault"):
+        return False
+    reading = heard(work, community.id, incoming.text)
+    if not reading.danger:
+        return callbacks.heard(work, who, incoming, reading, talk)
+    if incoming.reply_to is None or not callbacks.is_meant(work, who, incoming, reading):
+        return False
+    _words(work, who, community, incoming)
+    return True
 
 
 def _wants_contact(talk: Talk | None) -> bool:
@@ -187,10 +208,11 @@ def _talk(work: Work, who: Who, community: Community, incoming: Incoming, talk: 
     hears = talk.flow in _HEARS_DANGER and not who.staff
     reading = heard(work, community.id, incoming.text if hears else "")
     if reading.danger:
-        earlier = talk.answers.get("_story") or talk.answers.get("story") or talk.answers.get("_said") or {}
+        earlier: Mapping[str, Any] = next((said for key in _SAID if (said := talk.answers.get(key))), {})
         words = "\n".join(filter(None, [incoming.text, earlier.get("text")]))
         talking.cancel(work, who, community, quietly=True)
-        read_danger(work, who, reading, words, _told(incoming, earlier)["media"], chosen_unit(talk.answers))
+        media = _told(incoming, earlier)["media"]
+        _alarm(work, who, community, incoming, reading, words, media, chosen_unit(talk.answers))
         return
     if talk.flow == "meaning":
         # Before it is clear what the first words are about more of them come: they belong together.
@@ -198,6 +220,25 @@ def _talk(work: Work, who: Who, community: Community, incoming: Incoming, talk: 
         _words(work, who, community, incoming, talk.answers.get("_said"))
         return
     talking.answered(work, who, community, incoming, talk)
+
+
+def _alarm(
+    work: Work,
+    who: Who,
+    community: Community,
+    incoming: Incoming,
+    reading: Reading,
+    text: str,
+    media: Sequence[Mapping[str, Any]],
+    chosen: int | None,
+) -> None:
+    """Words of danger: filed at once (X-52). Only an outage that is known there may be joined instead (EMG-01)."""
+    known = known_outage(work, who, reading, text, media, chosen)
+    if known is None:
+        read_danger(work, who, reading, text, media, chosen)
+    else:
+        answers = {"_has_phone": bool(who.person.phone), **known}
+        talking.begin(work, who, community, incoming, "repair", answers, None)
 
 
 def _told(incoming: Incoming, before: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -221,7 +262,7 @@ def _words(
         # The desk they are talking with reads it too; what is said to them is how to stay safe, nothing else.
         said = exchange.told(told, f"relay:{incoming.id}", incoming.chat, incoming.message)
         exchange.goes_on(work, who, said, quietly=True)
-        read_danger(work, who, reading, told["text"], told["media"])
+        _alarm(work, who, community, incoming, reading, told["text"], told["media"], None)
         return
     if before:
         reading = heard(work, community.id, told["text"])

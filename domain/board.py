@@ -103,6 +103,11 @@ def heads(matters: Iterable[Matter], now: datetime, new: timedelta, old: timedel
     return found
 
 
+def ages_next(matters: Iterable[Matter], now: datetime, new: timedelta, old: timedelta) -> datetime | None:
+    """When the first of them will be counted as older; None when all are old."""
+    return min((at for m in matters for at in (m.created_at + new, m.created_at + old) if at > now), default=None)
+
+
 def chosen(matters: Iterable[Matter], view: View, building: str | None) -> list[Matter]:
     """Those the view is about, all pages: urgent first, then the latest, then the oldest."""
     found = [

@@ -41,6 +41,9 @@ DECIDES = DESK_ROLES | DISPATCHERS
 #: Dangers that are over for everybody when the one cause is mended. Every other one is looked at on its own: an
 #: incident that ends with its main case never closes it.
 SHARED = frozenset({Danger.NO_WATER, Danger.POWER_OUT_HOME, Danger.BURST_PIPE, Danger.FLOODING})
+#: Dangers that are the outage itself: once it is known and confirmed, one home more is a number more and no alarm of its
+#: own. With anything else, people in danger above all, a report is always an alarm of its own.
+OUTAGES = frozenset({Danger.NO_WATER, Danger.POWER_OUT_HOME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class Incident:
 
     id: int
     community_id: CommunityId
-    number: str
+    #: One of the day's numbers, given when it is confirmed: a "no" leaves no gap.
+    number: str | None
     status: Status
     version: int
     building: str | None

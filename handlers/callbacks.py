@@ -4,18 +4,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from domain.callbacks import Callback, Event
+from domain.callbacks.saying import Answer
 from domain.cases import Channel
 from domain.errors import Outdated
 from domain.incoming import Incoming
 from domain.people import DESK_ROLES, Who
+from domain.reading import Reading
 from domain.talk import Answers, Talk
 from handlers.acts import Act, Tap
-from handlers.answers import Option, story, until, words
+from handlers.answers import Option, attachments, story, until, words
 from handlers.conversation import Flow, Step, never
 from handlers.offered import coming, keys
 from services import Work
 from services.callbacks import answers as callbacks
 from services.callbacks import desk
+from services.callbacks import words as said
 from services.callbacks.answers import Record
 from services.callbacks.faces import next_question, show_desk, show_owner
 
@@ -42,6 +45,10 @@ def _fault(act: Act) -> None:
     """What is wrong is asked before the crew is sent: nobody answers to be refused."""
     cb = callbacks.of_owner(act.work, act.who, act.subject)
     callbacks.check_now(act.work, cb, Event.FIND)
+    if cb.words:  # typed before, and now it is clear what they mean
+        callbacks.fault(act.work, act.who, cb, Record(Channel.CHAT))
+        act.toast("callback/toast_fault")
+        return
     act.begin("callback_fault", {"_callback": cb.id}, cb.case_id)
 
 
@@ -49,6 +56,28 @@ def _told(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     cb = callbacks.of_owner(work, who, int(talk.answers["_callback"]))
     told = talk.answers["story"]
     callbacks.fault(work, who, cb, Record(Channel.CHAT, told.get("text", ""), media=told.get("media", ())))
+
+
+def heard(work: Work, who: Who, incoming: Incoming, reading: Reading, talk: Talk | None) -> bool:
+    """Words typed in answer to the question; False when they are meant for something else.
+
+    A talk that is open has them first, unless they are a reply, or the question came after the talk's and they answer it
+    clearly; so has the desk, while it and the owner talk.
+    """
+    found = said.meant(work, who, incoming.chat, incoming.reply_to, incoming.text, reading)
+    if found is None:
+        return False
+    asked, relay = found.callback.asked_at, work.relays.open_of(who.person.id)
+    later = [at for at in (talk and talk.updated_at, relay and relay.last_at) if at and asked and at >= asked]
+    if not found.replied and (later or (talk is not None and found.says is Answer.UNCLEAR)):
+        return False
+    said.take(work, who, found, incoming.text, attachments(incoming))
+    return True
+
+
+def is_meant(work: Work, who: Who, incoming: Incoming, reading: Reading) -> bool:
+    """Whether the words answer a callback's question at all."""
+    return said.meant(work, who, incoming.chat, incoming.reply_to, incoming.text, reading) is not None
 
 
 def _rates(question: str) -> Tap:
@@ -119,11 +148,11 @@ def _recorded(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     a = talk.answers
     cb = callbacks.of_desk(work, who, int(a["_callback"]))
     promised = datetime.fromisoformat(a["promised"][1]) if a.get("promised") else None
-    said = Record(Channel(a["channel"]), a.get("wrong") or a.get("words") or "", a.get("opinion") or "", promised)
+    record = Record(Channel(a["channel"]), a.get("wrong") or a.get("words") or "", a.get("opinion") or "", promised)
     if a["result"] == _FAULT:
-        callbacks.fault(work, who, cb, said)
+        callbacks.fault(work, who, cb, record)
     else:
-        callbacks.content(work, who, cb, said)
+        callbacks.content(work, who, cb, record)
 
 
 def _order(act: Act) -> None:

@@ -1,7 +1,8 @@
 """The supervisor's desk: the board of what is open, and the list of promises that have run out (REP-08, X-43)."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Any
 
 from domain import board
@@ -9,16 +10,20 @@ from domain.board import Flag, View
 from domain.cases import Deadline, DeadlineStatus
 from domain.errors import Outdated, Refused
 from domain.people import DESK_ROLES, DISPATCHERS, Community, Staff, Team, Who
+from domain.sending import Lane
 from services import Work
 from services.flows import FACES
 from services.ladder.acts import levels
 from services.ladder.faces import show_alert, standing
-from services.tell import Chat, Words, show
+from services.tell import Chat, Words, private, show
+from store.watched import Watch
 
 #: As many matters as fit a phone's screen below the head, with their buttons.
 PAGE = 6
 #: Buildings that fit one message as buttons.
 BUILDINGS = 48
+#: What a line of the board says of a matter.
+_SHOWN = ("number", "urgent", "category", "danger", "home", "block", "place", "status", "worker", "words")
 _OWN = frozenset(kind for face in FACES.values() for kind in face.own)
 
 
@@ -36,7 +41,19 @@ def sees_all(post: Staff) -> bool:
 
 
 def show_board(work: Work, who: Who, community: Community, chat: Chat, view: View, *, repost: bool) -> None:
-    """The one live card of the board in their private chat: the head, a page of what the view is about, the filters."""
+    """The one live card of the board in their private chat: the head, a page of what the view is about, the filters.
+
+    For as long as the standard says it follows by itself what happens (`services/live.py`).
+    """
+    given, digest, due = _drawn(work, who, community, view)
+    show(work, chat, f"board:{chat.id}", Words("board/board", given, f"q{community.id}"), repost=repost)
+    until = work.now + timedelta(hours=work.standards.number(community.id, "board.live_hours"))
+    watch = Watch(0, chat.id, who.person.id, community.id, given["view"].at(given["page"]).encoded(), digest)
+    work.watched.keep(watch, until, _ready(work, community), due)
+
+
+def _drawn(work: Work, who: Who, community: Community, view: View) -> tuple[dict[str, Any], str, datetime | None]:
+    """What the board says, the digest of it, and when it will say something else though nothing happens."""
     post = post_in(who, community.id)
     view, matters = _matters(work, post, community, view)
     names = work.people.buildings(community.id)
@@ -60,7 +77,34 @@ def show_board(work: Work, who: Who, community: Community, chat: Chat, view: Vie
         "choices": _choices(view, page, [h.team for h in every]),
         "picks": bool(names),
     }
-    show(work, chat, f"board:{chat.id}", Words("board/board", given, f"q{community.id}"), repost=repost)
+    ends = (board.ages_next(matters, work.now, new, old), work.board.next_late(community.id, _OWN))
+    return given, _digest(given), min((at for at in ends if at is not None), default=None)
+
+
+def _digest(given: Mapping[str, Any]) -> str:
+    """Of what is shown, without what goes on by itself: the clock of the last look, how long something is late."""
+    rows = [[row["r"].get(name) for name in _SHOWN] + [row["held"], row["late"] is not None] for row in given["rows"]]
+    shown = [given[name] for name in ("heads", "bounds", "count", "page", "pages", "building", "teams")]
+    return blake2b(repr([str(each) for each in (*shown, rows)]).encode(), digest_size=16).hexdigest()
+
+
+def _ready(work: Work, community: Community) -> datetime:
+    return work.now + timedelta(minutes=work.standards.number(community.id, "board.live_minutes"))
+
+
+def renew(work: Work, watch: Watch) -> None:
+    """Edited if what it shows has changed: the same page and filters, if it still stands there and they still work here."""
+    person, community = work.people.get(watch.person_id), work.people.community(watch.community_id)
+    chat, card = private(person, community), f"board:{watch.chat_id}"
+    who = work.people.who(person, person.language or community.language)
+    if chat is None or chat.id != watch.chat_id or who.post(community.id) is None or not work.cards.stands(card):
+        work.watched.leave(watch.chat_id)
+        return
+    given, digest, due = _drawn(work, who, community, board.view_of(watch.view))
+    if digest != watch.digest:
+        show(work, chat, card, Words("board/board", given, f"q{community.id}"), lane=Lane.TASK)
+    ready = _ready(work, community)
+    work.watched.looked(watch.id, digest, ready, max(due, ready) if due is not None else None)
 
 
 def _matters(work: Work, post: Staff, community: Community, view: View) -> tuple[View, list[board.Matter]]:
@@ -109,6 +153,7 @@ def show_buildings(work: Work, who: Who, community: Community, chat: Chat, view:
         count = sum(m.building == code for m in matters)
         if count:
             found.append({"name": name, "count": count, "to": View(0, view.team, view.flag, place).encoded()})
+    work.watched.leave(chat.id)  # they are choosing: the board does not come in between
     given = {"rows": found[:BUILDINGS], "every": View(0, view.team, view.flag).encoded()}
     show(work, chat, f"board:{chat.id}", Words("board/buildings", given, f"q{community.id}"))
 

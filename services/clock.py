@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.lifecycle import move
 from domain.sending import Lane
 from domain.talk import TALK, Talk, TalkEvent
-from services import Work, asking, calls, inviting, lanes, publishing, recompute, search, timetable
+from services import Work, asking, calls, inviting, lanes, live, publishing, recompute, search, timetable
 from services.following import follow
 from services.ladder import climb
 from services.relay import waiting
@@ -37,6 +37,7 @@ SWEEPS: tuple[Sweep, ...] = (
     inviting.sweep,
     timetable.sweep,
     watch.sweep,
+    live.sweep,
     search.sweep,
     lanes.sweep,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from domain.cases import Case, Deadline
@@ -11,8 +12,14 @@ from services.tell import Chat
 
 #: Shows a matter in one way or another.
 Shows = Callable[[Work, Case], None]
+#: A promise of it has another time now: what else states the former one follows. The promise as it was, the new time.
+Moves = Callable[[Work, Deadline, datetime], None]
 #: Fires a promise in its own way instead of by the ladder.
 Fires = Callable[[Work, Deadline, Case], None]
+
+
+def stays(work: Work, before: Deadline, until: datetime) -> None:
+    """Nothing beside the promise states its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +46,5 @@ class Face:
     own: Mapping[str, Fires] = field(default_factory=dict)
     #: Kinds the owner was never told of: putting one off is nobody's news but the staff's.
     unseen: frozenset[str] = frozenset()
+    #: What states a promised time beside the promise itself says the new one.
+    moved: Moves = stays

@@ -1,6 +1,7 @@
 """What is open in a community, as little of each as the board needs; and the promises that have run out."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -44,6 +45,14 @@ class Board:
             Matter(case, Team(of), urgent, status in untaken[flow], stands or status in held[flow], since, at, building)
             for case, flow, status, of, urgent, stands, since, at, building in self.conn.execute(query)
         ]
+
+    def next_late(self, community: int, own: Collection[str]) -> datetime | None:
+        """When the next promise will run out."""
+        coming = (_c.community_id == community, _d.status == DeadlineStatus.OPEN, _d.paused_at.is_(None))
+        query = select(func.min(_d.due_at)).join(t.cases, _c.id == _d.case_id).where(*coming)
+        query = query.where(_d.due_at > self.now, _d.kind.not_in(sorted(own)))
+        found: datetime | None = self.conn.execute(query).scalar()
+        return found
 
     def overdue(
         self, community: int, own: Collection[str], *, paused: bool, assignee: int | None, limit: int, offset: int

@@ -59,6 +59,14 @@ _MERGE = Prepared(
 _REWRITE = Prepared(
     update(t.outbox).where(_o.id == bindparam("row")).values(payload=bindparam("said"), lane=bindparam("to"))
 )
+_NEWEST = Prepared(
+    select(_c.key, _c.message_id, _o.message_id, _o.payload)
+    .select_from(t.outbox.outerjoin(t.cards, _c.id == _o.card_id))
+    .where(_o.chat_id == bindparam("chat"), _o.sort == Sort.MESSAGE, _o.message_id.is_not(None))
+    .where(_o.lane != Lane.BROADCAST)
+    .order_by(_o.message_id.desc())
+    .limit(bindparam("most"))
+)
 _RENAME = Prepared(update(t.cards).where(_c.id == bindparam("card")).values(key=bindparam("to"), case_id=None))
 _NOWHERE = Prepared(update(t.cards).where(_c.id == bindparam("card")).values(message_id=None))
 
@@ -85,6 +93,14 @@ class Cards:
         row = _FIND.first(self.conn, key=key)
         return None if row is None else Card(row[0], row[1], row[2], row[3], row[4], row[5] or 0)
 
+    def stands(self, key: str) -> bool:
+        """Whether its message is there, or on its way: not when it turned out to be gone."""
+        card = self.find(key)
+        waiting = (Sending.QUEUED, Sending.SENDING)
+        return card is not None and (
+            card.message_id is not None or any(row.status in waiting for row in self._alive(card))
+        )
+
     def at(self, chat_id: int, message_id: int) -> Card | None:
         """The card that stands at that place of a chat."""
         where = (_c.chat_id == chat_id, _c.message_id == message_id)
@@ -99,6 +115,15 @@ class Cards:
         """The case whose card stands there: what somebody replies to."""
         row = _CASE_AT.first(self.conn, chat=chat, message=message)
         return int(row[0]) if row is not None and row[0] is not None else None
+
+    def asking(self, chat_id: int, most: int) -> list[str]:
+        """Keys of the newest messages of a chat that have buttons, newest first; empty for one that is no card.
+
+        Only messages that still stand there, and no broadcasts: nobody answers those in words.
+        """
+        rows = _NEWEST.rows(self.conn, chat=chat_id, most=most)
+        there = [(key, sent) for key, stands, at, sent in rows if key is None or (stands == at and "~" not in key)]
+        return [key or "" for key, sent in there if sent.get("buttons")]
 
     def keys_of(self, case_id: int, prefix: str) -> list[str]:
         """Keys of the cards of a case that begin so, oldest first; retired ones left out."""

@@ -115,7 +115,9 @@ class Cases:
         """A new case; `values` are its columns."""
         row = {"version": 1, "owing_fen": 0, **values}
         case = CaseId(_new(t.cases, tuple(row)).scalar(self.conn, **row))
-        self.work.search.keep(self.get(case))
+        added = self.get(case)
+        self.work.search.keep(added)
+        self.work.watched.touch(added.community_id)
         self.added.append(case)
         return case
 
@@ -145,6 +147,8 @@ class Cases:
             raise Outdated
         if not TEXTS.isdisjoint(values):
             self.work.search.keep(changed)
+        for community in {case.community_id, changed.community_id}:
+            self.work.watched.touch(community)
         return changed
 
     def change_repair(self, case: int, values: Mapping[str, Any]) -> None:

@@ -55,6 +55,7 @@ class Deadlines:
     """Deadlines of cases: written down, looked at, moved, settled."""
 
     def __init__(self, work: "Work") -> None:
+        self.work = work
         self.conn = work.conn
 
     def add(
@@ -98,6 +99,7 @@ class Deadlines:
         """Met, missed or dropped: moved by its table, the clock looks no more."""
         status = move(DEADLINE, deadline.status, event)
         _SETTLE.run(self.conn, deadline=deadline.id, to=status, now=now)
+        self.work.watched.touch_of(deadline.case_id)
 
     def change(self, deadline: Deadline, values: Mapping[str, Any]) -> Deadline:
         """The deadline with other values, one version up. `Outdated` when somebody changed it since it was read."""
@@ -106,6 +108,7 @@ class Deadlines:
         changed = optional(self.conn, _changed(tuple(row)), Deadline, this=deadline.id, read=deadline.version, **bound)
         if changed is None:
             raise Outdated
+        self.work.watched.touch_of(deadline.case_id)
         return changed
 
     def due(self, now: datetime, limit: int) -> list[Deadline]:

@@ -63,7 +63,7 @@ class FigureRows:
         self.now = work.now
 
     def repairs(self, community: int, start: datetime, end: datetime, team: Team | None = None) -> list[RepairRow]:
-        """Repairs reported, finished or closed from `start` until before `end`, and open ones something happened to."""
+        """Repairs reported, finished or closed from `start` until before `end`, and others something happened to then."""
         happened = and_(_e.case_id == _c.id, _e.kind.in_(_KINDS), _e.at >= start, _e.at < end)
         mine = _c.community_id == community
         ways = (  # ids first, one index each; the rows then once, however many ways lead to them
@@ -71,6 +71,10 @@ class FigureRows:
             select(_c.id).where(mine, _c.closed_at >= start, _c.closed_at < end),
             select(_r.case_id).where(_r.finished_at >= start, _r.finished_at < end),
             select(_c.id).where(*_open_ones(community), _c.status.in_(_OPEN), select(_e.id).where(happened).exists()),
+            # Reopened since and over again: what was finished then was finished then, whenever it is read.
+            select(_c.id).where(
+                mine, _c.closed_at >= end, _c.created_at < start, select(_e.id).where(happened).exists()
+            ),
         )
         ids = sorted({case_id for way in ways for case_id in self.conn.scalars(way)})
         query = _repairs(community, team).order_by(_c.id)

@@ -385,7 +385,7 @@ incidents = Table(  # one outage, many reporters
     metadata,
     _id(),
     _to("community_id", "communities"),
-    Column("number", Text, nullable=False),
+    Column("number", Text),  # one of the day's; null until it is confirmed
     Column("status", Text, nullable=False),  # proposed | open | closed | dismissed
     Column("version", Integer, nullable=False),
     Column("building", Text),  # code; null: the whole community
@@ -728,6 +728,20 @@ outbox = Table(
     Column("on_failure", Doc),  # whom to tell when it cannot be delivered: {chat_id, reply_to, ...}
     Index("ix_outbox_status", "status", "lane", "id"),
     Index("ix_outbox_chat_message", "chat_id", "message_id"),
+)
+
+boards = Table(  # boards somebody looks at, to be edited when what they show changes
+    "boards",
+    metadata,
+    _id(),
+    Column("chat_id", BigInteger, nullable=False, unique=True),  # one live card in each private chat
+    _to("person_id", "persons"),
+    _to("community_id", "communities", index=True),
+    Column("view", Text, nullable=False),  # page and filters, domain.board.View
+    Column("digest", Text, nullable=False),  # of what it shows
+    _at("until_at"),  # opened so long ago that nobody looks any more
+    _at("ready_at"),  # not edited before
+    _at("due_at", required=False),  # to be looked at then; null: nothing has changed
 )
 
 marks = Table(  # small facts of the process: last offset, schema of the demo, what ran for which period

@@ -43,6 +43,7 @@ from store.staff import StaffRows
 from store.standards import Standards
 from store.talks import Talks
 from store.visits import Visits
+from store.watched import Watched
 from store.words import OwnWords
 
 
@@ -127,6 +128,11 @@ class Work:
     def deadlines(self) -> Deadlines:
         """Promises of cases."""
         return Deadlines(self)
+
+    @cached_property
+    def watched(self) -> Watched:
+        """Boards somebody looks at."""
+        return Watched(self)
 
     @cached_property
     def board(self) -> Board:

@@ -8,7 +8,7 @@ from domain.cases import Channel
 from domain.people import Person, Role, Team, Unit, Who
 from domain.repair import Category, ChargeKind, Danger
 from domain.rota import LineKind
-from services import Work
+from services import Work, rota
 from services.callbacks import answers
 from services.repair import crew, dispatch, owner
 from services.repair.intake import Report, report
@@ -57,6 +57,7 @@ def write(writer: Writer, now: datetime, seed: int = 7) -> int:
         at, count = writer.run_sync(lambda work, at=at: day(work, at))  # type: ignore[misc]
         total += count
     total += writer.run_sync(lambda work: _open(work, now, dice, homes, crewmen))
+    writer.run_sync(lambda work: _on_shift(Work(work.conn, now)))
     writer.run_sync(lambda work: work.outbox.forget_all())
     return total
 
@@ -103,6 +104,18 @@ def _rota(work: Work) -> None:
     for n, (post, _) in enumerate(engineers):
         hours = ("08:00", "20:00") if n < len(engineers) - 1 else ("20:00", "08:00")
         plan.write(work, post, LineKind.WEEKLY, list(range(1, 8)), hours, first, None, made_by.id)
+
+
+def _on_shift(work: Work) -> None:
+    """Whoever is on shift at this hour has come, the others have gone home: the rota and the clock agree from the start."""
+    community = work.people.communities()[0].id
+    there = rota.on_shift(work, community, work.now)
+    for post, _ in work.staff.listed(community, team=Team.ENGINEERING, roles=[Role.ENGINEER]):
+        if post.id in there and not post.on_duty:
+            work.staff.on_duty(post.id, work.now)
+        elif post.id not in there and post.on_duty:
+            work.staff.off_duty(post.id, None, work.now)
+    rota.touched(work)
 
 
 def _open(work: Work, now: datetime, dice: random.Random, homes: list[tuple[Unit, Person]], crewmen: list[Who]) -> int:

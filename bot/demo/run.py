@@ -74,11 +74,10 @@ class Stage:
         raise click.ClickException(f"the demo waited for the button {action} in vain")
 
 
-def build(folder: Path) -> int:
-    """A fresh estate with its past in `folder`; how many repairs it has seen."""
+def build(folder: Path, now: datetime) -> int:
+    """A fresh estate in `folder` with its past up to `now`; how many repairs it has seen."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    now = datetime.now(UTC)
     book = folder / "estate.xlsx"
     estate.write(book, now.date())
     store = open_store(f"sqlite:///{folder / 'guanjia.db'}")
@@ -161,7 +160,7 @@ async def demo(folder: Path, port: int) -> None:
     """Runs until it is interrupted or told to stop; its children end with it."""
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, asyncio.current_task().cancel)  # type: ignore[union-attr]
     click.echo("正在准备演示小区… / Building the demo estate…")
-    count = await asyncio.to_thread(build, folder)
+    count = await asyncio.to_thread(build, folder, datetime.now(UTC))
     url = f"http://127.0.0.1:{port}"
     env = {
         "BOT_TOKEN": TOKEN,

@@ -4,7 +4,7 @@ What is read is offered as the filled-in start of a conversation, never acted up
 and there a false alarm is the smaller harm.
 """
 
-from domain.reading.reader import Matter, Reading, read
+from domain.reading.reader import OTHER, REPAIR, Matter, Reading, read
 from domain.reading.words import NONE, Word, WordKind, Words
 
-__all__ = ["NONE", "Matter", "Reading", "Word", "WordKind", "Words", "read"]
+__all__ = ["NONE", "OTHER", "REPAIR", "Matter", "Reading", "Word", "WordKind", "Words", "read"]

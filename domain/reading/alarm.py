@@ -32,6 +32,8 @@ class Alarm(NamedTuple):
     danger: Danger | None = None
     word: str | None = None
     over: str | None = None
+    #: Every danger of now, the gravest first.
+    dangers: tuple[Danger, ...] = ()
 
 
 class _Clause(NamedTuple):
@@ -85,12 +87,18 @@ def _last_end(parts: Sequence[_Clause]) -> int:
 
 
 def _danger(parts: Sequence[_Clause], likely: Sequence[tuple[Danger, re.Pattern[str]]]) -> Alarm:
-    for danger, pattern in likely:
-        for number, part in enumerate(parts):
-            # A clause that only goes on, "the pipe, it burst", is read with the one before it.
-            for before in ("",) if number == 0 else ("", f"{parts[number - 1].text} "):
-                for hit in pattern.finditer(before + part.text):
-                    here = hit.end() > len(before) and not part.supposed and not (part.past and danger not in ALWAYS)
-                    if here and is_real(danger, hit.string, hit.start(), hit.end(), part.story):
-                        return Alarm(danger, hit[0].strip())
-    return Alarm()
+    found = [(danger, hit) for danger, pattern in likely if (hit := _hit(parts, danger, pattern)) is not None]
+    if not found:
+        return Alarm()
+    return Alarm(*found[0], dangers=tuple(dict.fromkeys(danger for danger, _ in found)))
+
+
+def _hit(parts: Sequence[_Clause], danger: Danger, pattern: re.Pattern[str]) -> str | None:
+    for number, part in enumerate(parts):
+        # A clause that only goes on, "the pipe, it burst", is read with the one before it.
+        for before in ("",) if number == 0 else ("", f"{parts[number - 1].text} "):
+            for hit in pattern.finditer(before + part.text):
+                here = hit.end() > len(before) and not part.supposed and not (part.past and danger not in ALWAYS)
+                if here and is_real(danger, hit.string, hit.start(), hit.end(), part.story):
+                    return hit[0].strip()
+    return None

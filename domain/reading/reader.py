@@ -39,6 +39,8 @@ class Reading:
     units: tuple[UnitRef, ...] = ()
     category: Category | None = None
     danger: Danger | None = None
+    #: All of them, the gravest first.
+    dangers: tuple[Danger, ...] = ()
     #: True: a public place; False: a home; None: not said.
     place_public: bool | None = None
     #: The trouble is over: 不漏了, 已经好了.
@@ -87,6 +89,7 @@ def read(text: str, extra: Words = NONE) -> Reading:
         units=units,
         category=category,
         danger=alarm.danger,
+        dangers=alarm.dangers,
         place_public=_place(plain[:_HEAD], bool(units), category),
         negated=alarm.over is not None,
         words=tuple(dict.fromkeys(filter(None, (alarm.word, alarm.over, *verdict.words, *about, thing)))),

@@ -1,11 +1,14 @@
 """Reporting a repair: where, what, words and pictures, when it suits, whom to ring; danger skips every question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from domain import repair
+from domain.incidents import OUTAGES
 from domain.incoming import Incoming
 from domain.people import Unit, Who
+from domain.reading import Reading
 from domain.repair import Action, Category, Danger
 from domain.saying import say_window
 from domain.slots import day_choices, slots
@@ -17,7 +20,7 @@ from handlers.places import chosen_unit, own_places, spots
 from services import Work
 from services.incidents import joining
 from services.repair.acting import allowed
-from services.repair.danger import file_danger
+from services.repair.danger import file_danger, said_before, understood
 from services.repair.intake import Report, add, likely_double, report
 from services.repair.views import hats
 from services.tell import zone_of
@@ -83,19 +86,34 @@ def _double(work: Work, who: Who, answers: Answers, case: int | None) -> Sequenc
 
 
 def _incident(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    """What is known to be out there already, to be joined by one tap before a second case is filed (EMG-01)."""
-    unit = work.people.unit(chosen_unit(answers) or 0) if chosen_unit(answers) else None
-    community = work.people.community(unit.community_id if unit else work.people.home_community(who) or 1)
-    found = joining.known_at(work, who, community, Category(answers["category"]), unit, place_words(answers))
+    """What is known to be out there already, to be joined by one tap before a second case is filed (EMG-01).
+
+    Whoever is told of it already is asked only where their words would be an alarm, which the same once more is not.
+    """
+    new = _new(work, who, answers)
+    found = joining.known_at(work, new.community, new.category, new.unit, new.place)
     if found is None:
         return []
-    keeps = joining.offered(work, found)
-    return [Option(f"i{found.id}", found.number, keeps=keeps), Option("apart", group="incident", keeps="apart")]
+    keeps = joining.offered(work, who, found)
+    if said_before(work, new, placed=True) if new.danger else keeps["joined"]:
+        return []
+    apart = Option("apart", group="incident", keeps={"apart": found.id})
+    return [Option(f"i{found.id}", found.number or "", keeps=keeps), apart]
+
+
+def _outage(answers: Answers) -> bool:
+    """Whether it is nothing but an outage, which others may have reported already (EMG-01)."""
+    return danger_of(answers) in OUTAGES
+
+
+def _shared(answers: Answers) -> bool:
+    return _calm(answers) or _outage(answers)
 
 
 def _joins(answers: Answers) -> bool:
     """Whether they join what is known instead of filing a case."""
-    return isinstance(answers.get("incident"), dict)
+    said = answers.get("incident")
+    return isinstance(said, dict) and "incident" in said
 
 
 def _files(answers: Answers) -> bool:
@@ -134,22 +152,30 @@ def place_words(answers: Answers) -> str | None:
 def submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     """Files it."""
     a = talk.answers
+    new = _new(work, who, a)
+    if _joins(a) and _shared(a):
+        joining.join(work, who, a["incident"]["incident"], new.unit)
+        return
+    double = allowed(work, who, a["double"], Action.ADD) if _adds(a) else None
+    if double is not None and double.status not in repair.FINAL:
+        add(work, who, double, new.words, new.media, new.location)
+    elif new.danger:
+        file_danger(work, who, new, placed=new.unit is not None or new.place is not None)
+    else:
+        report(work, who, new)
+
+
+def _new(work: Work, who: Who, a: Answers) -> Report:
+    """The report as it stands, from the answers so far."""
     unit: Unit | None = work.people.unit(chosen_unit(a) or 0) if chosen_unit(a) else None
     if unit is not None and not who.lives_in(unit.id):
         unit = None  # moved out since the question was asked: the desk is told the words, not a stranger's home
-    community = work.people.community(unit.community_id if unit else work.people.home_community(who) or 1)
-    if _joins(a) and _calm(a):
-        joining.join(work, who, a["incident"]["incident"], unit)
-        return
-    told = a.get("story") or {}
+    told = a.get("story") or a.get("_alarm") or {}
     danger = danger_of(a)
     category = a.get("category")
-    double = allowed(work, who, a["double"], Action.ADD) if _adds(a) else None
-    if double is not None and double.status not in repair.FINAL:
-        add(work, who, double, told.get("text", ""), told.get("media", ()), told.get("location") or ())
-        return
-    new = Report(
-        community=community,
+    apart = a["incident"].get("apart") if isinstance(a.get("incident"), dict) else None
+    return Report(
+        community=work.people.community(unit.community_id if unit else work.people.home_community(who) or 1),
         reporter=who.person,
         category=Category(category)
         if category and category != URGENT
@@ -162,11 +188,25 @@ def submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
         location=told.get("location") or (),
         contact=a.get("contact"),
         appointment=span_of(a),
+        extra={"apart": apart} if apart else {},
     )
-    if danger:
-        file_danger(work, who, new, placed=unit is not None or place_words(a) is not None)
-    else:
-        report(work, who, new)
+
+
+def known_outage(
+    work: Work, who: Who, reading: Reading, text: str, media: Sequence[Mapping[str, Any]], chosen: int | None
+) -> Answers | None:
+    """The answers to begin with when words of danger say nothing but an outage that is known there; None: it is filed
+    at once. So it is wherever the place is not certain, and with any other danger in the words (X-52).
+    """
+    if not reading.dangers or not OUTAGES.issuperset(reading.dangers):
+        return None
+    new, placed = understood(work, who, reading, text, media, chosen)
+    if not placed or new.unit is None:
+        return None
+    told = {"text": text, "media": list(media), "location": None}
+    place = {"unit": new.unit.id, "label": new.unit.label}
+    answers: Answers = {"place": place, "category": URGENT, "danger": str(new.danger), "_alarm": told}
+    return answers if _incident(work, who, answers, None) else None
 
 
 REPORT = Flow(
@@ -176,7 +216,13 @@ REPORT = Flow(
         Step("spot", (words,), when=is_public, offers=spots),
         Step("category", (choice,), offers=categories),
         Step("danger", (), when=lambda a: a.get("category") == URGENT, offers=dangers),
-        Step("incident", (), within=("place", "spot", "category"), when=_calm, offers=_incident, needs_options=True),
+        Step(
+            "incident",
+            within=("place", "spot", "category", "danger"),
+            when=_shared,
+            offers=_incident,
+            needs_options=True,
+        ),
         Step("double", (), within=("place", "spot", "category"), when=_files, offers=_double, needs_options=True),
         Step("story", (story,), when=_files, collects=True),
         Step("when", (moment,), when=_visit, offers=times),

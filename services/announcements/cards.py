@@ -85,8 +85,10 @@ def _state(work: Work, one: Announcement) -> Mapping[str, Any]:
     had = work.announcements.delivery(one.id, Part.FIRST) if started else {}
     by = work.people.get(one.decided_by).name if one.decided_by is not None else None
     no_chat = had.get("no_chat", 0)
+    # Between the first message and the reminder nothing is going out.
+    waits = one.part is Part.REMINDER and one.remind_at is not None and one.remind_at > work.now
     return {
-        "status": one.status, "who": who_is(audience), "roles": list(audience.roles), "relations": list(audience.relations),
+        "status": Status.DONE if waits and one.status is Status.RUNNING else one.status, "who": who_is(audience), "roles": list(audience.roles), "relations": list(audience.relations),
         "reach": reach, "others": others, "takes": takes(reach), "planned_at": one.planned_at, "until_at": one.until_at,
         "remind_at": one.remind_at if one.status is Status.RUNNING else None, "maker": work.people.get(one.made_by).name, "by": by,
         "reason": one.reason, "started": started, "everybody": max(one.people or 0, sum(had.values()) - no_chat),

@@ -1,10 +1,10 @@
 """Asking back by the figures and the calendar in force: what a change of either moves (X-01 to X-05, X-09)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain import callbacks
-from domain.callbacks import Callback, Plan, Status
+from domain.callbacks import Callback, Plan, Promised, Status
 from domain.cases import Case, Deadline
 from services import Work, calendar
 from services.callbacks import planning
@@ -39,6 +39,13 @@ def notice(work: Work, case: Case, deadline: Deadline) -> Anew:
     """The written order after a fault (CBK-09, X-05)."""
     hours = work.standards.number(case.community_id, "callback.fault_notice_h")
     return Anew(deadline.starts_at + timedelta(hours=hours))
+
+
+def moved(work: Work, before: Deadline, until: datetime) -> None:
+    """Put off by hand or after a pause: the owner's answer is promised for then (CBK-23). The limit of asking back stays (F-02)."""
+    for cb in work.callbacks.of(before.case_id):
+        if before.kind == Promised.REPLY and cb.promised_at == before.due_at and cb.answered_at is None:
+            work.callbacks.change(cb, {"promised_at": until})
 
 
 def _plan(work: Work, case: Case, cb: Callback, deadline: Deadline) -> Plan:

@@ -98,7 +98,7 @@ def fault(work: Work, who: Who, cb: Callback, said: Record) -> View:
     them the written order within hours (CBK-08, CBK-09, X-05)."""
     case = check_now(work, cb, Event.FIND)
     cb = _settle(work, who, case, cb, Event.FIND, said)
-    view = owner.again(work, who, case, said.words, said.media)
+    view = owner.again(work, who, case, cb.words or "", said.media)
     hours = work.standards.number(case.community_id, "callback.fault_notice_h")
     planning.promise(work, view.case, Promised.NOTICE, work.now, work.now + timedelta(hours=hours), ("CBK-09", "X-05"))
     given = {**group_values(view, work.now), "c": for_groups(work, cb, view)}
@@ -201,7 +201,7 @@ def _settle(work: Work, who: Who, case: Case, cb: Callback, event: Event, said: 
         cb,
         {
             "status": move(callbacks.TABLE, cb.status, event), "ask_at": None, "done_at": work.now, "channel": said.channel,
-            "done_by": who.person.id, "words": said.words or None, "opinion": said.opinion or None,
+            "done_by": who.person.id, "words": "\n".join(filter(None, (cb.words, said.words))) or None, "opinion": said.opinion or None,
             "promised_at": said.promised_at, **when,
         },
     )  # fmt: skip

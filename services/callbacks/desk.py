@@ -10,7 +10,7 @@ from domain.saying import local_day
 from services import Work
 from services.callbacks import planning
 from services.callbacks.answers import of_desk
-from services.callbacks.faces import show_desk
+from services.callbacks.faces import due_of, show_desk
 from services.repair.views import load, values
 from services.tell import Chat, Words, show, zone_of
 
@@ -33,9 +33,10 @@ def show_list(work: Work, who: Who, community: Community, chat: Chat, page: int)
 def _row(work: Work, cb: Callback) -> dict[str, Any]:
     view = load(work, work.cases.get(cb.case_id))
     owes = cb.promised_at if cb.promised_at is not None and cb.answered_at is None else None
-    late = cb.due_at is not None and cb.due_at < work.now and owes is None
+    due_at = due_of(view, cb)
+    late = due_at is not None and due_at < work.now and owes is None
     return {
-        **values(view, work.now), "id": cb.id, "due_at": cb.due_at, "late": late, "tries": cb.tries, "promised_at": owes,
+        **values(view, work.now), "id": cb.id, "due_at": due_at, "late": late, "tries": cb.tries, "promised_at": owes,
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What is shown of a callback: the owner's question, the card of whoever telephones, the desk's order and list."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from domain import callbacks
@@ -27,14 +28,19 @@ def subject(cb: Callback) -> str:
 def about(work: Work, cb: Callback, view: View) -> dict[str, Any]:
     """The callback in plain values."""
     open_ = cb.status in callbacks.OPEN
+    rest = ((kind, view.running(kind)) for kind in Promised)
+    paused = {str(kind): d.paused_reason or "" for kind, d in rest if d is not None and d.paused_at is not None}
+    due_at = due_of(view, cb)
+    late = open_ and due_at is not None and work.now > due_at and Promised.CALLBACK not in paused
     return {
         "status": cb.status,
         "open": open_,
         "sort": cb.sort,
         "turn": cb.turn,
         "rain": cb.sort is Sort.LEAK and cb.turn > 1,
-        "due_at": cb.due_at,
-        "late": work.now - cb.due_at if open_ and cb.due_at and work.now > cb.due_at else None,
+        "due_at": due_at,
+        "late": work.now - due_at if late and due_at else None,
+        "paused": paused,
         "asked_at": cb.asked_at,
         "in_chat": view.reporter.telegram_id is not None and view.reporter.reachable,
         "tries": cb.tries,
@@ -51,6 +57,12 @@ def about(work: Work, cb: Callback, view: View) -> dict[str, Any]:
     }
 
 
+def due_of(view: View, cb: Callback) -> datetime | None:
+    """When it is promised now; put off, the row keeps its limit for the figures (F-02)."""
+    running = view.running(Promised.CALLBACK) if cb.status in callbacks.OPEN else None
+    return running.due_at if running is not None else cb.due_at
+
+
 def next_question(cb: Callback) -> str | None:
     """The first of the three questions without an answer, while the answer was a good one."""
     if cb.status is not Status.GOOD:
@@ -58,12 +70,14 @@ def next_question(cb: Callback) -> str | None:
     return next((name for name in QUESTIONS if getattr(cb, name) is None), None)
 
 
-def show_owner(work: Work, cb: Callback, *, repost: bool = False, asks: str | None = None) -> None:
+def show_owner(
+    work: Work, cb: Callback, *, repost: bool = False, asks: str | None = None, lane: Lane | None = None
+) -> None:
     """The owner's question and what became of it; `asks`: which of the three questions is put."""
     view = load(work, work.cases.get(cb.case_id))
     given = {**values(view, work.now), "c": about(work, cb, view), "asks": asks}
     said = Words("callback/ask", given, f"b{cb.id}", cb.version)
-    lane = Lane.REMINDER if repost else Lane.REPLY
+    lane = lane or (Lane.REMINDER if repost else Lane.REPLY)
     show(
         work,
         private(view.reporter, view.community),
@@ -96,10 +110,11 @@ def show_order(work: Work, cb: Callback, chats: Collection[Chat] = ()) -> None:
 def for_groups(work: Work, cb: Callback, view: View) -> dict[str, Any]:
     """The callback's values as a group reads them: no room, name or number in anybody's words."""
     given = about(work, cb, view)
+    hidden = {"rooms": view.rooms, "names": (view.reporter.name,)}
     for said in ("words", "opinion"):
         if given[said]:
-            given[said] = for_group(given[said], rooms=view.rooms, names=(view.reporter.name,))
-    return given
+            given[said] = for_group(given[said], **hidden)
+    return {**given, "paused": {kind: for_group(reason, **hidden) for kind, reason in given["paused"].items()}}
 
 
 def notice_due(work: Work, cb: Callback) -> Any:
@@ -119,6 +134,15 @@ def refresh(work: Work, cb: Callback) -> None:
         if chat is not None and work.people.who(person, community.language).is_any(cb.community_id, DESK_ROLES):
             show_desk(work, cb, chat, repost=False)
     show_waiting(work, cb.community_id, repost=False)
+
+
+def refresh_of(work: Work, case: int) -> None:
+    """The callbacks of a case that still state a promised time show how it stands; nobody is rung again."""
+    for cb in work.callbacks.of(case):
+        owed = cb.promised_at is not None and cb.answered_at is None
+        if cb.status in callbacks.OPEN or owed or (cb.status is Status.FAULT and cb.ordered_at is None):
+            refresh(work, cb)
+            show_order(work, cb)
 
 
 def show_waiting(work: Work, community: int, *, repost: bool) -> None:

@@ -1,6 +1,7 @@
 """The main case moves, and everybody who joined is told; when it is done the incident is over for all (EMG-01)."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from domain.cases import Case, DeadlineEvent
 from domain.incidents import TABLE, Event, Incident, Status
@@ -66,6 +67,19 @@ def _follow(work: Work, incident: Incident, main: Case, cases: list[Case], event
     if until is not None:
         incident = work.incidents.change(incident, {"promised_at": until})
     tell_joined(work, incident, edit_only=main.reporter_id)
+    show_desk(work, incident)
+
+
+def put_off(work: Work, case: Case, said: datetime, until: datetime) -> None:
+    """The main case is promised for another time: where the incident says the former one, it says the new one."""
+    incident = work.incidents.find(case.incident_id or 0)
+    if incident is None or incident.status is not Status.OPEN or incident.promised_at != said:
+        return
+    main = main_case(work.incidents.cases_of(incident.id))
+    if main is None or main.id != case.id:
+        return
+    incident = work.incidents.change(incident, {"promised_at": until})
+    tell_joined(work, incident, edit_only=case.reporter_id)
     show_desk(work, incident)
 
 

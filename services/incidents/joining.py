@@ -12,21 +12,20 @@ from services.repair.views import crew_card, load
 
 
 def known_at(
-    work: Work, who: Who, community: Community, category: Category, unit: Unit | None, place: str | None
+    work: Work, community: Community, category: Category, unit: Unit | None, place: str | None
 ) -> Incident | None:
-    """The open incident this report is most likely about; None for somebody who is told of it already."""
+    """The open incident this report is most likely about."""
     area = area_of(category, None, unit.building if unit else None, place)
     found = work.incidents.live_at(community.id, area) if area is not None else None
-    if found is None or found.status is not Status.OPEN or work.incidents.has(found.id, who.person.id):
-        return None
-    return found
+    return found if found is not None and found.status is Status.OPEN else None
 
 
-def offered(work: Work, incident: Incident) -> dict[str, Any]:
+def offered(work: Work, who: Who, incident: Incident) -> dict[str, Any]:
     """What is shown before they join, in values that are kept with the answers of a talk."""
     promised = incident.promised_at
     return {
         "incident": incident.id,
+        "joined": work.incidents.has(incident.id, who.person.id),
         "kind": incident.category,
         "building": building_name(work, incident.community_id, incident.building),
         "homes": work.incidents.homes(incident.id),

@@ -3,12 +3,9 @@
 from domain import repair
 from domain.cases import Case
 from domain.incidents import START, Area, Incident, IncidentFigures, Status, area_of, proposal
-from domain.number import case_number
-from domain.saying import local_day
 from services import Work
 from services.incidents.faces import about, main_case, show_desk, show_joined
 from services.repair.views import crew_card, load
-from services.tell import zone_of
 
 
 def reported(work: Work, case: Case) -> Case:
@@ -23,7 +20,7 @@ def reported(work: Work, case: Case) -> Case:
     if live is None:
         _propose(work, case, area)
         return work.cases.get(case.id)
-    if case.incident_id == live.id or (live.status is Status.OPEN and not case.urgent):
+    if case.incident_id == live.id or (live.status is Status.OPEN and (not case.urgent or _apart(work, live, case))):
         return case
     case = _link(work, live, case)
     if live.status is Status.OPEN:
@@ -52,6 +49,11 @@ def _taken_out(work: Work, case: Case, area: Area | None) -> Case:
     return case
 
 
+def _apart(work: Work, incident: Incident, case: Case) -> bool:
+    """Whether its reporter was asked about this very incident, and said theirs is another matter."""
+    return any(event.data.get("apart") == incident.id for event in work.cases.events_of(case.id, "report"))
+
+
 def _link(work: Work, incident: Incident, case: Case) -> Case:
     work.incidents.join(incident.id, case.reporter_id, case.unit_id, work.now)
     return work.cases.change(case, {"incident_id": incident.id})
@@ -65,12 +67,9 @@ def _propose(work: Work, case: Case, area: Area) -> None:
     chosen = proposal(reports, area, known, work.now, figures)
     if not chosen:
         return
-    day = local_day(work.now, zone_of(work.people.community(case.community_id)))
-    number = case_number(day, work.cases.next_in_day(case.community_id, day))
     incident = work.incidents.add(
         {
             "community_id": case.community_id,
-            "number": number,
             "status": START,
             "building": area.building,
             "category": area.kin,

@@ -73,9 +73,11 @@ def extend(work: Work, who: Who, deadline: int, reason: str, until: datetime) ->
             unpaused = {"paused_at": None, "paused_reason": None} if running.paused_at is not None else {}
             current = work.deadlines.change(running, unpaused) if unpaused else running
             ladder.move_due(work, case, current, until, by_hand=True)
+            FACES[case.flow].moved(work, running, until)
     data = {"kind": found.kind, "reason": reason, "until": until.isoformat()}
     line = work.cases.log(case.id, work.now, who.person.id, "extend", None, None, data)
     face = FACES[case.flow]
+    case = work.cases.get(case.id)
     face.refresh(work, case)
     if found.kind in face.unseen:
         return
@@ -100,14 +102,20 @@ def pause(work: Work, who: Who, deadline: int, reason: str) -> None:
 
 
 def resume(work: Work, who: Who, deadline: int) -> None:
-    """It runs again; what was left of the time is given back whole."""
+    """It runs again; what was left of the time is given back whole, and the owner reads the new time."""
     case, found = allowed(work, who, deadline, Act.RESUME)
     if found.paused_at is None:
         raise Refused("common/not_now")
     starts, due = ladder.ladder_of(work, case, found).resumed(found, work.now)
     values_ = {"paused_at": None, "paused_reason": None, "starts_at": starts, "due_at": due}
     ladder.replan(work, case, work.deadlines.change(found, values_))
-    work.cases.log(
-        case.id, work.now, who.person.id, "resume", None, None, {"kind": found.kind, "until": due.isoformat()}
-    )
-    FACES[case.flow].refresh(work, case)
+    data = {"kind": found.kind, "until": due.isoformat()}
+    line = work.cases.log(case.id, work.now, who.person.id, "resume", None, None, data)
+    face = FACES[case.flow]
+    face.moved(work, found, due)
+    case = work.cases.get(case.id)
+    face.refresh(work, case)
+    if found.kind in face.unseen:
+        return
+    given = {**face.about(work, case), "kind": found.kind, "until": due}
+    tell(work, face.owner(work, case), f"ladder:{line}:owner", Words("ladder/told_resumed", given), case=case.id)

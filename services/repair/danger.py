@@ -23,7 +23,7 @@ def file_danger(work: Work, who: Who, new: Report, *, placed: bool) -> View:
 
     Said twice it is still one case: what is new in it reaches whoever goes, and the safety words come again.
     """
-    double = _said_before(work, new, placed=placed)
+    double = said_before(work, new, placed=placed)
     if double is None:
         view = report(work, who, new)
     else:
@@ -33,7 +33,7 @@ def file_danger(work: Work, who: Who, new: Report, *, placed: bool) -> View:
     return view
 
 
-def _said_before(work: Work, new: Report, *, placed: bool) -> Case | None:
+def said_before(work: Work, new: Report, *, placed: bool) -> Case | None:
     """The reporter's own alarm about the same place; or, while the place is not said, about the same danger of today."""
     if placed:
         found = likely_double(work, new.community, new.category, new.unit, new.place)
@@ -68,7 +68,20 @@ def read_danger(
     media: Sequence[Mapping[str, Any]] = (),
     chosen: int | None = None,
 ) -> View:
-    """The person typed of a danger: filed from what can be read, their own home taken only when it is certain.
+    """The person typed of a danger: filed from what can be read."""
+    new, placed = understood(work, who, reading, text, media, chosen)
+    return file_danger(work, who, new, placed=placed)
+
+
+def understood(
+    work: Work,
+    who: Who,
+    reading: Reading,
+    text: str,
+    media: Sequence[Mapping[str, Any]] = (),
+    chosen: int | None = None,
+) -> tuple[Report, bool]:
+    """What can be read of it, and whether the place is certain; only then is it one of their own homes.
 
     `chosen`: the home they had picked for what they were saying before.
     """
@@ -96,4 +109,4 @@ def read_danger(
         media=media,
     )
     placed = unit is not None and (reading.unit is not None or bool(picked) or len(who.homes) == 1)
-    return file_danger(work, who, new, placed=placed)
+    return new, placed

@@ -54,15 +54,28 @@ def ask_again(work: Work, view: View) -> None:
 
 
 def offer_privately(work: Work, view: View, again: str = "") -> None:
-    """Where no group is bound the crew gets the card in private; `again` tells one time from another."""
-    if team_chat(work, view.community, Team(view.case.team)) is not None:
-        return
+    """The crew's card to each who is to be alerted in person; `again` tells one time from another."""
     said = Words(
         "repair/crew_card", {**group_values(view, work.now), "mode": "claim"}, subject(view.case), view.case.version
     )
-    for chat in crew_chats(work, view):
+    for chat in _alerted(work, view):
         key = f"repair:{view.case.id}:offer:{view.case.version}:{chat.person}{again}"
         tell(work, chat, key, said, lane=lane(view.case), case=view.case.id)
+
+
+def _alerted(work: Work, view: View) -> list[Chat]:
+    """Without a group the crew. With one, by the rota if there is one: at night whoever is on duty hears of what cannot
+    wait, and with nobody on duty it is for those who answer for the team, as the alert of the gap has told them (X-43)."""
+    community, team = view.community.id, Team(view.case.team)
+    if team_chat(work, view.community, team) is None:
+        return crew_chats(work, view)
+    if not rota.team_lines(work, community, team, work.now):
+        return []
+    on_call, night = rota.on_call(work, community, team, work.now), rota.night_until(work, community, work.now)
+    if not view.case.urgent if night else on_call:
+        return []
+    chats = [chat for _, p in on_call if (chat := private(p, view.community)) is not None]
+    return chats or [chat for p in dispatchers(work, view) if (chat := private(p, view.community)) is not None]
 
 
 def crew_chats(work: Work, view: View) -> list[Chat]:

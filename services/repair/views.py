@@ -74,10 +74,15 @@ class View:
         """What cannot wait about it."""
         return repair.Danger(self.case.danger) if self.case.danger else None
 
+    def running(self, kind: str) -> Deadline | None:
+        """That promise; None when it is done or dropped."""
+        found = [d for d in self.deadlines if d.kind == kind and d.status is DeadlineStatus.OPEN]
+        return found[-1] if found else None
+
     def due(self, kind: repair.PromiseKind) -> datetime | None:
         """When that is promised; None when it is done or dropped."""
-        found = [d for d in self.deadlines if d.kind == kind and d.status is DeadlineStatus.OPEN]
-        return found[-1].due_at if found else None
+        found = self.running(kind)
+        return found.due_at if found else None
 
 
 def load(work: Work, case: Case) -> View:
@@ -156,8 +161,13 @@ def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, An
     """What the templates of cards are given: `r` is the repair in plain values, `can` the actions to offer."""
     case, facts = view.case, view.facts
     arrive, finish = view.due(repair.PromiseKind.ARRIVE), view.due(repair.PromiseKind.FINISH)
-    due = finish if facts.arrived_at else arrive or finish
-    late = due is not None and now > due and view.status not in repair.FINAL | {Status.FINISHED}
+    first = repair.PromiseKind.FINISH if facts.arrived_at or arrive is None else repair.PromiseKind.ARRIVE
+    next_ = view.running(first)
+    due = next_.due_at if next_ else None
+    paused = next_.paused_reason or "" if next_ and next_.paused_at is not None else None
+    # Put off since: what was agreed before holds no more.
+    agreed = case.appointment_to is not None and not (arrive is not None and arrive > case.appointment_to)
+    late = due is not None and now > due and paused is None and view.status not in repair.FINAL | {Status.FINISHED}
     return {
         "can": set(may),
         "r": {
@@ -185,8 +195,9 @@ def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, An
             "finish_due": finish,
             "due": due,
             "late_by": now - due if late and due else None,
-            "appointment_from": case.appointment_from,
-            "appointment_to": case.appointment_to,
+            "paused": paused,
+            "appointment_from": case.appointment_from if agreed else None,
+            "appointment_to": case.appointment_to if agreed else None,
             "arrived_at": facts.arrived_at,
             "promised_at": facts.promised_at,
             "hold_reason": facts.hold_reason,
@@ -214,7 +225,7 @@ def _dialled(phone: str | None) -> str | None:
 def group_values(view: View, now: datetime) -> dict[str, Any]:
     """The same for a group: whoever reads there learns building and floor, not room, name or number."""
     given = values(view, now)
-    for said in ("words", "place", "hold_reason", "outcome", "comment"):
+    for said in ("words", "place", "hold_reason", "paused", "outcome", "comment"):
         if given["r"][said]:
             given["r"][said] = for_group(given["r"][said], rooms=view.rooms, names=(view.reporter.name,))
     given["r"].update(home=None, reporter=None, phone=None, worker_phone=None)

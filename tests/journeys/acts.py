@@ -79,3 +79,27 @@ async def signs(number: str, owner: Phone, stars: int = 5) -> None:
     await presses(number, owner, f"★{stars}")
     await owner.gets_toast("已签字")
     await owner.taps("不用了")
+
+
+async def speaks(who: Phone, language: str) -> None:
+    """Chooses the language, zh or en."""
+    await who.says("/language")
+    label, menu = {"zh": ("中文", "怎么用"), "en": ("English", "Help")}[language]
+    await who.taps(label, message=await who.hears("Please choose your language", fresh=True))
+    await who.hears(lambda m: any(b["text"] == menu for row in m["buttons"] for b in row), fresh=True)
+
+
+async def manages(who: Phone, *labels: str) -> None:
+    """Opens the menu and what lies under it, by labels; waits for each screen before the next tap."""
+    await who.says("/menu")
+    for label in labels:
+
+        def fits(message: Json, label: str = label) -> bool:
+            return any(b["text"].startswith(label) for row in message["buttons"] for b in row)
+
+        await who.taps(label, message=await who.hears(fits, fresh=True))
+
+
+def count(messages: list[Json], *words: str) -> int:
+    """How many of the messages contain all of the words."""
+    return sum(all(word in (m["text"] or m.get("caption") or "") for word in words) for m in messages)

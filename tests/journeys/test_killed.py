@@ -203,7 +203,8 @@ class Proof:
         told = Counter(line for row in self.cases.values() for line in set(row["words"].split("\n")))
         assert told == Counter(self.crowd.wishes)
         days: dict[tuple[int, str], list[int]] = defaultdict(list)
-        for row in (*self.cases.values(), *self.rows["incidents"]):  # they count on together
+        confirmed = [row for row in self.rows["incidents"] if row["number"]]
+        for row in (*self.cases.values(), *confirmed):  # they count on together
             day, _, number = row["number"].partition("-")
             days[row["community_id"], day].append(int(number))
         assert all(sorted(numbers) == list(range(1, len(numbers) + 1)) for numbers in days.values())

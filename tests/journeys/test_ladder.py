@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.acts import presses
+from tests.journeys.acts import presses, speaks
 from tests.support.phones import Phone
 from tests.support.stagecraft import Stage
 
@@ -27,14 +27,6 @@ async def _alerts(who: Phone, number: str) -> list[str]:
     return [m["text"] for m in await who.heard() if number in (m["text"] or "") and "⏰" in m["text"]]
 
 
-async def _speaks(who: Phone, language: str) -> None:
-    if language == "en":
-        await who.says("/language")
-        asked = await who.hears("Please choose your language")
-        await who.taps("English", message=asked)
-        await who.hears(lambda m: any(b["text"] == "Help" for row in m["buttons"] for b in row))
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_case_nobody_takes_climbs_to_the_director(own_stage: Callable[..., Any], language: str) -> None:
     """Killed and started again between all rungs: each alert once, none early; "I take it" stops it."""
@@ -43,7 +35,7 @@ async def test_a_case_nobody_takes_climbs_to_the_director(own_stage: Callable[..
     owner = stage["王芳"]
     bosses = [stage[name] for name, _ in RUNGS]
     for boss in bosses:
-        await _speaks(boss, language)
+        await speaks(boss, language)
     await stage.settled()
     await owner.says("厨房水管爆了,3栋2单元1502")
     number = await stage.number(owner)
@@ -73,8 +65,8 @@ async def test_putting_off_tells_the_owner(own_stage: Callable[..., Any], langua
     stage: Stage = await own_stage()
     late, take, taken, extend, why, sorry = WORDS[language]
     owner, lead = stage["王芳"], stage["吴工"]
-    await _speaks(lead, language)
-    await _speaks(owner, language)
+    await speaks(lead, language)
+    await speaks(owner, language)
     await owner.says("厨房水管爆了,3栋2单元1502")
     number = await stage.number(owner)
     await stage.passes(minutes=16)

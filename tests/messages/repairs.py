@@ -53,7 +53,7 @@ def r(**more: Any) -> dict[str, Any]:
         "photos": 2, "reporter": "王芳", "phone": "+8613800000001", "in_chat": True, "on_behalf": False,
         "channel": "chat", "worker": "李明", "worker_phone": "+8613900000002", "dispatch": "claimed",
         "arrive_due": NOW + timedelta(hours=2), "finish_due": NOW + timedelta(days=2), "due": NOW + timedelta(hours=2),
-        "late_by": None, "appointment_from": None, "appointment_to": None, "arrived_at": None, "promised_at": None,
+        "late_by": None, "paused": None, "appointment_from": None, "appointment_to": None, "arrived_at": None, "promised_at": None,
         "hold_reason": None, "charge": "paid", "quote_fen": None, "quote_lines": [], "owing_fen": 0, "process": None,
         "part": None, "materials": None, "rating": None, "comment": None, "outcome": None, "created_at": NOW,
         "closed_at": None, "incident": None,
@@ -95,7 +95,7 @@ STATES: list[dict[str, Any]] = [
     r(**QUOTED), r(**HELD), r(**DONE), r(**SIGNED), r(**CLOSED), r(**CANCELLED), r(**DECLINED), r(**LATE), urgent(),
     urgent(**LATE), urgent(**NOWHERE), urgent(**ARRIVED, worker="Tom Baker"), r(**GARAGE), r(**GATE, words=SLY, reporter=SLY, worker=SLY),
     r(words=LONG, hold_reason=LONG, status="on_hold", promised_at=TOMORROW), r(words="", photos=0, phone=None, in_chat=False),
-    r(block="3栋5室", floor=None, charge="free"), r(charge="warranty"), r(outcome=LONG, **OVER), r(owing_fen=12000, **ARRIVED),
+    r(block="3栋5室", floor=None, charge="free"), r(charge="warranty"), r(paused="parts"), r(paused=SLY, status="on_hold", hold_reason=SLY, promised_at=TOMORROW), r(outcome=LONG, **OVER), r(owing_fen=12000, **ARRIVED),
     *(r(category=str(c), charge=str(g)) for c, g in zip(Category, list(ChargeKind) * 4, strict=False)),
     *(urgent(danger=str(d), category="other") for d in Danger),
 ]  # fmt: skip

@@ -30,7 +30,7 @@ def _c(**more: Any) -> dict[str, Any]:
         "status": "asked", "open": True, "sort": "other", "turn": 1, "rain": False, "due_at": _AT, "late": None, "asked_at": None,
         "in_chat": True, "tries": 0, "channel": None, "by": None, "done_at": None, "attitude": None, "quality": None,
         "courtesy": None, "words": None, "opinion": None, "promised_at": None, "answered_at": None, "ordered_at": None,
-        "tested_at": None,
+        "tested_at": None, "paused": {},
     }  # fmt: skip
     return {**plain, **more}
 
@@ -54,6 +54,8 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         *({"r": _DONE, "c": _over("good"), "asks": name} for name in _ASKS),
         {"r": _DONE, "c": _over("good", **_RATED), "asks": None},
         {"r": _LEAK, "c": _RAIN, "asks": None},
+        {"r": _DONE, "c": _c(words=SLY), "asks": None},
+        {"r": _DONE, "c": _over("unreached", words=LONG), "asks": None},
         {"r": urgent(**DONE), "c": _c(sort="urgent", turn=2), "asks": None},
         {"r": urgent(**{**GARAGE, "part": SLY, "worker": SLY}), "c": _c(), "asks": None},
     ],
@@ -63,6 +65,9 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         {"r": _DONE, "c": _over("good", **_RATED), "asks": None},
         {"r": _LEAK, "c": _c(), "asks": None},
         {"r": _LEAK, "c": _c(tested_at=_AT), "asks": None},
+        {"r": _LEAK, "c": _c(words=SLY), "asks": None},
+        {"r": _LEAK, "c": _c(paused={"callback": SLY}), "asks": None},
+        {"r": _LEAK, "c": _over("good", promised_at=_AT, paused={"callback_reply": LONG}), "asks": None},
         {"r": _LEAK, "c": _RAIN, "asks": None},
         {"r": urgent(**DONE, words=LONG), "c": _c(turn=2, sort="urgent"), "asks": None},
         {"r": r(**{**DONE, **NOWHERE, "phone": None, "reporter": SLY}), "c": _LATE, "asks": None},
@@ -109,7 +114,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         for n, today, yesterday in ((0, False, False), (4, True, False), (1, True, True))
     ],
     "callback/rain_known": [{}],
-    **{f"callback/toast_{name}": [{}] for name in ("good", "thanks", "noted", "recorded", "ordered", "answered")},
+    **{f"callback/toast_{name}": [{}] for name in ("good", "fault", "thanks", "noted", "recorded", "ordered", "answered")},
     "callback/toast_missed": [{"tries": 1, "again": _AT}, {"tries": 3, "again": None}],
     "callback/toast_tested": [{"due": _AT}],
     "callback/toast_rained": [{"count": 0}, {"count": 3}],

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from domain.incidents import Status
+from domain.incidents import OUTAGES, Status
 from domain.repair import Category, kin
 from domain.repair import Status as CaseStatus
 from handlers.answers import Option
@@ -21,10 +21,10 @@ def _i(**more: Any) -> dict[str, Any]:
     return {**plain, **more}
 
 
-_PROPOSED = _i(status="proposed", opened_at=None, words=None, promised_at=None, homes=3)
+_PROPOSED = _i(number=None, status="proposed", opened_at=None, words=None, promised_at=None, homes=3)
 _OVER = _i(status="closed", closed_at=NOW, outcome="restored", state="closed")
 _ALL = [
-    _i(), _PROPOSED, _OVER, _i(status="dismissed", closed_at=NOW), {**_OVER, "outcome": None}, {**_OVER, "outcome": LONG},
+    _i(), _PROPOSED, _OVER, _i(number=None, status="dismissed", closed_at=NOW), {**_OVER, "outcome": None}, {**_OVER, "outcome": LONG},
     _i(building=None, kind="lighting", floors=[], homes=1, words=None, promised_at=None, main=None, state=None, cases=["261122-001"]),
     _i(building=SLY, words=SLY, outcome=SLY, hold_reason=SLY, state="on_hold"), _i(words=LONG, state="on_hold", hold_reason="parts"),
     _i(floors=[(n, 2) for n in range(30, 0, -1)], homes=123, cases=[f"261122-{n:03}" for n in range(6)], more=117, alone=2),
@@ -34,7 +34,16 @@ _CAN = {"proposed": {"confirm", "dismiss"}, "open": {"progress", "close"}}
 
 
 def _offer(**more: Any) -> Option:
-    keeps = {"incident": 7, "kind": "water", "building": "3栋", "homes": 3, "words": None, "promised": None, **more}
+    keeps = {
+        "incident": 7,
+        "joined": False,
+        "kind": "water",
+        "building": "3栋",
+        "homes": 3,
+        "words": None,
+        "promised": None,
+        **more,
+    }
     return Option("i7", "261122-005", keeps=keeps)
 
 
@@ -72,6 +81,14 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         {"a": _PLACED, "ask": ask("incident", _offer(words=LONG, promised=SPAN[1], homes=120), *_APART, **FIRST)},
         {"a": said(category="lighting"), "ask": ask("incident", _offer(building=None, words=SLY, homes=1), *_APART)},
         {"a": _PLACED, "ask": ask("incident", _offer(building=SLY), *_APART)},
+        *(
+            {
+                "a": {**_PLACED, "category": "urgent", "danger": d},
+                "ask": ask("incident", _offer(joined=joined), *_APART, **FIRST),
+            }
+            for d in sorted(OUTAGES)
+            for joined in (False, True)
+        ),
     ],
     "repair/owner_card": [{"r": one, "can": set()} for one in _CARDS],
     "repair/crew_card": [{"r": one, "mode": "claim"} for one in _CARDS],

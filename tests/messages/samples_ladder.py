@@ -72,6 +72,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         {"r": r(), "kind": k, "reason": why, "until": _AT} for k, why in (("arrive", "parts"), ("finish", LONG))
     ],
     "ladder/told_paused": [{"r": r(), "kind": "finish", "reason": why} for why in ("contractor", SLY)],
+    "ladder/told_resumed": [{"r": r(), "kind": kind, "until": _AT} for kind in ("finish", "callback_reply")],
     "ladder/toast_taken": [{"until": _AT}],
     "ladder/toast_resumed": [{}],
     "ladder_extend/ask_reason": [{"ask": ask("reason", *ours("reason", *EXTEND_REASONS), **FIRST)}],

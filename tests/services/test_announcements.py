@@ -250,6 +250,7 @@ def test_cut_is_reminded_of_once(estate: Estate) -> None:
         lambda w: w.conn.execute(update(t.residencies).where(t.residencies.c.person_id == left).values(ended_at=w.now))
     )
     assert state(estate, one).part is Part.REMINDER
+    assert "已发完" in estate.newest(CHEN).text and "再提醒一次" in estate.newest(CHEN).text
     estate.passes(hours=21, minutes=50)
     assert got(estate, one, "reminder") == {}
     estate.passes(minutes=10)

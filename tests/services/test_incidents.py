@@ -10,6 +10,8 @@ from tests.services.incidents import (
     HEAD,
     HEAD_EN,
     JOINED,
+    LEAKS,
+    confirms,
     incident_id,
     incidents,
     opened,
@@ -68,11 +70,25 @@ def test_third_home_makes_a_proposal_and_the_fourth_none(building: Estate) -> No
     assert "🏠 4 户" in building.screen(DESK_GROUP)
 
 
-def test_number_is_one_of_the_days_numbers(building: Estate) -> None:
-    """`YYMMDD-NNN`, and no case has the same."""
+def test_number_is_given_at_confirmation(building: Estate) -> None:
+    """`YYMMDD-NNN`, one of the day's; no case has the same, and before it there is none on the card."""
     three(building)
-    reports(building, "钱多")
+    assert incidents(building)[0].number is None and "None" not in building.screen(DESK_GROUP)
+    building.presses(CHEN, "m:incidents:0")
+    assert "None" not in building.newest(CHEN).text
+    building.says("钱多", LEAKS)
+    confirms(building)
+    building.taps("钱多", "提交")
     assert incidents(building)[0].number == "261122-004" and newest(building).number == "261122-005"
+    assert "261122-004" in building.screen(DESK_GROUP)
+
+
+def test_a_no_leaves_no_gap_in_the_days_numbers(building: Estate) -> None:
+    """A proposal takes no number."""
+    three(building)
+    building.taps(CHEN, "不是一回事", DESK_GROUP)
+    assert reports(building, "钱多").number == "261122-004"
+    assert incidents(building)[0].number is None
 
 
 def test_other_buildings_and_other_trouble_are_left_alone(building: Estate) -> None:

@@ -1,5 +1,7 @@
 """Neighbours join, news goes to all of them in one message each, the end is the end for all (EMG-01, EMG-04)."""
 
+from typing import Any
+
 import pytest
 
 from domain.incidents import Status
@@ -18,6 +20,7 @@ from tests.services.steps import (
     last_row,
     moves_in,
     newest,
+    owed,
     person_of,
     press,
     promises,
@@ -41,12 +44,12 @@ def test_neighbour_joins_by_one_tap_and_files_nothing(building: Estate) -> None:
     cases, since = len(building.cases()), last_row(building)
     building.says("钱多", LEAKS)
     assert "3栋用水故障正在处理，已有 3 户报告" in building.screen("钱多")
-    building.taps("钱多", "加入")
+    building.taps("钱多", "我家也是")
     (text,) = told(building, "钱多", JOINED, since)
     assert "共 4 户" in text and len(building.cases()) == cases
     assert "🏠 4 户" in building.screen(DESK_GROUP)
     building.says("钱多", LEAKS)
-    assert "加入" not in building.newest("钱多").text  # who has joined is not asked again
+    assert "我家也是" not in str(building.newest("钱多").buttons)  # who has joined is not asked again
 
 
 def test_neighbour_in_english_joins_too(building: Estate) -> None:
@@ -55,7 +58,7 @@ def test_neighbour_in_english_joins_too(building: Estate) -> None:
     opened(building)
     building.says("Carol", "the kitchen tap is dripping")
     assert "Reported by 3 homes so far" in building.screen("Carol")
-    building.taps("Carol", "Join")
+    building.taps("Carol", "Mine too")
     assert "4 homes with the same" in building.screen("Carol")
 
 
@@ -73,7 +76,7 @@ def test_next_building_is_not_asked(building: Estate) -> None:
     """Nobody of another building reads of it."""
     opened(building)
     building.says(ANNA, "the kitchen tap is dripping")
-    assert "Join" not in building.screen(ANNA) and "Same incident" not in building.screen(ANNA)
+    assert "Mine too" not in str(building.newest(ANNA).buttons) and "Same incident" not in building.screen(ANNA)
 
 
 def test_joining_what_has_just_ended_goes_on_with_the_report(building: Estate) -> None:
@@ -83,7 +86,7 @@ def test_joining_what_has_just_ended_goes_on_with_the_report(building: Estate) -
     building.taps(CHEN, "结束", DESK_GROUP)
     building.taps(CHEN, "已恢复")
     person = person_of(building, "钱多")
-    building.taps("钱多", "加入")
+    building.taps("钱多", "我家也是")
     assert not building.work(lambda w: w.incidents.has(1, person))
     building.taps("钱多", "提交")
     assert (newest(building).reporter_id, newest(building).incident_id) == (person, None)
@@ -105,7 +108,7 @@ def test_progress_by_hand_reaches_all_who_joined_once(building: Estate) -> None:
     """One message each, merged while it waits."""
     opened(building)
     building.says("钱多", LEAKS)
-    building.taps("钱多", "加入")
+    building.taps("钱多", "我家也是")
     since = last_row(building)
     building.taps(CHEN, "发进展", DESK_GROUP)
     building.says(CHEN, "已找到漏点")
@@ -206,3 +209,133 @@ def test_calling_the_main_case_off_makes_the_next_the_main_one(building: Estate)
     since = last_row(building)
     goes(building, two)
     assert len(told(building, WANG, "师傅已接单", since)) == 1
+
+
+# --- outages: a danger each, until one is known -------------------------------------------------------------------
+
+
+def dark(building: Estate) -> list[Any]:
+    """Three homes without power, filed each as an alarm of its own, confirmed as one."""
+    for who, words in ((WANG, "家里停电了"), ("孙丽", "停电了"), ("Bob", "no power at home")):
+        building.says(who, words)
+    cases = building.cases()
+    assert [c.urgent for c in cases] == [True, True, True]
+    confirms(building, words="配电房检修")
+    return cases
+
+
+def test_outage_before_it_is_confirmed_is_an_alarm_each(building: Estate) -> None:
+    """Nobody is lost while the desk has not decided."""
+    for number, who in enumerate((WANG, "孙丽", "Bob", "钱多"), start=1):
+        since = last_row(building)
+        building.says(who, "家里停电了")
+        assert len(building.cases()) == number and len(told(building, GROUP, newest(building).number, since)) >= 1
+    assert incidents(building)[0].status == Status.PROPOSED
+
+
+@pytest.mark.parametrize(("words", "pressed"), [("家里停电了", None), ("报修", "急修")])
+def test_known_outage_is_joined_by_one_tap_and_no_card_comes(building: Estate, words: str, pressed: str | None) -> None:
+    """EMG-01: typed or chosen from the urgent list; the group's card counts up, and no second one comes."""
+    dark(building)
+    since, card = last_row(building), building.newest(GROUP).id
+    if pressed is None:
+        building.says("钱多", words)
+    else:
+        building.presses("钱多", "m:repair:0")
+        building.taps("钱多", "3栋2单元101")
+        building.taps("钱多", "🚨")
+        building.taps("钱多", "家里断电")
+    screen = building.newest("钱多").text
+    assert "不要反复推闸" in screen and "配电房检修" in screen and "已有 3 户报告" in screen
+    assert len(building.cases()) == 3 and owed(building, GROUP, since) == []
+    building.taps("钱多", "我家也是")
+    assert len(building.cases()) == 3 and len(told(building, "钱多", JOINED, since)) == 1
+    assert building.newest(GROUP).id == card and "4 户" in building.screen(GROUP)
+    assert "🏠 4 户" in building.screen(DESK_GROUP)
+
+
+def test_known_outage_in_english(building: Estate) -> None:
+    """The same offer, the same way to a case of one's own."""
+    moves_in(building, "Carol", 35, "3-1-102", "en")
+    dark(building)
+    building.says("Carol", "no power in my home")
+    assert "Reported by 3 homes so far" in building.screen("Carol")
+    building.taps("Carol", "Urgent case")
+    assert newest(building).urgent and newest(building).reporter_id == person_of(building, "Carol")
+
+
+def test_outage_of_ones_own_is_filed_at_once_and_outlives_the_incident(building: Estate) -> None:
+    """Asked, they said theirs is another matter: alarmed as ever, not closed with the others."""
+    dark(building)
+    building.says("钱多", "家里停电了")
+    since = last_row(building)
+    building.taps("钱多", "单独报急修")
+    case = newest(building)
+    assert case.urgent and case.danger == "power_out_home" and case.words == "家里停电了" and case.incident_id is None
+    assert (
+        len(told(building, GROUP, case.number, since)) == 1 and len(told(building, "钱多", "请先保证安全", since)) == 1
+    )
+    building.taps(CHEN, "结束", DESK_GROUP)
+    building.taps(CHEN, "已恢复")
+    assert status(building, case.number) == "reported"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "停电了，插座冒火花",
+        "停电，电梯困人了",
+        "停电了，有焦糊味",
+        "停电了，老人摔伤了",
+        "停电了，家里老人用呼吸机",
+        "停电了，天花板哗哗漏水",
+        "no power and my mother is on oxygen",
+    ],
+)
+def test_anybody_in_danger_is_an_alarm_of_its_own(building: Estate, words: str) -> None:
+    """X-52: with the outage known too, nothing is asked."""
+    dark(building)
+    since = last_row(building)
+    building.says("钱多", words)
+    case = newest(building)
+    assert case.reporter_id == person_of(building, "钱多") and case.urgent
+    assert len(told(building, GROUP, case.number, since)) == 1
+
+
+def test_danger_of_the_same_kind_is_linked(building: Estate) -> None:
+    """Sparks during the outage: on its own, and the desk sees that it belongs there."""
+    dark(building)
+    building.says("钱多", "停电了，插座冒火花")
+    assert newest(building).incident_id == incidents(building)[0].id
+    assert "险情要逐件处理" in building.screen(DESK_GROUP)
+
+
+def test_who_has_joined_is_not_asked_to_join_again(building: Estate) -> None:
+    """They read that they have; a case of their own is one tap away. Reporters' words go to their own case."""
+    dark(building)
+    building.says("钱多", "家里停电了")
+    building.taps("钱多", "我家也是")
+    building.says("钱多", "还是停电")
+    assert "您已加入" in building.newest("钱多").text and len(building.cases()) == 3
+    building.taps("钱多", "好的")
+    building.says(WANG, "还是停电,什么时候来电")
+    assert len(building.cases()) == 3 and "单独报急修" not in str(building.newest(WANG).buttons)
+
+
+def test_danger_said_while_the_offer_waits_is_filed(building: Estate) -> None:
+    """The question is dropped, what was said before comes along."""
+    dark(building)
+    building.says("钱多", "家里停电了")
+    building.says("钱多", "插座冒火花了")
+    case = newest(building)
+    assert case.danger == "live_wire" and "家里停电了" in case.words
+
+
+def test_outage_over_while_the_offer_waits_is_an_alarm(building: Estate) -> None:
+    """The incident was closed before the tap: whoever still sits in the dark is not turned away."""
+    dark(building)
+    building.says("钱多", "家里停电了")
+    building.taps(CHEN, "结束", DESK_GROUP)
+    building.taps(CHEN, "已恢复")
+    building.taps("钱多", "我家也是")
+    assert newest(building).reporter_id == person_of(building, "钱多") and newest(building).urgent

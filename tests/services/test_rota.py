@@ -14,6 +14,7 @@ from tests.services.steps import (
     ANNA,
     CHEN,
     FENG,
+    GROUP,
     LI,
     WANG,
     WU,
@@ -77,6 +78,44 @@ def test_without_a_group_the_shift_gets_the_card_and_else_those_above(estate: Es
     files(estate, words="卧室灯不亮")
     assert told(estate, WU, "灯", before) and told(estate, ZHOU, "灯", before)
     assert not told(estate, LI, "灯", before) and not told(estate, ZHAO, "灯", before)
+
+
+@pytest.mark.parametrize(
+    ("rota", "hours", "words", "expected"),
+    [
+        pytest.param([(LI, NIGHT)], 12, "厨房水管爆了,3-2-1502", [LI], id="X-43 at night whoever is on shift, by name"),
+        pytest.param([(LI, NIGHT)], 12, "厨房水龙头滴水", [], id="X-43 what can wait wakes nobody"),
+        pytest.param([(LI, DAY)], 12, "厨房水管爆了,3-2-1502", [WU, ZHOU], id="X-43 nobody on shift: as the gap says"),
+        pytest.param([(LI, DAY)], 0, "厨房水管爆了,3-2-1502", [], id="X-43 by day the group"),
+        pytest.param([], 12, "厨房水管爆了,3-2-1502", [], id="X-43 without a rota the group"),
+    ],
+)
+def test_at_night_the_rota_decides_who_is_alerted(
+    estate: Estate, rota: list, hours: int, words: str, expected: list[str]
+) -> None:
+    """X-43: the group has the card in any case; a group of people asleep is no alert."""
+    for who, times in rota:
+        rostered(estate, who, times)
+    estate.passes(hours=hours)
+    before = last_row(estate)
+    if "爆" in words:
+        estate.says(WANG, words)
+    else:
+        files(estate, words=words)
+    number = estate.cases()[-1].number
+    got = [who for who in (LI, ZHAO, WU, CHEN, ZHOU, ZHENG, FENG) if told(estate, who, number, before)]
+    assert got == expected and number in estate.screen(GROUP)
+    for who in expected[:1]:
+        assert "归您了" in estate.taps(who, "我来接")
+
+
+def test_nobody_on_duty_by_day_brings_work_to_the_lead(estate: Estate) -> None:
+    """X-43: what the alert of the gap has said: whatever comes goes to them, until somebody is there."""
+    rostered(estate, LI, NIGHT)
+    goes_home(estate, LI, ZHAO, WU)
+    before = last_row(estate)
+    case = files(estate)
+    assert [who for who in (LI, ZHAO, WU, ZHOU, ZHENG) if told(estate, who, case.number, before)] == [WU, ZHOU]
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,24 @@ def test_rows_of_the_period_only(work: Work) -> None:
     assert work.figures.repairs(cast.community + 1, FIRST, LAST) == []
 
 
+def test_a_month_read_again_is_the_same(work: Work) -> None:
+    """Finished in October, reopened and over again in November: October keeps it (F-05 to F-07)."""
+    cast = build(work, START)
+    before = FIRST - timedelta(days=40)
+    repair(work, cast.community, cast.units["3-2-1502"], 1, before)
+    october = (datetime(2026, 9, 1, tzinfo=UTC) + timedelta(days=20), FIRST)
+    repair(work, cast.community, cast.units["3-2-1502"], 2, october[0] - timedelta(days=30))
+    (second,) = work.conn.execute(t.cases.select().where(t.cases.c.number == "n2")).all()
+    finished = october[0] + timedelta(days=3)
+    line = {"case_id": second.id, "at": finished, "kind": "finish", "data": {"reason": None}}
+    work.conn.execute(insert(t.events).values(line))
+    again = FIRST + timedelta(days=9)
+    work.conn.execute(t.cases.update().where(t.cases.c.id == second.id).values(closed_at=again))
+    work.conn.execute(t.repairs.update().where(t.repairs.c.case_id == second.id).values(finished_at=again))
+    assert [row.number for row in work.figures.repairs(cast.community, *october)] == ["n1", "n2"]
+    assert [row.number for row in work.figures.repairs(cast.community, FIRST, LAST)] == ["n2"]
+
+
 def test_more_than_one_statement_takes(work: Work) -> None:
     """A thousand repairs of a month, none lost, none twice."""
     cast = build(work, START)

@@ -12,6 +12,7 @@ The clock stands at `cast.START` when the curtain rises, whatever day it really 
 import asyncio
 import re
 import time
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ CROWD = (
     ("韩冬生", 110, "3-1-1501", "zh"), ("冯小刚", 111, "3-1-1502", "zh"), ("Oliver", 112, "3-2-101", "en"),
     ("董文静", 113, "3-2-102", "zh"), ("Sophie", 114, "3-2-1501", "en"),
 )  # fmt: skip
+MANY_FROM = 5000
 NUMBER = re.compile(r"\d{6}-\d{3}")
 _OVER = ("sent", "failed", "blocked", "expired", "merged")
 #: Commands and button words are no secrets.
@@ -52,12 +54,16 @@ class Stage:
     desk: Group
 
     def __init__(
-        self, folder: Path, *, database_url: str = "", webhook: bool = False, paced: bool = False, language: str = "zh"
-    ) -> None:
+        self, folder: Path, *, database_url: str = "", webhook: bool = False, paced: bool = False, language: str = "zh",
+        many: int = 0, figures: Mapping[str, int] | None = None,
+    ) -> None:  # fmt: skip
         self.folder = folder
         self.database_url = database_url or f"sqlite:///{folder / 'guanjia.db'}"
         self.people: dict[str, Phone] = {}
         self._webhook, self._paced, self._language = webhook, paced, language
+        #: Residents of building 1 who only read; their accounts begin at `MANY_FROM`.
+        self.many = [(f"住户{n}", MANY_FROM + n, "1-1-101", language) for n in range(many)]
+        self._figures = dict(figures or {})
         self._process = SandboxProcess("--limits" if paced else "--no-limits")
         self._reader: Reader | None = None
         self._crowd = iter(CROWD)
@@ -96,7 +102,7 @@ class Stage:
         schema.upgrade(store)
         writer = Writer(store, lambda: seed.START).start()
         try:
-            self.cast = writer.run_sync(_estate)
+            self.cast = writer.run_sync(lambda work: _estate(work, self.many, self._figures))
         finally:
             writer.stop_sync()
             store.close()
@@ -111,6 +117,9 @@ class Stage:
         self.desk = await self.sandbox.group("客服中心群", *office, id=seed.DESK_GROUP)
         for name, account, _, language in seed.RESIDENTS:
             await self._enter(name, account, f"+86138{account:08}", language)
+        for name, account, *_ in self.many:  # let the bot in without a word, so that nothing has to be answered
+            made = ("people", {"id": account, "first_name": name, "language_code": "zh-hans"})
+            await self.sandbox.batch(made, ("block", {"user_id": account}), ("unblock", {"user_id": account}))
 
     async def _enter(self, name: str, account: int, phone: str, language: str) -> Phone:
         person = await self.sandbox.person(name, phone=phone, language=language, id=account)
@@ -125,9 +134,10 @@ class Stage:
     def __getitem__(self, name: str) -> Phone:
         return self.people[name]
 
-    async def resident(self, language: str = "zh") -> Phone:
-        """The next resident of the crowd who speaks that language; their home is `home(phone)`."""
-        name, account, _, _ = next(row for row in self._crowd if row[3] == language)
+    async def resident(self, language: str = "zh", building: str = "") -> Phone:
+        """The next resident of the crowd who speaks that language (and lives there); their home is `home(phone)`."""
+        place = f"{building}-" if building else ""
+        name, account, _, _ = next(row for row in self._crowd if row[3] == language and row[2].startswith(place))
         person = await self._enter(name, account, f"+86138{account:08}", language)
         await person.hears(lambda message: message["buttons"])
         return person
@@ -268,8 +278,10 @@ def _address(person: Phone) -> str:
     return next(row[2] for row in (*seed.RESIDENTS, *CROWD) if row[0] == person.name)
 
 
-def _estate(work: Work) -> seed.Cast:
+def _estate(work: Work, many: Sequence[tuple[str, int, str, str]], figures: Mapping[str, int]) -> seed.Cast:
     made = seed.build(work, seed.START)
-    for name, account, home, language in CROWD:
+    for name, account, home, language in (*CROWD, *many):
         seed.resident(work, made, name, account, home, language, seed.START)
+    for key, value in figures.items():
+        work.standards.set(made.community, key, value, None, seed.START)
     return made

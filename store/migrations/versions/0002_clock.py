@@ -8,6 +8,7 @@ down_revision = "0001"
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _NEW = (
+    "boards",
     "search_terms",
     "call_events",
     "calls",
@@ -78,7 +79,7 @@ def upgrade() -> None:
         "incidents",
         sa.Column("id", _ID, nullable=False),
         sa.Column("community_id", _ID, nullable=False),
-        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text()),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("building", sa.Text()),
@@ -227,6 +228,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_inquiries"),
         sa.UniqueConstraint("community_id", "day", "staff_id", name="uq_inquiries_community_id_day_staff_id"),
     )
+    op.create_table(
+        "boards",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", _ID, nullable=False),
+        sa.Column("community_id", _ID, nullable=False),
+        sa.Column("view", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("until_at", sa.BigInteger(), nullable=False),
+        sa.Column("ready_at", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.BigInteger()),
+        sa.ForeignKeyConstraint(["community_id"], ["communities.id"], name="fk_boards_community_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name="fk_boards_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_boards"),
+        sa.UniqueConstraint("chat_id", name="uq_boards_chat_id"),
+    )
+    op.create_index("ix_boards_community_id", "boards", ["community_id"])
     op.create_table(
         "incident_people",
         sa.Column("id", _ID, nullable=False),
