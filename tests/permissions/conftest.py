@@ -1,7 +1,6 @@
 """One world for all presses: each of them is undone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import event

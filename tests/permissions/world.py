@@ -1,7 +1,7 @@
 """Everybody who could press something, and one of everything they could press, in two communities."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import insert, update
@@ -23,7 +23,7 @@ from store import heard_tables as h
 from store import tables as t
 from store.work import Work
 from tests.services.steps import elsewhere
-from tests.support.cast import DESK_GROUP, GROUP, resident, staff
+from tests.support.cast import resident, staff
 from tests.support.estate import Estate
 
 HOME = "3-2-1502"
@@ -58,7 +58,7 @@ class World:
     account: dict[str, int] = field(default_factory=dict)
     person: dict[str, int] = field(default_factory=dict)
     post: dict[str, int] = field(default_factory=dict)
-    thing: dict[str, int] = field(default_factory=dict)
+    thing: dict[str, Any] = field(default_factory=dict)
 
 
 def build(estate: Estate) -> World:
@@ -207,6 +207,8 @@ def _things(work: Work, world: World) -> None:
     )
     thing["note"] = work.conn.execute(update(t.shifts).where(t.shifts.c.staff_id == world.post["desk"]).values(
         ended_at=now, note="小心台阶").returning(t.shifts.c.id)).scalar_one()  # fmt: skip
+    thing["home"], thing["homes"] = world.estate.units[HOME], [world.estate.units[HOME], world.estate.units["3-1-101"]]
+    thing["ask"] = work.conn.execute(h.knowledge_asks.select()).scalar_one()
     thing["staff"], thing["community"], thing["none"] = world.post["cleaner"], here, 0
 
 
