@@ -45,6 +45,11 @@ class Complaints:
         self.conn.execute(update(h.complaints).where(h.complaints.c.case_id == case).values(values))
         return self.of(case)
 
+    def private_with(self, case: int) -> int | None:
+        """The supervisor's post that receives its reporter alone (CMP-24); None for other matters too."""
+        c = h.complaints.c
+        return self.conn.scalar(select(c.private_with).where(c.case_id == case))
+
     # departments
 
     def departments(self, case: int) -> list[Department]:

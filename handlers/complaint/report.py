@@ -17,7 +17,7 @@ from handlers.offered import keys
 from handlers.places import chosen_unit, needs_more, own_places, spots
 from services import Work
 from services.complaint import asking, owner
-from services.complaint.acting import allowed
+from services.complaint.acting import ready
 from services.complaint.intake import Complaint, add, file
 from services.complaint.proposing import proposals
 from services.tell import zone_of
@@ -122,7 +122,7 @@ def _outside(answers: Answers) -> bool:
 
 def _add(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     told = talk.answers["story"]
-    view = allowed(work, who, talk.case_id or 0, Action.ADD)
+    view = ready(work, who, talk.case_id or 0, Action.ADD)
     add(work, who, view, told.get("text", ""), told.get("media", ()))
 
 

@@ -43,6 +43,13 @@ def allowed(work: Work, who: Who, case: int, action: Action) -> View:
     return view
 
 
+def ready(work: Work, who: Who, case: int, action: Action) -> View:
+    """The complaint, if this person may do that with it, and now: it may have moved while they were asked for words."""
+    view = allowed(work, who, case, action)
+    check_now(view, action)
+    return view
+
+
 def check_now(view: View, action: Action) -> None:
     """`Refused("common/not_now")` when the table does not allow the action now: said before questions are asked."""
     event = EVENT_OF.get(action)
@@ -127,8 +134,10 @@ def promise(work: Work, view: View) -> View:
     """Writes down what is promised from now on; a new round for one that came back (CMP-28)."""
     round_ = ladder.rounds(work, view.case.id) + 1
     start = view.case.created_at if round_ == 1 else work.now
+    done = _already(view)
     for p in clocks_of(work, view, start):
-        _promise(work, view.case, p, round_)
+        if p.kind not in done:
+            _promise(work, view.case, p, round_)
     return load(work, view.case)
 
 
@@ -167,11 +176,11 @@ def regraded(work: Work, view: View) -> View:
 
 
 def _already(view: View) -> set[Promised]:
-    """What has been done without having been promised: a graver grade does not ask for it again."""
+    """What has been done: neither a graver grade nor a new round asks for it again."""
     facts = view.facts
     done = {Promised.HAND: facts.handed_at, Promised.DIRECTOR: facts.director_at, Promised.FIRST: facts.answered_at,
             Promised.INTERIM: facts.interim_at, Promised.DEFINITE: facts.definite_at}  # fmt: skip
-    return {kind for kind, at in done.items() if at is not None and view.facts.level == 0}
+    return {kind for kind, at in done.items() if at is not None}
 
 
 def settle(work: Work, view: View, *kinds: Promised) -> None:

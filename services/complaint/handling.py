@@ -22,7 +22,7 @@ from domain.errors import Outdated, Refused
 from domain.lifecycle import can, move
 from domain.people import SUPERVISORS, Role, Staff, Team, Who
 from services import Work, ladder, rota
-from services.complaint.acting import CORRECT, allowed, carry, note, settle, times
+from services.complaint.acting import CORRECT, allowed, carry, note, ready, settle, times
 from services.complaint.views import ACTIVE, View, load, owner_chat, refresh, staff_card, subject, values
 from services.tell import Words, private, show, tell
 
@@ -33,6 +33,8 @@ def take(work: Work, who: Who, case: int, staff: Staff | None = None) -> View:
     post = staff or who.post(view.case.community_id)
     if post is None or post.community_id != view.case.community_id or post.ended_at is not None:
         raise Refused("common/not_yours")
+    if view.case.assignee_id == post.id:
+        raise Outdated
     view, _ = carry(work, who, view, Event.TAKE, {"assignee_id": post.id}, to=work.staff.person_of(post.id).name)
     mine = _mine(view, post)
     if mine is not None:
@@ -53,7 +55,7 @@ def _mine(view: View, post: Staff) -> Department | None:
 
 def contacted(work: Work, who: Who, case: int, words: str) -> View:
     """The first word with whoever complained, on the record (CMP-19, CMP-20)."""
-    view = allowed(work, who, case, Action.CONTACT)
+    view = ready(work, who, case, Action.CONTACT)
     department = _of(view, who)
     if department is not None and can(complaint.PARTS, department.status, PartEvent.CONTACT):
         status = move(complaint.PARTS, department.status, PartEvent.CONTACT)
@@ -71,7 +73,7 @@ def _of(view: View, who: Who) -> Department | None:
 
 def findings(work: Work, who: Who, case: int, words: str, media: Sequence[Mapping[str, Any]]) -> View:
     """What a department found and did. When the last one is done the result is reached: it is told the same day (CMP-07)."""
-    view = allowed(work, who, case, Action.FINDINGS)
+    view = ready(work, who, case, Action.FINDINGS)
     department = _of(view, who)
     if department is None:
         raise Refused("common/not_now")
@@ -99,7 +101,7 @@ def reached(work: Work, view: View) -> View:
 
 def release(work: Work, who: Who, case: int, team: Team) -> View:
     """A department has nothing to do with it after all; not the one that answers for it."""
-    view = allowed(work, who, case, Action.CALL)
+    view = ready(work, who, case, Action.CALL)
     department = next((d for d in view.departments if d.team is team), None)
     if department is None or department.leads:
         raise Refused("common/not_now")
@@ -116,7 +118,7 @@ def release(work: Work, who: Who, case: int, team: Team) -> View:
 
 def plan(work: Work, who: Who, case: int, words: str, cost_fen: int | None) -> View:
     """A way to put it right, with its cost; the heads of the service read it (CMP-25)."""
-    view = allowed(work, who, case, Action.PLAN)
+    view = ready(work, who, case, Action.PLAN)
     remedy = work.complaints.propose(case, words, cost_fen, who.person.id, work.now)
     view, _ = note(work, who, view, "plan", text=words, fen=cost_fen)
     refresh(work, view)
@@ -147,7 +149,7 @@ def show_plans(work: Work, who: Who, view: View, *, repost: bool) -> None:
 
 def choose(work: Work, who: Who, case: int, remedy: int) -> View:
     """This one it is to be; the one chosen before is dropped (CMP-25)."""
-    view = allowed(work, who, case, Action.CHOOSE)
+    view = ready(work, who, case, Action.CHOOSE)
     found = work.complaints.remedy(remedy)
     if found is None or found.case_id != case:
         raise Outdated
@@ -205,7 +207,7 @@ def corrected(work: Work, who: Who, correction: int, words: str) -> View:
 
 def interim(work: Work, who: Who, case: int, words: str, sort: str, media: Sequence[Mapping[str, Any]]) -> View:
     """A word to whoever complained: how far it is, an answer with substance, or the definite answer (X-06, X-11)."""
-    view = allowed(work, who, case, Action.INTERIM)
+    view = ready(work, who, case, Action.INTERIM)
     ends = {
         "progress": (Promised.INTERIM,),
         "reply": (Promised.INTERIM, Promised.FIRST),

@@ -7,15 +7,15 @@ from typing import Any
 
 from domain import complaint
 from domain.cases import Channel
-from domain.complaint import Proposal, Topic
-from domain.lifecycle import can
+from domain.complaint import Field, Grade, Proposal, Topic, Validity
 from domain.number import case_number
 from domain.people import Community, Person, Team, Unit, Who
 from domain.saying import local_day
 from domain.sending import Lane
 from services import Work
-from services.complaint.acting import carry, promise
-from services.complaint.views import View, heads, lane, load, refresh, staff_card, subject, values
+from services.complaint.acting import promise
+from services.complaint.handing import handed, to_director
+from services.complaint.views import View, heads, lane, load, owner_chat, refresh, staff_card, subject, values
 from services.tell import Words, private, team_chat, tell, zone_of
 
 
@@ -65,36 +65,23 @@ def file(work: Work, who: Who, new: Complaint) -> View:
     said = {"channel": new.channel, **new.extra}
     work.cases.log(case_id, work.now, who.person.id, "report", None, complaint.START, said)
     view = promise(work, load(work, work.cases.get(case_id)))
+    _thank(work, view)
     if new.harm:
         view = handed(work, None, view, team)
+        if view.facts.counted_as() is Grade.MAJOR:
+            view = to_director(work, None, view)
         _alarm(work, view)
     refresh(work, view, owner_repost=True, desk_repost=True)
     _without_group(work, view)
     return view
 
 
-def handed(work: Work, who: Who | None, view: View, team: Team) -> View:
-    """With the head of that department, who reads it at once; the one who had it is free of it (CMP-17, X-08)."""
-    for old in view.departments:
-        if old.leads and old.team is not team:
-            work.complaints.change_department(old, {"leads": False})
-    known = next((d for d in view.departments if d.team is team), None)
-    if known is None:
-        work.complaints.call(view.case.id, team, work.now, leads=True)
-    else:
-        again = (
-            {"status": complaint.Part.ASKED}
-            if can(complaint.PARTS, known.status, complaint.PartEvent.ASK_AGAIN)
-            else {}
-        )
-        work.complaints.change_department(known, {"leads": True, **again})
-    facts = {} if view.facts.handed_at else {"handed_at": work.now}
-    view, _ = carry(
-        work, who, load(work, view.case), complaint.Event.HAND, {"team": team, "assignee_id": None}, facts, team=team
-    )
-    for person in heads(work, view):
-        staff_card(work, work.people.who(person, view.community.language), view, repost=True)
-    return view
+def _thank(work: Work, view: View) -> None:
+    """Thanked at once, with regret where we are likely at fault or it hurts still (X-06, CMP-15)."""
+    likely = view.facts.proposed.get(str(Field.VALIDITY), {}).get("value")
+    sorry = likely == Validity.VALID or view.facts.harm or view.facts.agitated
+    said = Words("complaint/told_thanks", {**values(view, work.now), "sorry": sorry}, subject(view.case))
+    tell(work, owner_chat(view), f"complaint:{view.case.id}:thanks", said, lane=lane(view.case), case=view.case.id)
 
 
 def _alarm(work: Work, view: View) -> None:

@@ -1,29 +1,33 @@
 """The desk judges: four independent fields, the cause, the department, the resident's date (X-08, X-10, X-12, CMP-08…11, CMP-13)."""
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from domain import complaint
-from domain.complaint import Action, Cause, Event, Field, Grade, Promised
+from domain.complaint import Action, Cause, Event, Field, Grade
 from domain.errors import Refused
-from domain.people import Role, Team, Who
+from domain.people import Team, Who
 from services import Work
-from services.complaint.acting import allowed, carry, note, regraded, settle
-from services.complaint.intake import handed
-from services.complaint.views import View, about, heads, lane, owner_chat, refresh, staff_card, subject, values
+from services.complaint.acting import allowed, carry, note, ready, regraded
+from services.complaint.handing import handed, to_director
+from services.complaint.views import View, about, heads, lane, owner_chat, refresh, subject, values
 from services.tell import Words, private, tell
+
+#: What a button carries to take a field away.
+NONE = "none"
 
 
 def judge(work: Work, who: Who, case: int, field: Field, value: str) -> View:
-    """One field set; pressed again it is taken away. What it was before stays in the history (CMP-10).
+    """One field set, or taken away by `NONE`; the same press twice changes nothing. The history keeps it all (CMP-10).
 
     Another grade has other clocks; a major one is told to the director at once.
     """
     view = allowed(work, who, case, Action.JUDGE)
-    if value not in set(complaint.VALUES[field]):
-        raise Refused("common/not_now")
+    after = _value(value, complaint.VALUES[field])
     before = getattr(view.facts, field)
-    after = None if before == value else value
+    if before == after:
+        return view
     view, _ = note(work, who, view, "judge", {str(field): after}, field=field, before=before, after=after)
     if field is Field.GRADE and view.status not in complaint.FINAL:
         view = regraded(work, view)
@@ -33,32 +37,20 @@ def judge(work: Work, who: Who, case: int, field: Field, value: str) -> View:
     return view
 
 
+def _value(value: str, allowed_: type[StrEnum]) -> str | None:
+    if value != NONE and value not in set(allowed_):
+        raise Refused("common/not_now")
+    return None if value == NONE else value
+
+
 def judge_cause(work: Work, who: Who, case: int, value: str) -> View:
     """The root of it, for the analysis (CMP-35)."""
     view = allowed(work, who, case, Action.JUDGE)
-    if value not in set(Cause):
-        raise Refused("common/not_now")
-    before = view.facts.cause
-    after = None if before == value else value
+    after, before = _value(value, Cause), view.facts.cause
+    if before == after:
+        return view
     view, _ = note(work, who, view, "judge", {"cause": after}, field="cause", before=before, after=after)
     refresh(work, view)
-    return view
-
-
-def to_director(work: Work, who: Who | None, view: View) -> View:
-    """A major one is told to the director, without a director to the manager (CMP-01, X-08)."""
-    if view.facts.director_at is not None:
-        return view
-    posts = work.staff.listed(view.community.id, roles=[Role.DIRECTOR]) or work.staff.listed(
-        view.community.id, roles=[Role.MANAGER]
-    )
-    reached = [p for _, p in posts if private(p, view.community) is not None]
-    if not reached:
-        return view  # the promise stays open and climbs
-    view, _ = note(work, who, view, "director", {"director_at": work.now}, to=[p.name for p in reached])
-    settle(work, view, Promised.DIRECTOR)
-    for person in reached:
-        staff_card(work, work.people.who(person, view.community.language), view, repost=True)
     return view
 
 
@@ -88,7 +80,7 @@ def agree_date(work: Work, who: Who, case: int, until: datetime) -> View:
 
 def call_team(work: Work, who: Who, case: int, team: Team) -> View:
     """One more department is called to it; its head reads it at once (CMP-13)."""
-    view = allowed(work, who, case, Action.CALL)
+    view = ready(work, who, case, Action.CALL)
     known = next((d for d in view.departments if d.team is team), None)
     if known is not None and known.status not in (complaint.Part.RELEASED, complaint.Part.DONE):
         raise Refused("complaint/called_already", team=team)
@@ -117,11 +109,13 @@ def close(work: Work, who: Who, case: int, reason: str) -> View:
 
 def receive(work: Work, who: Who, case: int) -> View:
     """A supervisor receives an agitated resident in private: from now on they write to each other alone (CMP-24)."""
-    view = allowed(work, who, case, Action.RECEIVE)
+    view = ready(work, who, case, Action.RECEIVE)
     post = who.post(view.case.community_id)
     if post is None:
         raise Refused("common/not_yours")
     view, line = note(work, who, view, "receive", {"private_with": post.id}, by=who.person.name)
+    for exchange in work.relays.of_case(case):
+        work.relays.change(exchange.id, {"with_id": post.id, "owner_id": post.id})
     refresh(work, view)
     said = Words(
         "complaint/told_received",

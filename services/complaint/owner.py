@@ -117,6 +117,8 @@ def again(work: Work, who: Who, view: View, event: Event, reason: str, media: Se
         "answered_at": None,
         "interim_at": None,
         "definite_at": None,
+        # The desk had answered by itself: it goes to the department now.
+        "handed_at": view.facts.handed_at or work.now,
     }
     view, line = carry(work, who, view, event, {"closed_at": None, "rating": None}, facts, reason=reason, level=level)
     for department in view.departments:

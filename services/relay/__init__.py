@@ -61,6 +61,9 @@ def _exchange(work: Work, who: Who, community: Community, case: int | None, answ
     if about is None:
         about = work.relays.open(community.id, who.person.id, case, work.now)
         work.cases.log(case, work.now, who.person.id, "talk", None, None, {"relay": about.id})
+    supervisor = work.complaints.private_with(case)
+    if supervisor is not None and about.with_id is None:
+        about = work.relays.change(about.id, {"with_id": supervisor, "owner_id": supervisor})
     return about
 
 

@@ -116,6 +116,7 @@ def _plain(step: str, *options: Any, **more: Any) -> list[dict[str, Any]]:
 _TEAMS = ours("team", *Team)
 SAMPLES: dict[str, list[dict[str, Any]]] = {
     "complaint/ask_story": _STORIES,
+    "complaint/told_thanks": [{"r": r, "sorry": s} for r in STATES[:2] for s in (True, False)],
     "complaint/ask_still": _asked("still", *ours("still", *STILL)),
     "complaint/ask_place": _asked("place", *ours("place", "public")) + _asked("place", *ours("place", "public"), typed=SLY),
     "complaint/ask_spot": _asked("spot", *ours("spot", "lobby", "garage")),
