@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Traditional characters beside their simplified ones: those of the field and of everyday talk.
 _PAIRS = (
@@ -53,6 +54,17 @@ def folded(text: str) -> str:
     """The text in one width, one case, one script: NFKC, case folded, simplified."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_TRADITIONAL).translate(_WIDE_MARKS)
     return _BLANKS.sub(" ", plain.replace("’", "'"))
+
+
+def even(text: str) -> str:
+    """The text folded character by character, so that each place in it is the same place in the text as typed."""
+    return "".join(map(_folded_alone, text))
+
+
+@lru_cache(maxsize=10_000)
+def _folded_alone(character: str) -> str:
+    plain = folded(character)
+    return plain if len(plain) == 1 else character
 
 
 def mended(text: str) -> str:

@@ -3,6 +3,9 @@
 import re
 from typing import NamedTuple
 
+from domain.reading.folding import even
+
+_MARKS = " ,:。\t"
 _NUMBERED = r"(?:^|[\s,。;:])[(]?[1-9一二三四五六七八九][.、)](?!\d)|第[一二三四五]个?(?:是|,)"
 _AND_ALSO = rf"另外|此外|其次|再就是|再有|顺便|再一个|{_NUMBERED}|\balso\b|\bby the way\b"
 _CUTS = re.compile(
@@ -15,16 +18,24 @@ _LETTER_CUTS = re.compile(rf"(?P<new>{_AND_ALSO})(?P<on>(?!))?")
 class Part(NamedTuple):
     """A stretch of the text, and whether it only goes on after a mark, without a word that opens something new."""
 
-    text: str
+    start: int
+    end: int
     goes_on: bool
 
 
-def parts_of(plain: str, *, letter: bool) -> list[Part]:
-    """The stretches of the (mended) text; of a letter only those it numbers or opens itself."""
+def parts_of(text: str, *, letter: bool) -> list[Part]:
+    """The stretches of the text as typed; of a letter only those it numbers or opens itself."""
     parts: list[Part] = []
     start, goes_on = 0, False
+    plain = even(text)
     for cut in (_LETTER_CUTS if letter else _CUTS).finditer(plain):
-        parts.append(Part(plain[start : cut.start()].strip(" ,:。"), goes_on))
+        parts.append(_trimmed(plain, start, cut.start(), goes_on))
         start, goes_on = cut.end(), cut["on"] is not None and (goes_on if start == cut.start() else True)
-    parts.append(Part(plain[start:].strip(" ,:。"), goes_on))
-    return [part for part in parts if part.text]
+    parts.append(_trimmed(plain, start, len(plain), goes_on))
+    return [part for part in parts if part.start < part.end]
+
+
+def _trimmed(plain: str, start: int, end: int, goes_on: bool) -> Part:
+    stretch = plain[start:end]
+    left = len(stretch) - len(stretch.lstrip(_MARKS))
+    return Part(start + left, start + len(stretch.rstrip(_MARKS)), goes_on)

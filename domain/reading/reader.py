@@ -1,6 +1,6 @@
 """The whole reading of a text, put together from its parts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.reading.alarm import Alarm, alarm_of
 from domain.reading.folding import mended
@@ -23,7 +23,7 @@ REPAIR, OTHER = "repair", "other"
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One of several matters of a message: its words as they are read (folded), and what they say."""
+    """One of several matters of a message: its words as typed, and what they say."""
 
     text: str
     intent: str
@@ -80,7 +80,7 @@ def read(text: str, extra: Words = NONE) -> Reading:
     units = find_units(text)
     alarm, topic, about, verdict = _told(plain, extra)
     category, thing = _category(plain[:_HEAD], alarm.danger)
-    matters = _matters(plain, extra)
+    matters = _matters(text, is_letter(plain), extra)
     if matters and not is_letter(plain):
         first = next((matter for matter in matters if matter.urgent), matters[0])
         verdict, topic = verdict.first(first.intent), first.topic
@@ -117,24 +117,25 @@ def _told(plain: str, extra: Words) -> tuple[Alarm, str, tuple[str, ...], Verdic
     return alarm, "fee" if verdict.shares[0][0] == "fee" else topic, about, verdict
 
 
-def _matters(plain: str, extra: Words) -> tuple[Matter, ...]:
+def _matters(text: str, letter: bool, extra: Words) -> tuple[Matter, ...]:
     """The parts that are matters of their own, when there are two or more."""
     found: list[Matter] = []
-    parts = parts_of(plain, letter=is_letter(plain))
+    begun = 0
+    parts = parts_of(text, letter=letter)
     for part in parts if len(parts) > 1 else ():
-        alarm, topic, about, verdict = _told(part.text, extra)
+        alarm, topic, about, verdict = _told(mended(text[part.start : part.end]), extra)
         intent, share = verdict.shares[0]
         words = tuple(dict.fromkeys(filter(None, (alarm.word, *verdict.words, *about))))
-        here = Matter(part.text, intent, topic, alarm.danger is not None, words)
+        here = Matter(text[part.start : part.end], intent, topic, alarm.danger is not None, words)
         last = found[-1] if found else None
         if not verdict.said or intent == OTHER:  # a greeting, thanks: nothing to file
             continue
         if last is None or _is_another(last, here, share, goes_on=part.goes_on):
             found.append(here)
+            begun = part.start
         else:
-            found[-1] = Matter(
-                f"{last.text},{here.text}", last.intent, last.topic, last.urgent or here.urgent, last.words
-            )
+            whole = text[begun : part.end]
+            found[-1] = replace(last, text=whole, urgent=last.urgent or here.urgent)
     return tuple(found) if len(found) > 1 else ()
 
 

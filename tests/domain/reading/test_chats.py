@@ -73,6 +73,13 @@ def test_several_matters_are_told_apart(text: str, matters: list[tuple[str, str]
     assert [(matter.intent, matter.topic) for matter in read(text).matters] == matters
 
 
+def test_a_matter_is_told_in_the_words_typed() -> None:
+    """What is filed is what was said: script, width and slips as they were."""
+    first, second = read("廚房漏水,牆都發霉了。另外物業費怎麼交?").matters
+    assert first.text == "廚房漏水,牆都發霉了"
+    assert second.text == "物業費怎麼交"
+
+
 def test_only_the_dangerous_one_of_two_matters_is_urgent() -> None:
     """The message is, as a whole."""
     reading = read("我家灯不亮,另外电梯困人了")
