@@ -17,7 +17,7 @@ from domain.incoming import Incoming, Kind
 from domain.people import Community, Relation, Who
 from domain.reading import Reading
 from domain.talk import Talk
-from handlers import COMMANDS, FLOWS, TAPS, callbacks, enquiry, hearing, suggestion, talking
+from handlers import COMMANDS, FLOWS, TAPS, callbacks, complaint, enquiry, hearing, suggestion, talking
 from handlers import relay as exchange
 from handlers.acts import Act
 from handlers.answers import attachments, phone
@@ -213,6 +213,8 @@ def _talk(work: Work, who: Who, community: Community, incoming: Incoming, talk: 
         talking.cancel(work, who, community, quietly=True)
         media = _told(incoming, earlier)["media"]
         _alarm(work, who, community, incoming, reading, words, media, chosen_unit(talk.answers))
+        if talk.flow == "complaint":
+            complaint.with_danger(work, who, talk.answers, words)
         return
     if talk.flow == "meaning":
         # Before it is clear what the first words are about more of them come: they belong together.

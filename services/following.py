@@ -66,6 +66,15 @@ def order(work: Work, who: Who, case: int, category: Category, words: str) -> re
     return made
 
 
+def alarmed(work: Work, view: View) -> None:
+    """The urgent repair filed of the same words is its cure (X-52, CMP-23)."""
+    own = work.cases.of_reporter(view.reporter.id, repair.FINAL, past=False, limit=5, offset=0)
+    order_ = next((c for c in own if c.flow == "repair" and c.danger is not None), None)
+    if order_ is not None:
+        work.links.add(view.case.id, order_.id, CURE, None, work.now)
+        refresh(work, load(work, view.case))
+
+
 def _cure_moved(work: Work, case: Case, order_: Case, event: repair.Event) -> None:
     """The repair is done: the result of the complaint is reached; signed by its owner, the complaint is answered too."""
     after = _OF_CURE.get(event)

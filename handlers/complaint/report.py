@@ -15,7 +15,7 @@ from handlers.answers import Option, Read, Situation, Taken, choice, lookup, sto
 from handlers.conversation import Flow, Step, never
 from handlers.offered import keys
 from handlers.places import chosen_unit, needs_more, own_places, spots
-from services import Work
+from services import Work, following
 from services.complaint import asking, owner
 from services.complaint.acting import ready
 from services.complaint.intake import Complaint, add, file
@@ -107,6 +107,15 @@ def new_of(work: Work, who: Who, a: Answers) -> Complaint:
 
 def _submit(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     file(work, who, new_of(work, who, talk.answers))
+
+
+def with_danger(work: Work, who: Who, answers: Answers, text: str) -> None:
+    """Danger told in a complaint: the urgent repair is filed already, the complaint is not lost, both are linked (X-52)."""
+    if not who.homes:
+        return
+    told = {**(answers.get("story") or {}), "text": text}
+    view = file(work, who, new_of(work, who, {**answers, "story": told}))
+    following.alarmed(work, view)
 
 
 def _on_behalf(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:

@@ -15,7 +15,18 @@ from domain.sending import Lane
 from services import Work
 from services.complaint.acting import promise
 from services.complaint.handing import handed, to_director
-from services.complaint.views import View, heads, lane, load, owner_chat, refresh, staff_card, subject, values
+from services.complaint.views import (
+    View,
+    heads,
+    kept_back,
+    lane,
+    load,
+    owner_chat,
+    refresh,
+    staff_card,
+    subject,
+    values,
+)
 from services.tell import Words, private, team_chat, tell, zone_of
 
 
@@ -111,7 +122,7 @@ def add(work: Work, who: Who, view: View, text: str, media: Sequence[Mapping[str
     for person in heads(work, view):
         if person.id != who.person.id:
             named = not view.facts.anonymous
-            given = {**values(view, work.now, named=named), "text": text, "count": count or len(media)}
+            given = {**values(view, work.now, named=named), "text": kept_back(view, text), "count": count or len(media)}
             said = Words("complaint/told_more", given, subject(view.case), view.case.version)
             tell(
                 work,

@@ -1,5 +1,6 @@
 """What is looked at on demand: the judging card, the history, the pictures, what is owing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from domain import complaint
@@ -8,7 +9,7 @@ from domain.errors import Refused
 from domain.people import Who
 from services import Work
 from services.complaint.acting import allowed
-from services.complaint.views import View, hats, load, subject, told_values, values
+from services.complaint.views import View, hats, kept_back, load, subject, told_values, values
 from services.exchanges import about
 from services.tell import Chat, Words, private, show, tell
 
@@ -55,7 +56,14 @@ def show_history(work: Work, who: Who, chat: Chat, case: int, update: int) -> No
         if event.by is not None and event.by not in names:
             secret = hidden and event.by == view.case.reporter_id
             names[event.by] = "" if secret else work.people.get(event.by).name
-        lines.append({"at": event.at, "kind": event.kind, "by": names.get(event.by or 0), "data": event.data})
+        lines.append(
+            {
+                "at": event.at,
+                "kind": event.kind,
+                "by": names.get(event.by or 0),
+                "data": _told(view, event.data) if hidden else event.data,
+            }
+        )
     given = {
         "r": told_values(view, work.now, who)["r"],
         "lines": lines[-HISTORY_LINES:],
@@ -63,6 +71,10 @@ def show_history(work: Work, who: Who, chat: Chat, case: int, update: int) -> No
         "talks": bool(about(work, who, case)),
     }
     tell(work, chat, f"history:{case}:{update}", Words("complaint/history", given, subject(view.case)), case=case)
+
+
+def _told(view: View, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: kept_back(view, value) if isinstance(value, str) else value for key, value in data.items()}
 
 
 def show_payment(work: Work, who: Who, view: View, chat: Chat) -> None:

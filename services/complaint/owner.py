@@ -17,6 +17,7 @@ from services.complaint.views import (
     ask_confirm,
     heads,
     in_time,
+    kept_back,
     lane,
     load,
     owner_chat,
@@ -129,7 +130,7 @@ def again(work: Work, who: Who, view: View, event: Event, reason: str, media: Se
     view = promise(work, load(work, view.case))
     refresh(work, view, owner_repost=True)
     for person in _higher(work, view, level):
-        given = {**about(view, work.now), "reason": reason}
+        given = {**about(view, work.now), "reason": kept_back(view, reason)}
         said = Words("complaint/told_again", given, subject(view.case), view.case.version)
         tell(
             work,

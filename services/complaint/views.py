@@ -177,6 +177,11 @@ def values(view: View, now: datetime, may: Collection[str] = (), *, named: bool 
     return {"can": set(may), "r": {**shown, **said, **({} if named else hidden)}}
 
 
+def kept_back(view: View, text: str) -> str:
+    """Words of an anonymous one as the departments may read them: no name, room or phone of whoever complained."""
+    return for_group(text, rooms=view.rooms, names=(view.reporter.name,)) if text and view.facts.anonymous else text
+
+
 def _dialled(phone: str | None) -> str | None:
     return plain(phone) if phone else None
 
