@@ -81,6 +81,8 @@ def read(text: str, extra: Words = NONE) -> Reading:
     alarm, topic, about, verdict = _told(plain, extra)
     category, thing = _category(plain[:_HEAD], alarm.danger)
     matters = _matters(text, is_letter(plain), extra)
+    if alarm.danger is not None and not any(matter.urgent for matter in matters):
+        matters = ()  # the danger is told across the parts, so they are one matter
     if matters and not is_letter(plain):
         first = next((matter for matter in matters if matter.urgent), matters[0])
         verdict, topic = verdict.first(first.intent), first.topic

@@ -66,6 +66,7 @@ def test_no_intent_is_forgotten(intent: str) -> None:
         ("师傅您好,我家马桶堵了,麻烦来看看", []),
         ("楼道灯不亮好几天了,报了三次没人来", []),
         ("还有人吗", []),
+        ("什么时候,水管,爆了", []),
     ],
 )  # fmt: skip
 def test_several_matters_are_told_apart(text: str, matters: list[tuple[str, str]]) -> None:
