@@ -143,12 +143,21 @@ def promise(work: Work, view: View) -> View:
 
 def _promise(work: Work, case: Case, p: complaint.Promise, round_: int) -> None:
     working = p.in_days and by_working_days(work, case.community_id)
-    team = Team.DESK if p.kind in DESKS else case.team
+    team = Team.DESK if p.kind in DESKS or case.status == Status.REGISTERED else case.team
     ladder.promise(work, case, p.kind, round_, team, p.starts_at, p.due_at, p.rules, working=working)
 
 
-#: What the desk answers for, whichever department has it.
+#: What the desk answers for, whichever department has it; everything, until one has it.
 DESKS = frozenset({Promised.HAND, Promised.DIRECTOR, Promised.INTERIM, Promised.TELL})
+
+
+def taken_over(work: Work, view: View, team: Team) -> View:
+    """What is still to be done is from now on promised by this department: its head hears when it is late (CMP-17)."""
+    for deadline in view.deadlines:
+        theirs = deadline.kind in _CLOCKS and deadline.kind not in DESKS
+        if theirs and deadline.status is DeadlineStatus.OPEN and deadline.team is not team:
+            ladder.replan(work, view.case, work.deadlines.change(deadline, {"team": team}))
+    return load(work, view.case)
 
 
 def regraded(work: Work, view: View) -> View:

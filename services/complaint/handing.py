@@ -5,7 +5,7 @@ from domain.complaint import Promised
 from domain.lifecycle import can
 from domain.people import Role, Team, Who
 from services import Work
-from services.complaint.acting import carry, note, settle
+from services.complaint.acting import carry, note, settle, taken_over
 from services.complaint.views import View, heads, load, staff_card
 from services.tell import private
 
@@ -29,6 +29,7 @@ def handed(work: Work, who: Who | None, view: View, team: Team) -> View:
     view, _ = carry(
         work, who, load(work, view.case), complaint.Event.HAND, {"team": team, "assignee_id": None}, facts, team=team
     )
+    view = taken_over(work, view, team)
     for person in heads(work, view):
         staff_card(work, work.people.who(person, view.community.language), view, repost=True)
     return view
