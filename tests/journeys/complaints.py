@@ -92,6 +92,14 @@ async def kills(stage: Stage) -> None:
     await stage.bot.start()
 
 
+async def dead_for(stage: Stage, **length: float) -> None:
+    """The bot is killed, so much time passes, it is there again."""
+    await stage.settled()
+    await stage.bot.kill()
+    await stage.passes(**length)
+    await stage.bot.start()
+
+
 async def speaks(who: Phone, say: Say) -> None:
     """Chooses the language of the story."""
     if say is EN:
