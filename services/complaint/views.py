@@ -102,7 +102,7 @@ def hats(view: View, who: Who) -> frozenset[Hat]:
     if post is None:
         return frozenset(worn)
     active = [d for d in view.departments if d.status in ACTIVE]
-    if post.role == Role.LEAD and post.team in {d.team for d in active}:
+    if post.role in (Role.LEAD, Role.DESK_SUPERVISOR) and post.team in {d.team for d in active}:
         worn.add(Hat.HEAD)
     if post.id == view.case.assignee_id or post.id in {d.head_id for d in active}:
         worn.add(Hat.HANDLER)
@@ -160,7 +160,8 @@ def values(view: View, now: datetime, may: Collection[str] = (), *, named: bool 
         "photos": view.photos, "reporter": view.reporter.name,
         "phone": _dialled(case.contact or view.reporter.phone),
         "in_chat": view.reporter.telegram_id is not None, "on_behalf": case.taken_by is not None, "channel": case.channel,
-        "worker": view.handler.name if view.handler else None, "team": case.team, "against_team": facts.against_team,
+        "worker": view.handler.name if view.handler else None, "worker_phone": _dialled(view.handler.phone) if view.handler else None,
+        "team": case.team, "against_team": facts.against_team,
         "anonymous": facts.anonymous, "harm": facts.harm, "agitated": facts.agitated, "level": facts.level,
         "wish_by": facts.wish_by, "wish_agreed": facts.wish_agreed_at is not None,
         "validity": facts.validity, "subtype": facts.subtype, "grade": facts.grade, "responsibility": facts.responsibility,

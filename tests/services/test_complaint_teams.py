@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from domain.complaint import Promised
 from store import tables as t
-from tests.services.complaint_steps import complains, hands, says_to
+from tests.services.complaint_steps import complains, facts, hands, says_to
 from tests.services.steps import WANG, WU, ZHOU, newest, press, told
 from tests.support.estate import Estate
 
@@ -48,3 +48,26 @@ def test_back_from_the_owner_it_is_the_departments(estate: Estate) -> None:
     estate.taps(WANG, "好了")
     assert newest(estate).status == "handed"
     assert _teams(estate, case.id) == {"engineering"}
+
+
+def test_what_somebody_has_in_hand_is_alerted_too(estate: Estate) -> None:
+    """X-16: an alert says who has it, and how they are reached."""
+    case = complains(estate)
+    hands(estate, case.number)
+    press(estate, WU, "我来处理", case.number)
+    estate.passes(hours=24, minutes=1)
+    (alert,) = [text for text in told(estate, WU, case.number) if "首次答复" in text and "⏰" in text]
+    assert "👤 吴工 13900000023" in alert
+    assert any("⏰" in text for text in told(estate, ZHOU, case.number))
+
+
+def test_the_desk_called_to_it_finds_out_too(estate: Estate) -> None:
+    """CMP-13: its supervisor is its head; both have to say what they found before the result is reached."""
+    case = complains(estate)
+    hands(estate, case.number)
+    press(estate, WU, "请部门协同", case.number)
+    estate.taps(WU, "客服")
+    says_to(estate, WU, "处理情况", case.number, "师傅没回电")
+    assert facts(estate, case.id).result_at is None
+    says_to(estate, ZHOU, "处理情况", case.number, "客服没跟进")
+    assert facts(estate, case.id).result_at is not None
