@@ -59,6 +59,8 @@ _SAID: dict[str, tuple[str, str]] = {
     "not_well": ("还不满意", "Not well yet"),
     "missing": ("还差什么", "What is still missing"),
     "go_on": ("我们接着处理", "We go on"),
+    "add": ("补充", "Add"),
+    "urge": ("催一下", "Press for it"),
     "again": ("又发生了", "It is back"),
     "back": ("很抱歉又发生了", "We are sorry it is there again"),
     "call": ("请部门协同", "Call a department"),
