@@ -151,6 +151,16 @@ async def hands(number: str, who: Phone, say: Say, team: str = "engineering") ->
     await who.taps(say[team])
 
 
+async def with_wu(stage: Stage, owner: Phone, say: Say, words: str) -> str:
+    """Filed, and with the head of the crew."""
+    number = await complains(stage, owner, say, words)
+    await stage["陈静"].hears(lambda m: number in m["text"], stage.desk)
+    await presses(number, stage["陈静"], "打开", stage.desk)
+    await hands(number, stage["陈静"], ZH)
+    await stage["吴工"].hears(lambda m: number in m["text"] and owner.name in m["text"])
+    return number
+
+
 async def writes(number: str, who: Phone, say: Say, button: str, words: str, *, sort: str = "") -> None:
     """A button of the card, the words, that is all."""
     await presses(number, who, say[button])
