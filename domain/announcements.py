@@ -24,10 +24,11 @@ class Kind(StrEnum):
 
 
 class Part(StrEnum):
-    """What goes out: the announcement itself, and once more before a cut begins."""
+    """What goes out: the announcement itself, once more before a cut begins, and that it was stopped."""
 
     FIRST = "first"
     REMINDER = "reminder"
+    CORRECTION = "correction"
 
 
 class Status(StrEnum):

@@ -213,11 +213,30 @@ def _refuse(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
 
 
 def _stop(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
-    announcements.stop(work, who, int(talk.answers["_announcement"]), talk.answers.get("reason"))
+    announcements.stop(
+        work, who, int(talk.answers["_announcement"]), talk.answers.get("reason"), talk.answers.get("correct") == "tell"
+    )
+
+
+def _worth_saying(answers: Answers) -> bool:
+    """Somebody has it, and there is something to tell them: why, or that the service stays on."""
+    return bool(answers.get("_having") and (answers.get("reason") or answers.get("_cut")))
+
+
+def _corrections(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """Of a cut they had better hear: that comes first."""
+    order = ("tell", "leave") if answers.get("_cut") else ("leave", "tell")
+    return [Option(key, group="announce_correct") for key in order]
 
 
 REFUSE = Flow("announce_refuse", (Step("reason", (words,)),), _refuse, summary=never, may=_desk)
-STOP = Flow("announce_stop", (Step("reason", (words,), optional=True),), _stop, summary=never, may=_desk)
+STOP = Flow(
+    "announce_stop",
+    (Step("reason", (words,), optional=True), Step("correct", (), when=_worth_saying, offers=_corrections)),
+    _stop,
+    summary=never,
+    may=_desk,
+)
 FLOWS = (ANNOUNCE, REFUSE, STOP)
 
 
@@ -246,7 +265,8 @@ def _ask_refuse(act: Act) -> None:
 
 def _ask_stop(act: Act) -> None:
     one = announcements.check_stop(act.work, act.who, act.subject)
-    act.begin("announce_stop", {"_announcement": one.id})
+    having = act.work.announcements.having(one.id)
+    act.begin("announce_stop", {"_announcement": one.id, "_having": having, "_cut": one.is_cut})
 
 
 def _drop(act: Act) -> None:

@@ -63,6 +63,8 @@ def _step(work: Work, one: Announcement) -> bool:
 def _look(work: Work, one: Announcement) -> bool:
     if one.status is Status.APPROVED:
         one = _start(work, one)
+    if one.status is Status.STOPPED and one.part is Part.CORRECTION and work.now < one.until_at:
+        return _page(work, one)
     if one.status is not Status.RUNNING:
         _after(work, one)
         return False
@@ -151,7 +153,7 @@ def _hand(work: Work, one: Announcement, people: list[Person], lane: Lane) -> No
             silent.append(person)
     spread(
         work, chats, words_of(work, one, one.part), lane=lane,
-        expires_at=good_until(one.part, one.cut_from, one.until_at), on_failure={"announcement": one.id} if one.is_cut else None,
+        expires_at=good_until(one.part, one.cut_from, one.until_at), on_failure={"announcement": one.id} if one.is_cut and one.part is not Part.CORRECTION else None,
     )  # fmt: skip
     if one.is_cut and one.part is Part.FIRST:
         no_chat(work, one, silent)
@@ -171,6 +173,8 @@ def _part_over(work: Work, one: Announcement) -> None:
     if one.part is Part.FIRST and one.remind_at is not None:
         work.announcements.change(one, {"part": Part.REMINDER, "cursor": 0, "next_at": max(one.remind_at, work.now)})
         refresh(work, work.announcements.get(one.id), progress=True)
+    elif one.part is Part.CORRECTION:
+        refresh(work, work.announcements.change(one, {"next_at": None}), progress=True)
     else:
         _finish(work, one)
 

@@ -92,7 +92,11 @@ class Announcements:
     # whom it is for
 
     def people(self, announcement: Announcement, audience: Audience, limit: int) -> list[Person]:
-        """The next of those it is for, by id; for the reminder those who were sent the first part."""
+        """The next of those it is for, by id; the reminder goes to those sent the first part, a correction to those who have it."""
+        if announcement.part is Part.CORRECTION:
+            having = (_p.person_id == _who.id, *_has(announcement.id))
+            query = select(*_PERSON).where(exists().where(*having), _who.id > announcement.cursor)
+            return many(self.conn, query.order_by(_who.id).limit(limit), Person)
         where = [meant(announcement.community_id, audience), _who.id > announcement.cursor]
         if announcement.part is Part.REMINDER:
             had = (_p.announcement_id == announcement.id, _p.part == Part.FIRST, _p.outbox_key.is_not(None))
@@ -105,6 +109,11 @@ class Announcements:
         query = select(func.count(), func.count().filter(reached)).select_from(t.persons)
         everybody, can = self.conn.execute(query.where(meant(community, audience))).one()
         return can, everybody - can
+
+    def having(self, announcement: int) -> int:
+        """How many have it, or will in a moment."""
+        query = select(func.count()).select_from(t.announcement_people).where(*_has(announcement))
+        return int(self.conn.execute(query).scalar_one())
 
     def hand(self, announcement: int, part: Part, person: int, key: str | None) -> None:
         """It was handed to the outbox for this person under that key; None: they have no chat."""
@@ -161,6 +170,12 @@ class Announcements:
             update(t.outbox).where(kept, _o.key.in_(keys)).values(status=Sending.EXPIRED, error=error)
         )
         return int(done.rowcount)
+
+
+def _has(announcement: int) -> tuple[ColumnElement[bool], ...]:
+    """Rows of those whose first message has left, or is leaving."""
+    left = exists().where(_o.key == _p.outbox_key, _o.status.in_([Sending.SENT, Sending.SENDING]))
+    return (_p.announcement_id == announcement, _p.part == Part.FIRST, left)
 
 
 def meant(community: int, audience: Audience) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.announcements import TABLE as ANNOUNCEMENT
-from domain.announcements import Announcement, Audience, Event, Kind, Status, audience_of
+from domain.announcements import Announcement, Audience, Event, Kind, Part, Status, audience_of
 from domain.errors import Outdated, Refused
 from domain.lifecycle import move
 from domain.people import DESK_ROLES, HEADS, Who
@@ -164,11 +164,19 @@ def check_stop(work: Work, who: Who, announcement: int) -> Announcement:
     return one
 
 
-def stop(work: Work, who: Who, announcement: int, reason: str | None) -> Announcement:
-    """Whoever made it, or a head, stops it: what has not left is withdrawn. Those who have it keep it."""
+def stop(work: Work, who: Who, announcement: int, reason: str | None, correct: bool = False) -> Announcement:
+    """Whoever made it, or a head, stops it: what has not left is withdrawn. Those who have it keep it.
+
+    With `correct` they read that it no longer holds, and the reason: page by page, as it went out.
+    """
     one = check_stop(work, who, announcement)
-    status = move(ANNOUNCEMENT, one.status, Event.STOP)
-    return stopped(work, one, status, reason, who.person.id)
+    one = stopped(work, one, move(ANNOUNCEMENT, one.status, Event.STOP), reason, who.person.id)
+    if not correct or not work.announcements.having(one.id):
+        return one
+    one = work.announcements.change(one, {"part": Part.CORRECTION, "cursor": 0, "next_at": work.now})
+    work.signals.add("clock")
+    refresh(work, one)
+    return one
 
 
 def stopped(work: Work, one: Announcement, status: Status, reason: str | None, by: int | None) -> Announcement:

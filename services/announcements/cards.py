@@ -24,6 +24,8 @@ def body(work: Work, one: Announcement, *, part: Part = Part.FIRST) -> Mapping[s
 
 def words_of(work: Work, one: Announcement, part: Part) -> Words:
     """The message as it goes to everybody."""
+    if part is Part.CORRECTION:
+        return Words("announce/corrected", {"n": body(work, one), "reason": one.reason}, "m")
     return Words("announce/notice", {"n": body(work, one, part=part), "read": False}, f"a{one.id}", 1)
 
 
@@ -93,6 +95,7 @@ def _state(work: Work, one: Announcement) -> Mapping[str, Any]:
         "remind_at": one.remind_at if one.status is Status.RUNNING else None, "maker": work.people.get(one.made_by).name, "by": by,
         "reason": one.reason, "started": started, "everybody": max(one.people or 0, sum(had.values()) - no_chat),
         "sent": had.get(Sending.SENT, 0), "read": work.announcements.readers(one.id) if started else 0,
+        "corrected": work.announcements.delivery(one.id, Part.CORRECTION).get(Sending.SENT, 0) if one.part is Part.CORRECTION else None,
         "lost": sum(had.get(s, 0) for s in (Sending.FAILED, Sending.BLOCKED)), "no_chat": no_chat,
         "withdrawn": had.get(Sending.EXPIRED, 0), "calls": one.is_cut, "public": one.status in PUBLISHED,
     }  # fmt: skip

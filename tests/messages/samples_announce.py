@@ -38,7 +38,7 @@ def _c(status: str = "draft", **more: Any) -> dict[str, Any]:
         "status": status, "who": "residents", "roles": [], "relations": ["owner"], "reach": 1203, "others": 88,
         "takes": timedelta(seconds=55), "planned_at": None, "until_at": _END, "remind_at": None, "maker": "陈静", "by": None,
         "reason": None, "started": False, "everybody": 0, "sent": 0, "read": 0, "lost": 0, "no_chat": 0, "withdrawn": 0,
-        "calls": False, "public": False,
+        "calls": False, "public": False, "corrected": None,
     }  # fmt: skip
     return {**plain, **more}
 
@@ -123,6 +123,14 @@ _TALKS: dict[str, list[dict[str, Any]]] = {
 
 SAMPLES: dict[str, list[dict[str, Any]]] = {
     **_TALKS,
+    "announce_stop/ask_correct": [
+        {
+            "a": {"_having": 412, "reason": reason},
+            "ask": asking("correct", _keys("announce_correct", ["tell", "leave"])),
+        }
+        for reason in (None, HOSTILE + LONG)
+    ],
+    "announce/corrected": [{"n": n, "reason": reason} for n in _NOTICES for reason in (None, HOSTILE + LONG)],
     "announce/notice": [{"n": n, "read": read} for n in _NOTICES for read in (False, True)],
     "announce/shown": [{"n": n} for n in _NOTICES],
     "announce/card": [
@@ -135,6 +143,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         },
         {"n": _NIGHT, "c": _c("running", **_RUNS, calls=True, remind_at=_AT), "can": {"stop"}},
         {"n": _WIDE, "c": _c("stopped", **_RUNS, withdrawn=303, reason=HOSTILE + LONG), "can": {"again"}},
+        {"n": _n("water"), "c": _c("stopped", **_RUNS, calls=True, corrected=0), "can": set()},
         {"n": _n("gas"), "c": _c("stopped", **{**_RUNS, "by": None}, reason="too_late"), "can": set()},
         *({"n": _n(), "c": _c(status), "can": set()} for status in Status),
         *({"n": _n(), "c": _c(who=who), "can": set()} for who in WHO),
