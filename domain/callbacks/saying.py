@@ -70,6 +70,10 @@ _NEAR = (
 )
 
 
+#: 没问题了 is read as news, 修了跟没修一样 as a complaint: either may be the answer.
+_MAY_ANSWER = frozenset({OTHER, "complaint"})
+
+
 def answer_in(text: str) -> Answer:
     """Good or bad where the words say so; what says both, neither, or only asks is unclear."""
     said = [sign for clause in clauses(_asked_out(folded(text))) if (sign := _sign(clause)) is not None]
@@ -82,8 +86,10 @@ def is_about(text: str, reading: Reading, category: Category, unit: UnitRef | No
     """Whether words may be about that repair: not about another home, another kind of trouble, or fees and the like."""
     if reading.units and unit is not None and not any(fits(said, unit) for said in reading.units):
         return False
-    if reading.intent == OTHER:
-        return reading.negated or (_MANNER.search(plain := folded(text)) is not None and not _OWN_MATTER.search(plain))
+    if reading.intent not in (None, REPAIR):
+        plain = folded(text)
+        clear = reading.intent in _MAY_ANSWER and answer_in(text) is not Answer.UNCLEAR
+        return reading.negated or ((clear or _MANNER.search(plain) is not None) and not _OWN_MATTER.search(plain))
     if reading.intent == REPAIR and reading.category is not None:
         return is_near(reading.category, category)
     return True

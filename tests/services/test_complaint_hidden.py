@@ -1,12 +1,10 @@
 """An anonymous complaint: the department never learns whose it is, the desk does; who may do what (CMP-13, CMP-24, X-42)."""
 
 import pytest
-from sqlalchemy import select
 
-from store import tables as t
-from tests.services.complaint_steps import complains, facts, hands, judges, says_to, states, tells
+from tests.services.complaint_steps import complains, facts, hands, judges, says_to
 from tests.services.heard_steps import kinds
-from tests.services.steps import ANNA, CHEN, LI, NOT_YOURS, OUTDATED, WANG, WU, ZHOU, elsewhere, newest, post_of, press
+from tests.services.steps import ANNA, CHEN, LI, WANG, WU, ZHOU, elsewhere, newest, post_of, press
 from tests.support.cast import DESK_GROUP
 from tests.support.estate import Estate
 

@@ -72,7 +72,7 @@ def test_danger_skips_every_question(estate: Estate) -> None:
     estate.says(WANG, "保安态度太差了，还骂人")
     assert _talk(estate, WANG)[0] == "complaint"
     estate.says(WANG, "电梯困人了快来")
-    assert [case.danger for case in estate.cases()] == ["trapped_in_lift"]
+    assert [(case.flow, case.danger) for case in estate.cases()] == [("repair", "trapped_in_lift"), ("complaint", None)]
 
 
 def test_a_word_of_the_community_counts_from_the_next_message_on(estate: Estate) -> None:
