@@ -17,7 +17,19 @@ from tests.permissions.world import ACTORS, World
 from tests.support.cast import DESK_GROUP, GROUP
 
 FLOW_OF = {"c": "repair", "k": "hidden", "e": "enquiry", "p": "suggestion", "x": "breach"}
-ALL_SORTS = ("guest", "owner", "family", "neighbour", "former", "engineer", "lead", "desk", "director", "foreign_director", "left")
+ALL_SORTS = (
+    "guest",
+    "owner",
+    "family",
+    "neighbour",
+    "former",
+    "engineer",
+    "lead",
+    "desk",
+    "director",
+    "foreign_director",
+    "left",
+)
 #: Talks with the desk are opened from any case; who reads them is decided by the talk itself.
 _TALKS = {"talks", "talk_files"}
 
@@ -44,7 +56,19 @@ def test_ids_of_nothing_are_outdated(world: World, letter: str) -> None:
 @pytest.mark.parametrize("value", ["0", "9" * 15, "9" * 40, "-1", "x", "٣"])
 def test_values_of_nothing_are_refused(world: World, value: str) -> None:
     """What stands after the dot is no more trusted than the id."""
-    for verb in ("case", "call", "callback", "incident", "entry", "visit", "forum", "breach_open", "rota_line", "write", "remove"):
+    for verb in (
+        "case",
+        "call",
+        "callback",
+        "incident",
+        "entry",
+        "visit",
+        "forum",
+        "breach_open",
+        "rota_line",
+        "write",
+        "remove",
+    ):
         came = press_all(world, ("owner", "desk", "director"), f"m:{verb}.{value}:1")
         assert all(o.came != "passes" and not o.written - SAYING for o in came.values()), verb
 
@@ -92,7 +116,9 @@ def test_a_private_card_pressed_from_elsewhere_helps_nobody(world: World, actor:
 
 def _talk(work: Work, world: World, actor: str, flow: str, **answers: object) -> int:
     person, chat = world.person[actor], world.account[actor]
-    talk = work.talks.add(person, chat, flow, world.thing["repair"], dict(answers), work.now, work.now.replace(year=2027))
+    talk = work.talks.add(
+        person, chat, flow, world.thing["repair"], dict(answers), work.now, work.now.replace(year=2027)
+    )
     step = FLOWS[flow].steps[0].name
     work.talks.save(talk.moved(work.now, work.now.replace(year=2027) - work.now, step=step))
     return talk.id
@@ -180,8 +206,16 @@ def test_the_department_never_reads_who_complained_anonymously(world: World, act
     """By its buttons, the board, lists, alerts or what was said with the desk (CMP-15)."""
     number = world.thing["hidden"]
     known = world.estate.work(lambda w: w.cases.get(number).number)
-    looks = [f"k{number}:{verb}:1" for verb in TAPS["k"]] + [f"{letter}{number}:{verb}:1" for letter in "cepx" for verb in TAPS[letter]]
-    looks += ["m:board:1", "m:overdue:1", f"m:case.{number}:1", "m:work:1", f"q{world.estate.community}:case.{number}:1"]
+    looks = [f"k{number}:{verb}:1" for verb in TAPS["k"]] + [
+        f"{letter}{number}:{verb}:1" for letter in "cepx" for verb in TAPS[letter]
+    ]
+    looks += [
+        "m:board:1",
+        "m:overdue:1",
+        f"m:case.{number}:1",
+        "m:work:1",
+        f"q{world.estate.community}:case.{number}:1",
+    ]
     looks += [f"r{world.thing['relay_hidden']}:{verb}:1" for verb in ("read", "files", "take")]
     for data in looks:
         outcome = press(world, actor, data)

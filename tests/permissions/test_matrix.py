@@ -18,7 +18,9 @@ _COLD = ("系统", "无效", "非法", "错误代码", "Traceback", "None")
 
 def test_every_button_has_its_row() -> None:
     """A new button without a row is a hole."""
-    assert {(row.letter, row.verb) for row in ROWS} == {(letter, verb) for letter, taps in TAPS.items() for verb in taps}
+    assert {(row.letter, row.verb) for row in ROWS} == {
+        (letter, verb) for letter, taps in TAPS.items() for verb in taps
+    }
 
 
 def data_of(world: World, row: Row) -> str:

@@ -221,6 +221,3 @@ def _said(work: Work, world: World) -> None:
             "chat_id": world.account["owner"], "message_id": 7, "parts": None,
         })  # fmt: skip
         world.thing[f"relay_{name}"] = relay.id
-
-
-
