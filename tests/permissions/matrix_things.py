@@ -115,6 +115,7 @@ ROWS: list[Row] = [
     }),  # fmt: skip
     *rows("y", "community", {
         "report": Row("HEADS F_HEADS LEADS foreign_lead", value="this_week"),
+        "complaints": Row("HEADS F_HEADS LEADS foreign_lead", value="this_month"),
     }),  # fmt: skip
     *rows("z", "community", {
         "words": Row("HEADS"),
