@@ -118,12 +118,15 @@ class DeadlineEvent(StrEnum):
     MEET = "meet"
     MISS = "miss"
     DROP = "drop"
+    #: Judged otherwise once more: what was dropped is owed after all.
+    OWE_AGAIN = "owe_again"
 
 
 DEADLINE = {
     (DeadlineStatus.OPEN, DeadlineEvent.MEET): DeadlineStatus.MET,
     (DeadlineStatus.OPEN, DeadlineEvent.MISS): DeadlineStatus.MISSED,
     (DeadlineStatus.OPEN, DeadlineEvent.DROP): DeadlineStatus.DROPPED,
+    (DeadlineStatus.DROPPED, DeadlineEvent.OWE_AGAIN): DeadlineStatus.OPEN,
 }
 
 

@@ -1,4 +1,4 @@
-"""Statistics on demand: this or last week, this or last month; message, chart and workbook."""
+"""Statistics and the summary of complaints on demand: this or last week, this or last month; message, chart and workbook."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,6 +8,7 @@ from domain.figures import Period, month, week
 from domain.people import DISPATCHERS, Who
 from domain.saying import local_day
 from handlers.acts import Act, Tap
+from services.reports import complaints
 from services.reports.statistics import on_demand
 from services.tell import Words, show, zone_of
 
@@ -23,13 +24,23 @@ def _reports(act: Act) -> None:
 
 
 def _report(act: Act) -> None:
+    on_demand(act.work, act.at_work, act.private, _chosen(act), f"report:asked:{act.incoming.id}")
+    act.toast("report/toast_made")
+
+
+def _complaints(act: Act) -> None:
+    key = f"report:complaints:asked:{act.incoming.id}"
+    complaints.on_demand(act.work, act.at_work, act.private, _chosen(act), key)
+    act.toast("report/toast_made")
+
+
+def _chosen(act: Act) -> Period:
     """One of four; the names are ours, anything else is a forged button."""
     _check(act)
     today = local_day(act.work.now, zone_of(act.at_work))
     if act.value not in _CHOICES:
         raise Refused("common/not_now")
-    on_demand(act.work, act.at_work, act.private, _CHOICES[act.value](today), f"report:asked:{act.incoming.id}")
-    act.toast("report/toast_made")
+    return _CHOICES[act.value](today)
 
 
 def _check(act: Act) -> None:
@@ -47,4 +58,4 @@ def _last_month(today: date) -> Period:
 
 _CHOICES = {"this_week": week, "last_week": _last_week, "this_month": month, "last_month": _last_month}
 MENU: Mapping[str, Tap] = {"reports": _reports}
-TAPS: Mapping[str, Tap] = {"report": _report}
+TAPS: Mapping[str, Tap] = {"report": _report, "complaints": _complaints}

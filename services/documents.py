@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from services import Work
-from services.reports import book
+from services.reports import book, complaint_book
 from services.visits import summary as visits
 
 _MADE: Mapping[str, Callable[[Work, Mapping[str, Any]], dict[str, Any]]] = {
     book.WHAT: book.document,
+    complaint_book.WHAT: complaint_book.document,
     visits.WHAT: visits.document,
 }
 

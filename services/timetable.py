@@ -12,6 +12,7 @@ from domain.standards import at_clock
 from domain.timetable import Every, Occurrence, Schedule, latest, upcoming
 from services import StoreError, Work, alerts, inquiry
 from services.knowledge import faces as knowledge
+from services.reports import complaints
 from services.reports import duties as reports
 from services.tell import zone_of
 from services.visits import planning as visits
@@ -60,6 +61,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("digest.morning", each(Every.DAY, reports.morning_at), reports.morning, hours(reports.late_hours)),
     Duty("digest.shift", reports.shifts, reports.shift, hours(reports.late_hours)),
     Duty("report.weekly", each(Every.WEEK, reports.statistics_at, reports.weekday), reports.previous),
+    Duty("report.complaints", each(Every.WEEK, reports.statistics_at, reports.weekday), complaints.weekly),
     Duty("knowledge", each(Every.WEEK, knowledge.weekly_at, knowledge.weekday), knowledge.remind),
     Duty("report.monthly", each(Every.MONTH, reports.statistics_at, reports.month_day), reports.previous),
     Duty("visit.plan", each(Every.MONTH, visiting.plan_at), visits.at_month_begin),

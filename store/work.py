@@ -16,6 +16,7 @@ from store.callbacks import Callbacks
 from store.calls import Calls
 from store.cards import Cards
 from store.cases import Cases
+from store.complaint_figures import ComplaintFigureRows
 from store.complaints import Complaints
 from store.deadlines import Deadlines
 from store.doors import Doors
@@ -113,6 +114,11 @@ class Work:
     def figures(self) -> FigureRows:
         """Rows that figures are counted from."""
         return FigureRows(self)
+
+    @cached_property
+    def complaint_figures(self) -> ComplaintFigureRows:
+        """Rows that figures of complaints are counted from."""
+        return ComplaintFigureRows(self)
 
     @cached_property
     def doors(self) -> Doors:

@@ -16,4 +16,8 @@ STANDARDS: tuple[Standard, ...] = (
     number("complaint.urge_every_minutes", Kind.MINUTES, 60, "CMP-19", "催办间隔", "Pressing for a complaint is passed on every", 1, 1440),
     number("complaint.correct_days", Kind.DAYS, 7, "CMP-22", "整改措施期限", "Corrective action within", 1, 90),
     number("complaint.callback_days", Kind.DAYS, 3, "CBK-13 CMP-30", "投诉办结后回访", "Complaint asked back about within", 1, 30),
+    number("complaint.valid_per_mille_tenths", Kind.INT, 5, "F-11", "每千户每年有效投诉上限（0.1‰，含）", "Valid complaints a year per thousand homes, at most (tenths of ‰)", 0, 1000),
+    number("complaint.trend_days", Kind.DAYS, 14, "CMP-37", "看楼栋投诉多少的天数", "Complaints of a building are looked at over", 1, 90),
+    number("complaint.trend_least", Kind.INT, 3, "CMP-37", "楼栋投诉变多：至少几件", "More complaints of a building: at least", 1, 100),
+    number("complaint.trend_percent", Kind.INT, 200, "CMP-37", "楼栋投诉变多：平时的百分之几", "More complaints of a building: percent of the usual", 100, 1000),
 )  # fmt: skip

@@ -179,8 +179,13 @@ def regraded(work: Work, view: View) -> View:
             ladder.move_due(work, view.case, deadline, new.due_at, by_hand=False)
     done = _already(view)
     for p in wanted.values():
-        if p.kind not in mine and p.kind not in done:
+        if p.kind in done:
+            continue
+        before = mine.get(p.kind)
+        if before is None:
             _promise(work, view.case, p, round_)
+        elif before.status is DeadlineStatus.DROPPED:
+            ladder.owe_again(work, view.case, before, p.due_at)
     return load(work, view.case)
 
 

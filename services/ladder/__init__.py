@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from domain.cases import Case, Deadline, DeadlineEvent
+from domain.cases import DEADLINE, Case, Deadline, DeadlineEvent
 from domain.ladder import Always, Clock, Ladder, LadderFigures
+from domain.lifecycle import move
 from domain.people import Team
 from domain.quiet import quiet_until
 from domain.standards import at_clock
@@ -72,6 +73,13 @@ def move_due(work: Work, case: Case, deadline: Deadline, due_at: datetime, *, by
     values: dict[str, object] = {"due_at": due_at, "rung": 0, "taken_by": None, "taken_until": None}
     if by_hand:
         values |= {"by_hand": True, "starts_at": work.now}
+    return replan(work, case, work.deadlines.change(deadline, values))
+
+
+def owe_again(work: Work, case: Case, deadline: Deadline, due_at: datetime) -> Deadline:
+    """A promise that was dropped is owed after all, as if it had run all the time."""
+    status = move(DEADLINE, deadline.status, DeadlineEvent.OWE_AGAIN)
+    values: dict[str, object] = {"status": status, "settled_at": None, "due_at": due_at, "rung": 0}
     return replan(work, case, work.deadlines.change(deadline, values))
 
 

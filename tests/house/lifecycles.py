@@ -273,7 +273,9 @@ LIFECYCLES = (
             "meet": "What was promised has happened in time.",
             "miss": "It happened late. (While it is late and has not happened, the promise stays open and its alerts go out.)",
             "drop": "The matter ended another way, so nothing is owed: cancelled, declined, closed with a reason.",
+            "owe_again": "A complaint judged graver again after it was judged lighter: its clocks are back.",
         },
+        frozenset({"owe_again"}),
         intro="Written in the transaction that made the promise; the clock looks at `fire_at` and nothing else.",
     ),
     Lifecycle(

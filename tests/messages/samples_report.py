@@ -103,6 +103,34 @@ _LEFT = [
     {"number": "261121-002", "category": "door", "urgent": False},
 ]
 
+_NO_SHARE = _share(0, 0)
+_FIELDS = ("validity", "subtype", "grade", "responsibility", "cause")
+_NO_COMPLAINTS: dict[str, Any] = {
+    "community": "桂苑", "first": date(2026, 11, 16), "last": date(2026, 11, 22), "so_far": False, "received": 0, "closed": 0,
+    "withdrawn": 0, "open": 0, "reopened": 0, "first_answer": _NO_SHARE, "hand_over": _NO_SHARE, "closing": [],
+    "categories": [], "teams": [], "judged": [{"field": f, "counts": [], "unjudged": 0} for f in _FIELDS], "causes_of": [],
+    "valid_year": 0, "base": 0, "rate": None, "ceiling": "0.5", "within": None, "days": 14, "growing": [],
+}  # fmt: skip
+_GROWING = [{"building": f"{n}栋", "number": 5, "usual": "1.5"} for n in (1, 2, 12)] + [
+    {"building": LONG, "number": 9, "usual": "0.0"}
+]
+_COMPLAINTS: dict[str, Any] = {
+    **_NO_COMPLAINTS, "community": NAME, "so_far": True, "received": 38, "closed": 30, "withdrawn": 1, "open": 7,
+    "reopened": 2, "first_answer": _share(33, 36), "hand_over": _share(30, 30),
+    "closing": [{"grade": g, **_share(3, 4)} for g in ("minor", "important", "major", "")],
+    "categories": [("cleaning", 12), ("noise", 9), ("parking", 7), ("fees", 5)],
+    "teams": [("desk", 20), ("cleaning", 12), ("security", 6)],
+    "judged": [
+        {"field": "validity", "counts": [("valid", 20), ("unfounded", 8)], "unjudged": 10},
+        {"field": "subtype", "counts": [("neglect", 9), ("upkeep", 5), ("help", 4), ("venting", 2)], "unjudged": 18},
+        {"field": "grade", "counts": [("minor", 20), ("important", 15), ("major", 3)], "unjudged": 0},
+        {"field": "responsibility", "counts": [("company", 20), ("several", 4)], "unjudged": 14},
+        {"field": "cause", "counts": [], "unjudged": 38},
+    ],
+    "causes_of": [{"team": "cleaning", "cause": "slowness", "number": 6}, {"team": "desk", "cause": "wording", "number": 2}],
+    "valid_year": 2, "base": 1860, "rate": "1.08", "within": False, "growing": _GROWING,
+}  # fmt: skip
+
 SAMPLES: dict[str, list[dict[str, Any]]] = {
     "report/digest": [{**_NONE, **_CALM}, {**_SOME, **_BUSY}],
     "report/shift": [
@@ -120,6 +148,8 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         },
     ],
     "report/statistics": [{**_NONE, **_period("week", _NO_TIMES)}, {**_SOME, **_FULL}],
+    "report/complaints": [_NO_COMPLAINTS, _COMPLAINTS, {**_COMPLAINTS, "rate": "0.50", "within": True}],
+    "report/complaint_trend": [{"days": 14, "growing": _GROWING[:1]}, {"days": 14, "growing": _GROWING}],
     "report/menu": [{}],
     "report/toast_made": [{}],
 }

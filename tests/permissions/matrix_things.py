@@ -220,6 +220,7 @@ ROWS: list[Row] = [
         "community",
         {
             "report": Row("HEADS F_HEADS LEADS foreign_lead", value="this_week"),
+            "complaints": Row("HEADS F_HEADS LEADS foreign_lead", value="this_month"),
         },
     ),  # fmt: skip
     *rows(

@@ -105,6 +105,17 @@ def test_regraded(estate: Estate) -> None:
     assert again["first_answer"] == minor["first_answer"]
 
 
+def test_graver_again_is_owed_again(estate: Estate) -> None:
+    """X-08: what a lighter grade dropped is owed after all, from the same beginning."""
+    case = complains(estate)
+    judges(estate, case.number, "重要")
+    important = clocks(estate, case.id)
+    judges(estate, case.number, "轻微")
+    assert clocks(estate, case.id)["hand_over"][0] == "dropped"
+    judges(estate, case.number, "重要")
+    assert clocks(estate, case.id) == important
+
+
 def test_fields_on_and_off(estate: Estate) -> None:
     """X-12: each on its own, pressed again it is taken away; the history keeps what was before."""
     case = complains(estate)
