@@ -151,10 +151,16 @@ async def test_a_silent_owner_is_telephoned(stage: Stage, language: str) -> None
 async def _opens(desk: Phone, number: str, say: dict[str, Any]) -> None:
     """The list, and the line of this repair; other stories' repairs may stand there too."""
     await manages(desk, *say["manage"])
-    shown = await desk.hears(lambda m: number in m["text"] and "📞" in m["text"] and "🌧" not in m["text"], fresh=True)
-    line = next(line for line in shown["text"].splitlines() if number in line)
+    # Its numbered line: the card of one callback names the repair in its head too.
+    shown = await desk.hears(lambda m: _line(m, number), fresh=True)
+    line = _line(shown, number)
     await desk.taps(line.split()[0], message=shown)
     await desk.hears(lambda m: number in m["text"] and say["missed"] in _labels(m), fresh=True)
+
+
+def _line(message: dict[str, Any], number: str) -> str:
+    lines = (line for line in message["text"].splitlines() if number in line)
+    return next((line for line in lines if line.split()[0].isdigit()), "")
 
 
 def _labels(message: dict[str, Any]) -> str:
