@@ -5,7 +5,7 @@ from typing import Any
 
 from domain import repair
 from domain.cases import Case
-from domain.figures import Period, RepairCount
+from domain.figures import Period, RepairCount, finished_between
 from domain.figures.period import Span
 from domain.people import Community, Team
 from domain.sending import Lane
@@ -56,7 +56,7 @@ def shift_digest(work: Work, community: Community, team: Team, start: datetime, 
 
 def _shift(work: Work, community: Community, team: Team, start: datetime, end: datetime) -> Words:
     rows = work.figures.repairs(community.id, start, end, team)
-    done = sum(1 for row in rows if row.finished_at is not None and start <= row.finished_at < end)
+    done = finished_between(work.figures.happenings([row.id for row in rows]), start, end)
     promises = work.figures.promises(community.id, start, end, team)
     standing = now(work, community, team)
     _, late = work.figures.due(community.id, None, work.now, _DECISIONS, team)
