@@ -15,6 +15,7 @@ from services.knowledge import faces as knowledge
 from services.ready import Found, Ready, Says, found
 from services.reports import complaints
 from services.reports import duties as reports
+from services.rota import missing
 from services.tell import zone_of
 from services.visits import planning as visits
 from services.visits import reminding as visiting
@@ -64,6 +65,7 @@ def hours(key: Callable[[Work, Community], int]) -> Callable[[Work, Community], 
 
 #: Every periodic duty there is.
 DUTIES: tuple[Duty, ...] = (
+    Duty("rota.logs", each(Every.DAY, missing.at), missing.tell_leads, hours(missing.late_hours)),
     Duty("inquiry", each(Every.DAY, inquiry.at), inquiry.ask, hours(inquiry.late_hours)),
     Duty("digest.morning", each(Every.DAY, reports.morning_at), None, hours(reports.late_hours), reports.morning),
     Duty("digest.shift", reports.shifts, None, hours(reports.late_hours), reports.shift),
