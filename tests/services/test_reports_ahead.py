@@ -149,7 +149,9 @@ def test_asked_for_is_counted_after_the_press(estate: Estate, tmp_path: Path, co
 def test_every_duty_that_counts_is_read_beforehand() -> None:
     """Digests and statistics; none of them is done in the transaction."""
     # Complaints are few beside repairs; theirs are still counted where they are told.
-    counting = [d for d in timetable.DUTIES if d.name.startswith(("digest.", "report.")) and d.name != "report.complaints"]
+    counting = [
+        d for d in timetable.DUTIES if d.name.startswith(("digest.", "report.")) and d.name != "report.complaints"
+    ]
     for duty in timetable.DUTIES:
         assert (duty.do is None) != (duty.reads is None), duty.name
         assert (duty.reads is not None) == (duty in counting), duty.name
