@@ -6,7 +6,8 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,11 +26,11 @@ from bot.lanes import Limits
 from bot.media import Fetcher, MediaStore
 from bot.pipeline import Does, Figures, Pipeline
 from bot.settings import Settings
-from bot.timetable import Timetable
+from bot.timetable import Ahead, Timetable
 from bot.translate import ALLOWED_UPDATES
 from domain.standards import by_key
 from services import alerts, documents, reached
-from services.clock import sweep
+from services.clock import prepare, sweep
 from store import schema
 from store.engine import Store, StoreError, open_store
 from store.lock import Lock
@@ -110,7 +111,7 @@ async def _go(
     )
     does = Does(updates.carry_out, updates.apologise, alerts.administrators, reached.undelivered, reached.came)
     line = Pipeline(store, api, does, figures)
-    timetable = Timetable(line.writer, sweep, clock.now)
+    timetable = Timetable(line.writer, sweep, clock.now, _looking_ahead(reader))
     fetcher = Fetcher(api, line.writer, media, clock.now, longest)
     line.bells |= {"clock": timetable.wake, "media": fetcher.wake}
     clock.on_jump.extend((timetable.wake, line.sender.wake))
@@ -204,9 +205,18 @@ def _asking(reader: Reader) -> Callable[[Document], Awaitable[Document]]:
     """What is to be drawn is read on the reading side: no chart and no workbook ever waits in the writer's queue."""
 
     async def ask(given: Document) -> Document:
-        return await reader.run(lambda work: documents.document(work, given))
+        return await reader.compute(lambda work: documents.document(work, given))
 
     return ask
+
+
+def _looking_ahead(reader: Reader) -> Ahead:
+    """Figures are counted on the reading side; the writer only owes the message and notes that it was told."""
+
+    async def ahead() -> Callable[[Work], datetime | None]:
+        return partial(sweep, ready=await reader.compute(prepare))
+
+    return ahead
 
 
 def _remember(work: Work, me: str) -> None:

@@ -4,7 +4,7 @@ APScheduler is the clock and nothing more: it keeps no jobs, so a restart forget
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -28,13 +28,15 @@ KEPT = timedelta(days=30)
 
 #: Fires what is due in one transaction; the next due instant, at or before now when there is more.
 Sweep = Callable[[Work], datetime | None]
+#: Reads and counts what is due before the writer is asked: the sweep that only writes it down.
+Ahead = Callable[[], Awaitable[Sweep]]
 
 
 class Timetable:
     """Runs `sweep` in a transaction until nothing is due, then sleeps until the instant it gave."""
 
-    def __init__(self, writer: Writer, sweep: Sweep, now: Callable[[], datetime]) -> None:
-        self._writer, self._sweep, self._now = writer, sweep, now
+    def __init__(self, writer: Writer, sweep: Sweep, now: Callable[[], datetime], ahead: Ahead | None = None) -> None:
+        self._writer, self._sweep, self._now, self._ahead = writer, sweep, now, ahead
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._wanted = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -79,7 +81,8 @@ class Timetable:
         """Sweeps until nothing is due. Something that stays due whatever is done must not keep everybody busy."""
         upcoming = None
         for _ in range(IN_A_ROW):
-            upcoming = await self._writer.run(self._sweep)
+            sweep = await self._ahead() if self._ahead is not None else self._sweep
+            upcoming = await self._writer.run(sweep)
             if upcoming is None or upcoming > self._now():
                 return upcoming
         log.error("there is no end to what is due", sweeps=IN_A_ROW)

@@ -81,16 +81,6 @@ class Calendar:
                 raise Refused("calendar/closed")
         return self._instant(day, local)
 
-    def is_working(self, at: datetime) -> bool:
-        """Whether work goes on at that instant; the end of a window is no longer work."""
-        return any(start <= at for start, _ in self._spans(at, at + timedelta.resolution))
-
-    def next_start(self, at: datetime) -> datetime:
-        """`at` itself during work, else when work begins next."""
-        for start, _ in self._spans(at):
-            return start
-        raise Refused("calendar/closed")
-
     def _instant(self, day: date, local: datetime) -> datetime:
         """A time on the wall clock as an instant; one the clocks jump over is as much later as they jump."""
         return datetime.combine(day, local.time(), self.zone).astimezone(UTC)

@@ -41,9 +41,3 @@ def plain(phone: str) -> str:
         return phone
     national = phone[3:]
     return national if _MOBILE.fullmatch(national) else f"0{national}"
-
-
-def masked(phone: str) -> str:
-    """`138****0001`: enough to know one's own, not enough to ring a stranger."""
-    number = plain(phone)
-    return f"{number[:3]}****{number[-4:]}" if len(number) > 7 else "****" + number[-2:]

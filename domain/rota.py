@@ -168,22 +168,6 @@ def left_open(free: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def next_change(lines: Sequence[Line], now: datetime, zone: tzinfo) -> datetime | None:
-    """The next instant somebody comes on or goes off duty; None when the rota ends before."""
-    day = now.astimezone(zone).date() - _DAY
-    known = [day, *(line.first_day for line in lines), *(line.last_day for line in lines if line.last_day)]
-    turn = max((sum(line.days) for line in lines if line.kind is LineKind.CYCLE), default=0)
-    last = max(known) + (turn + _WEEK + 1) * _DAY
-    while day <= last:
-        # A shift that begins later may come before the end of a long one that runs.
-        near = (shift for ahead in range(3) for shift in shifts_on(lines, day + ahead * _DAY, zone))
-        later = [at for shift in near for at in (shift.starts, shift.ends) if at > now]
-        if later:
-            return min(later)
-        day += _DAY
-    return None
-
-
 def in_use(lines: Iterable[Line], day: date) -> bool:
     """Whether a team goes by this rota that day: some line puts people on duty then or later."""
     return any(line.kind is not LineKind.ABSENT and (line.last_day is None or line.last_day >= day) for line in lines)

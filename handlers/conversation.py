@@ -61,6 +61,8 @@ class Step:
     takes_only: bool = False
     #: Where its template lies when several flows ask it alike.
     folder: str = ""
+    #: What is offered names the state it was offered for: a press on one of another state is asked again, as it is now.
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,8 @@ def _pressed(flow: Flow, talk: Talk, press: str, offered: Sequence[Option], set_
     option = next((o for o in offered if o.value == value), None)
     if option is None and step.needs_options and not offered:
         return Ask(talk)  # what was offered is over: there is nothing to choose any more, so it is asked on from here
+    if option is None and step.anew:
+        return Ask(talk, "changed")
     if option is None:
         raise Outdated
     kept = option.keeps if option.keeps is not None else option.value

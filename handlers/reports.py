@@ -9,7 +9,7 @@ from domain.people import DISPATCHERS, Who
 from domain.saying import local_day
 from handlers.acts import Act, Tap
 from services.reports import complaints
-from services.reports.statistics import on_demand
+from services.reports.asked import ask
 from services.tell import Words, show, zone_of
 
 
@@ -24,7 +24,7 @@ def _reports(act: Act) -> None:
 
 
 def _report(act: Act) -> None:
-    on_demand(act.work, act.at_work, act.private, _chosen(act), f"report:asked:{act.incoming.id}")
+    ask(act.work, act.at_work, act.who.person, _chosen(act), f"report:asked:{act.incoming.id}")
     act.toast("report/toast_made")
 
 

@@ -140,19 +140,27 @@ def _typed(incoming: Incoming, s: Situation) -> Read:
 
 
 def _effects(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    """Save, with the number of open promises that move; nothing to save where nothing changes."""
+    """Save, with the number of open promises that move; nothing to save where nothing changes. The button names the last
+    change: when there is another by the time of the press, nothing is saved and the question comes again."""
     standard = by_key(answers["key"])
-    if answers["value"] == answers["now"]:
+    found = standards.figure(work, answers["_community"], standard.key)
+    if found is None or answers["value"] == as_text(standard, found.value):
         return []
     count, whole = standards.moves(work, answers["_community"], standard, parse(standard, answers["value"]))
-    return [Option("yes", note=f"{count}" if whole else f"{count}+", keeps=True)]
+    keeps = {
+        "change": found.change,
+        "now": as_text(standard, found.value),
+        "since": found.change != answers["_seen"],
+        "by": found.by,
+    }
+    return [Option(f"{found.change}", note=f"{count}" if whole else f"{count}+", keeps=keeps)]
 
 
 def _saved(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     community, standard = work.people.community(talk.answers["_community"]), by_key(talk.answers["key"])
     check_head(who, community.id)
     value = parse(standard, talk.answers["value"])
-    standards.change(work, community, standard, value, who.person, talk.answers["_seen"])
+    standards.change(work, community, standard, value, who.person, talk.answers["save"]["change"])
     subject = standards.subject_of(standard)
     said = Words(
         "standards/saved", {"s": standards.face(standard), "now": as_text(standard, value), "subject": subject}, "f"
@@ -162,7 +170,7 @@ def _saved(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
 
 STANDARD = Flow(
     "standard",
-    (Step("value", (_typed,), offers=_values), Step("save", (), offers=_effects, within=("value",))),
+    (Step("value", (_typed,), offers=_values), Step("save", (), offers=_effects, within=("value",), anew=True)),
     _saved,
     summary=never,
     may=lambda who: bool(offers(who)),

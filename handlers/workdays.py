@@ -96,17 +96,21 @@ def _kinds(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence
 
 
 def _effects(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    """Save, with the number of open promises that move."""
+    """Save, with the number of open promises that move and whose setting it overwrites. The button names that setting:
+    when it is another by the time of the press, nothing is saved and the question comes again."""
     day, works = date.fromisoformat(answers["day"]), answers["kind"] == "work"
     count, whole = workdays.moves(work, answers["_community"], day, works)
-    return [Option("yes", note=f"{count}" if whole else f"{count}+", keeps=True)]
+    before = workdays.stands(work, answers["_community"], day)
+    kind = "work" if before.works else "off"
+    keeps = {"stamp": before.stamp, "set": before.stamp != "0", "by": before.by, "kind": kind, "note": before.note}
+    return [Option(before.stamp, note=f"{count}" if whole else f"{count}+", keeps=keeps)]
 
 
 def _saved(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     a = talk.answers
     community = work.people.community(a["_community"])
     day, works = date.fromisoformat(a["day"]), a["kind"] == "work"
-    workdays.set_day(work, who, community, day, works, a.get("note") or "")
+    workdays.set_day(work, who, community, day, works, a.get("note") or "", a["save"]["stamp"])
     said = Words("calendar/saved", {"day": day, "works": works}, "f")
     tell(work, mine(who, community), f"talk:{talk.id}:saved", said)
 
@@ -117,7 +121,7 @@ WORKDAY = Flow(
         Step("day", (_day,), offers=_days),
         Step("kind", (), offers=_kinds),
         Step("note", (words,), optional=True),
-        Step("save", (), offers=_effects, within=("day", "kind")),
+        Step("save", (), offers=_effects, within=("day", "kind"), anew=True),
     ),
     _saved,
     summary=never,

@@ -1,6 +1,6 @@
 """What is due now: promises, talks nobody went on with, exchanges that fell silent. One sweep, repeatable at will."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from domain.lifecycle import move
@@ -9,7 +9,9 @@ from domain.talk import TALK, Talk, TalkEvent
 from services import Work, asking, calls, inviting, lanes, live, publishing, recompute, search, timetable
 from services.following import follow
 from services.ladder import climb
+from services.ready import Ready
 from services.relay import waiting
+from services.reports import asked
 from services.rota import watch
 from services.tell import Words, private, tell
 
@@ -36,18 +38,38 @@ SWEEPS: tuple[Sweep, ...] = (
     publishing.sweep,
     inviting.sweep,
     timetable.sweep,
+    asked.sweep,
     watch.sweep,
     live.sweep,
     search.sweep,
     lanes.sweep,
 )
+#: Those among them whose counting is done beforehand.
+_COUNTING: Mapping[Sweep, Callable[[Work, int, Ready | None], datetime | None]] = {
+    timetable.sweep: timetable.sweep,
+    asked.sweep: asked.sweep,
+}
 
 
-def sweep(work: Work) -> datetime | None:
-    """Does what is due; the next instant something will be, at or before now when there is more, None when nothing will."""
-    upcoming = [at for each in SWEEPS if (at := each(work, BATCH)) is not None]
+def prepare(work: Work) -> Ready:
+    """What is due and takes long to count, for `sweep`. Reads only: for the reading side."""
+    return {**timetable.prepare(work), **asked.prepare(work)}
+
+
+def sweep(work: Work, ready: Ready | None = None) -> datetime | None:
+    """Does what is due; the next instant something will be, at or before now when there is more, None when nothing will.
+
+    `ready`: what `prepare` found. None: there is no reading side, and what is due is counted in the transaction itself.
+    """
+    upcoming = [_each(work, each, ready) for each in SWEEPS]
     follow(work)
-    return min(upcoming, default=None)
+    return min((at for at in upcoming if at is not None), default=None)
+
+
+def _each(work: Work, each: Sweep, ready: Ready | None) -> datetime | None:
+    """Those that count take what is counted."""
+    counts = _COUNTING.get(each)
+    return counts(work, BATCH, ready) if counts is not None else each(work, BATCH)
 
 
 def _expire(work: Work, talk: Talk) -> None:

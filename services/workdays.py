@@ -1,5 +1,6 @@
 """Days off and make-up days set by the heads: they go before the published holidays, and move open promises (X-09)."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.errors import Outdated, Refused
@@ -48,9 +49,35 @@ def works_now(work: Work, community: int, day: date) -> bool:
     return calendar_of(work, community).works_on(day)
 
 
-def set_day(work: Work, who: Who, community: Community, day: date, works: bool, note: str) -> None:
-    """Off or to work, with the reason; the other heads are told. `Refused` for days that have passed."""
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A day as it is set: by whom (None: on the console, or not at all) and how; `stamp` is another after each change."""
+
+    stamp: str
+    by: str | None
+    works: bool
+    note: str
+
+
+def stands(work: Work, community: int, day: date) -> Stands:
+    """How the day is set now; stamp "0" when nobody has set it."""
+    own = work.calendar_days.own(community).get(day)
+    if own is None or own.set_at is None:
+        return Stands("0", None, False, "")
+    by = work.people.get(own.set_by).name if own.set_by is not None else None
+    return Stands(f"{int(own.set_at.timestamp() * 1_000_000):x}", by, own.works, own.note)
+
+
+def set_day(
+    work: Work, who: Who, community: Community, day: date, works: bool, note: str, seen: str | None = None
+) -> None:
+    """Off or to work, with the reason; the other heads are told. `Refused` for days that have passed.
+
+    `seen`: the stamp of what whoever decided has seen; `Outdated` when the day was set or taken back since.
+    """
     check_head(who, community.id)
+    if seen is not None and seen != stands(work, community.id, day).stamp:
+        raise Outdated
     if day < local_day(work.now, zone_of(community)):
         raise Refused("calendar/passed")
     work.calendar_days.set(community.id, day, works, note, who.person.id, work.now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _c = t.calendar_days.c
 _OWN = Prepared(
-    select(_c.day, _c.works, _c.note, _c.set_by).where(_c.community_id == bindparam("community")).order_by(_c.day)
+    select(_c.day, _c.works, _c.note, _c.set_by, _c.set_at)
+    .where(_c.community_id == bindparam("community"))
+    .order_by(_c.day)
 )
 
 
@@ -28,6 +30,7 @@ class OwnDay:
     note: str
     #: The person's id; None: on the console.
     set_by: int | None = None
+    set_at: datetime | None = field(default=None, compare=False)
 
 
 class CalendarDays:
@@ -41,7 +44,7 @@ class CalendarDays:
         """What the community has set, by day; read once in a unit of work."""
         if community not in self._seen:
             rows = _OWN.rows(self.conn, community=community)
-            self._seen[community] = {day: OwnDay(works, note, by) for day, works, note, by in rows}
+            self._seen[community] = {day: OwnDay(works, note, by, at) for day, works, note, by, at in rows}
         return self._seen[community]
 
     def set(self, community: int, day: date, works: bool, note: str, by: int | None, now: datetime) -> None:

@@ -92,9 +92,16 @@ class FigureRows:
         found = []
         for start in range(0, len(cases), _AT_ONCE):
             some = _e.case_id.in_(cases[start : start + _AT_ONCE])
-            query = select(_e.case_id, _e.kind, _e.at, _e.data).where(some, _e.kind.in_(_KINDS))
-            for case_id, kind, at, data in self.conn.execute(query.order_by(_e.id)):
-                found.append(Happening(case_id, HappeningKind(kind), at, data.get("reason")))
+            post = and_(t.staff.c.person_id == _e.by, t.staff.c.community_id == _c.community_id)
+            query = (
+                select(_e.case_id, _e.kind, _e.at, _e.data, t.staff.c.id)
+                .join(t.cases, _c.id == _e.case_id)
+                .outerjoin(t.staff, post)
+                .where(some, _e.kind.in_(_KINDS))
+            )
+            for case_id, kind, at, data, staff in self.conn.execute(query.order_by(_e.id)):
+                one = Happening(case_id, HappeningKind(kind), at, data.get("reason"), staff, data.get("stars"))
+                found.append(one)
         return found
 
     def promises(self, community: int, start: datetime, end: datetime, team: Team | None = None) -> list[Kept]:

@@ -124,12 +124,6 @@ _GONE = Prepared(
     .values(message_id=None)
 )
 _BY_KEY = Prepared(select(*_ROW).where(_c.key == bindparam("key")))
-_BY_MESSAGE = Prepared(
-    select(*_ROW)
-    .where(_c.chat_id == bindparam("chat"), _c.message_id == bindparam("message"))
-    .order_by(_c.id.desc())
-    .limit(1)
-)
 
 
 class Outbox:
@@ -181,10 +175,6 @@ class Outbox:
         where = (_c.key == key, _c.status == Sending.SENT, _c.message_id.is_not(None))
         found = self.conn.execute(select(_c.chat_id, _c.message_id).where(*where)).first()
         return None if found is None else (found[0], found[1])
-
-    def by_message(self, chat_id: int, message_id: int) -> OutboxRow | None:
-        """What of ours stands at that place of a chat: what a reply answers. A card's newest state."""
-        return _optional(_BY_MESSAGE.first(self.conn, chat=chat_id, message=message_id))
 
     # --- the sender's side -----------------------------------------------------------------------------------
 

@@ -181,10 +181,6 @@ class People:
         """The person chose a language."""
         self.conn.execute(update(t.persons).where(t.persons.c.id == person).values(language=language))
 
-    def set_reachable(self, person: int, reachable: bool) -> None:
-        """The channel said whether our messages reach them."""
-        self.conn.execute(update(t.persons).where(t.persons.c.id == person).values(reachable=reachable))
-
     def rename(self, person: int, name: str) -> None:
         """The person has another name."""
         self.conn.execute(update(t.persons).where(t.persons.c.id == person).values(name=name))

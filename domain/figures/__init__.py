@@ -2,10 +2,10 @@
 
 from domain.figures.lengths import Lengths, lengths
 from domain.figures.period import Period, day, month, parse, week
-from domain.figures.repairs import Limits, RepairCount, Workload, count, overloaded
+from domain.figures.repairs import Limits, RepairCount, Workload, count, finished_between, overloaded
 from domain.figures.rows import Happening, HappeningKind, Kept, RepairRow
 
 __all__ = [
     "Happening", "HappeningKind", "Kept", "Lengths", "Limits", "Period", "RepairCount", "RepairRow", "Workload", "count",
-    "day", "lengths", "month", "overloaded", "parse", "week",
+    "day", "finished_between", "lengths", "month", "overloaded", "parse", "week",
 ]  # fmt: skip

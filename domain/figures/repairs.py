@@ -2,6 +2,7 @@
 
 Reported and counted by kind: what was reported in the period. Times: what was first finished (arrived at) in it, from
 the report on; work that was sent back is finished when it is finished again, work reopened later was finished before.
+Who did it and with how many stars is read from the record too: reopening wipes the columns, not what was counted.
 """
 
 import unicodedata
@@ -93,6 +94,16 @@ class _Course:
 
     arrived: datetime | None
     finished: datetime | None
+    worker: StaffId | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rating:
+    """Stars, when they were given, and to whom."""
+
+    at: datetime
+    stars: int
+    worker: StaffId | None
 
 
 def count(
@@ -112,7 +123,10 @@ def count(
     new = [row for row in rows if period.holds(row.created_at, tz)]
     done = [(row, at) for row in rows if (at := courses[row.id].finished) is not None and period.holds(at, tz)]
     there = [(row, at) for row in rows if (at := courses[row.id].arrived) is not None and period.holds(at, tz)]
-    rated = [row for row in rows if row.rating and row.closed_at and period.holds(row.closed_at, tz)]
+    known = {row.id for row in rows}
+    rated = [
+        one for case, history in told.items() if case in known for one in _ratings(history) if period.holds(one.at, tz)
+    ]
     inside = [h for history in told.values() for h in history if period.holds(h.at, tz)]
     due = [k for k in promises if k.status is not DeadlineStatus.DROPPED]
     return RepairCount(
@@ -135,10 +149,10 @@ def count(
         reopened=sum(h.kind is HappeningKind.REOPEN for h in inside),
         sent_back=sum(h.kind is HappeningKind.SEND_BACK for h in inside),
         rated=len(rated),
-        stars=sum(row.rating or 0 for row in rated),
-        poor=sum((row.rating or 0) <= poor_stars for row in rated),
+        stars=sum(one.stars for one in rated),
+        poor=sum(one.stars <= poor_stars for one in rated),
         put_off=_counted(h.reason or str(h.kind) for h in inside if h.kind in PUT_OFF),
-        workers=_workers(done, rated, inside),
+        workers=_workers(done, courses, rated, inside),
     )
 
 
@@ -147,19 +161,43 @@ def overloaded(open_work: Mapping[StaffId, int], most: int) -> list[tuple[StaffI
     return sorted(((s, n) for s, n in open_work.items() if n > most), key=lambda pair: (-pair[1], pair[0]))
 
 
+def finished_between(happenings: Iterable[Happening], start: datetime, end: datetime) -> int:
+    """How many repairs were finished from `start` until before `end` and not sent back in between."""
+    done: set[CaseId] = set()
+    for one in sorted(happenings, key=lambda h: h.at):
+        if not start <= one.at < end:
+            continue
+        if one.kind is HappeningKind.FINISH:
+            done.add(one.case_id)
+        elif one.kind is HappeningKind.SEND_BACK:
+            done.discard(one.case_id)
+    return len(done)
+
+
 def _course(history: Sequence[Happening]) -> _Course:
     """First time there; finished for good, as far as the first time round goes: before it was reopened, if it was."""
-    arrived = finished = None
+    arrived = finished = worker = None
     for one in history:
         if one.kind is HappeningKind.REOPEN:
             break
         if arrived is None and one.kind in BEEN_THERE:
             arrived = one.at
         if one.kind is HappeningKind.FINISH:
-            finished = one.at
+            finished, worker = one.at, one.staff
         elif one.kind is HappeningKind.SEND_BACK:
-            finished = None
-    return _Course(arrived, finished)
+            finished = worker = None
+    return _Course(arrived, finished, worker)
+
+
+def _ratings(history: Sequence[Happening]) -> list[_Rating]:
+    """Every signature with stars, each with whoever had finished the work by then."""
+    found, worker = [], None
+    for one in history:
+        if one.kind is HappeningKind.FINISH:
+            worker = one.staff
+        elif one.kind is HappeningKind.SIGN and one.stars:
+            found.append(_Rating(one.at, one.stars, worker))
+    return found
 
 
 def _counted(things: Iterable[str]) -> dict[str, int]:
@@ -188,19 +226,23 @@ def _cause(part: str | None) -> str:
 
 
 def _workers(
-    done: Iterable[tuple[RepairRow, datetime]], rated: Iterable[RepairRow], inside: Iterable[Happening]
+    done: Iterable[tuple[RepairRow, datetime]],
+    courses: Mapping[CaseId, _Course],
+    rated: Iterable[_Rating],
+    inside: Iterable[Happening],
 ) -> tuple[Workload, ...]:
     """Those who finished anything or were rated, the busiest first."""
     taken: dict[StaffId, list[timedelta]] = defaultdict(list)
     whose: dict[CaseId, StaffId] = {}
     for row, at in done:
-        if row.assignee_id is not None:
-            taken[row.assignee_id].append(at - row.created_at)
-            whose[row.id] = row.assignee_id
+        worker = courses[row.id].worker
+        if worker is not None:
+            taken[worker].append(at - row.created_at)
+            whose[row.id] = worker
     stars: dict[StaffId, list[int]] = defaultdict(list)
-    for row in rated:
-        if row.assignee_id is not None:
-            stars[row.assignee_id].append(row.rating or 0)
+    for one in rated:
+        if one.worker is not None:
+            stars[one.worker].append(one.stars)
     back = Counter(whose[h.case_id] for h in inside if h.kind is HappeningKind.SEND_BACK and h.case_id in whose)
     found = [
         Workload(s, len(taken[s]), lengths(taken[s], timedelta.max).usual, sum(stars[s]), len(stars[s]), back[s])

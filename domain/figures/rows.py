@@ -41,6 +41,7 @@ class HappeningKind(StrEnum):
     FINISH = "finish"
     SEND_BACK = "send_back"
     REOPEN = "reopen"
+    SIGN = "sign"
     HOLD = "hold"
     PAUSE = "pause"
     EXTEND = "extend"
@@ -54,12 +55,15 @@ PUT_OFF = frozenset({HappeningKind.HOLD, HappeningKind.PAUSE, HappeningKind.EXTE
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One such line; `reason` is one of our keys or somebody's own words."""
+    """One such line; `reason` is one of our keys or somebody's own words, `staff` the post of whoever did it, `stars` what
+    the owner signed with."""
 
     case_id: CaseId
     kind: HappeningKind
     at: datetime
     reason: str | None
+    staff: StaffId | None = None
+    stars: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Digests: every morning for those who lead, at the end of a shift for the team in its group."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from domain import repair
 from domain.cases import Case
-from domain.figures import Period, RepairCount
+from domain.figures import Period, RepairCount, finished_between
 from domain.figures.period import Span
 from domain.people import Community, Team
 from domain.sending import Lane
@@ -23,23 +24,31 @@ def morning_digest(work: Work, community: Community, today: Period) -> int:
 
     `today` is the day it is sent on.
     """
+    return counted_morning(work, community, today)(work)
+
+
+def counted_morning(work: Work, community: Community, today: Period) -> Callable[[Work], int]:
+    """The same in two steps: counted now, which only reads; told by what comes back."""
     yesterday = today.before
     counted = figures(work, community, yesterday)
     week = figures(work, community, Period(Span.DAY, today.first - timedelta(weeks=1), yesterday.last))
     standing = now(work, community)
     given = _values(work, community, yesterday, counted, standing)
     good_for = timedelta(hours=work.standards.number(community.id, "digest.late_hours"))
-    told = 0
-    for person in readers(work, community):
-        chat = private(person, community)
-        if chat is None:
-            continue
-        picture = digest_chart(chat.language, community, counted, week, standing)
-        key = f"digest:{community.id}:{today.key}:{person.id}"
-        told += tell(
-            work, chat, key, Words("report/digest", given, "m"), lane=Lane.REMINDER, media=[picture], good_for=good_for
-        )
-    return told
+    said = Words("report/digest", given, "m")
+
+    def say(work: Work) -> int:
+        told = 0
+        for person in readers(work, community):
+            chat = private(person, community)
+            if chat is None:
+                continue
+            picture = digest_chart(chat.language, community, counted, week, standing)
+            key = f"digest:{community.id}:{today.key}:{person.id}"
+            told += tell(work, chat, key, said, lane=Lane.REMINDER, media=[picture], good_for=good_for)
+        return told
+
+    return say
 
 
 def shift_digest(work: Work, community: Community, team: Team, start: datetime, end: datetime) -> bool:
@@ -47,16 +56,26 @@ def shift_digest(work: Work, community: Community, team: Team, start: datetime, 
 
     A group reads no room, no name, no phone: numbers and kinds only.
     """
-    chat = team_chat(work, community, team)
-    if chat is None:
-        return False
+    return counted_shift(work, community, team, start, end)(work)
+
+
+def counted_shift(
+    work: Work, community: Community, team: Team, start: datetime, end: datetime
+) -> Callable[[Work], bool]:
+    """The same in two steps: counted now, which only reads; told by what comes back."""
+    said = _shift(work, community, team, start, end)
     key = f"digest:{community.id}:{team}:{end.isoformat()}"
-    return tell(work, chat, key, _shift(work, community, team, start, end), lane=Lane.REMINDER)
+
+    def say(work: Work) -> bool:
+        chat = team_chat(work, community, team)
+        return chat is not None and tell(work, chat, key, said, lane=Lane.REMINDER)
+
+    return say
 
 
 def _shift(work: Work, community: Community, team: Team, start: datetime, end: datetime) -> Words:
     rows = work.figures.repairs(community.id, start, end, team)
-    done = sum(1 for row in rows if row.finished_at is not None and start <= row.finished_at < end)
+    done = finished_between(work.figures.happenings([row.id for row in rows]), start, end)
     promises = work.figures.promises(community.id, start, end, team)
     standing = now(work, community, team)
     _, late = work.figures.due(community.id, None, work.now, _DECISIONS, team)

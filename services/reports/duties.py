@@ -6,40 +6,44 @@ A digest that is late is passed over; statistics are always made up for, the new
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from domain.figures import parse
+from domain.figures import Period, parse
 from domain.people import Community, Team
 from domain.rota import shifts_between
 from domain.standards import at_clock
 from domain.timetable import Every, Occurrence, Schedule, latest, upcoming
 from services import Work, rota
-from services.reports.digest import morning_digest, shift_digest
-from services.reports.statistics import statistics
+from services.ready import Says
+from services.reports.digest import counted_morning, counted_shift
+from services.reports.statistics import counted_statistics
 from services.tell import zone_of
 
 _DAY = timedelta(days=1)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def morning(work: Work, community: Community, occurrence: Occurrence) -> None:
-    """The digest of that day."""
-    today = parse(occurrence.period)
-    if today is not None:
-        morning_digest(work, community, today)
+def morning(work: Work, community: Community, occurrence: Occurrence) -> Says:
+    """The digest of that day, counted."""
+    return counted_morning(work, community, _period(occurrence))
 
 
-def previous(work: Work, community: Community, occurrence: Occurrence) -> None:
-    """Statistics of the week or month before the one they are sent in."""
-    current = parse(occurrence.period)
-    if current is not None:
-        statistics(work, community, current.before)
+def previous(work: Work, community: Community, occurrence: Occurrence) -> Says:
+    """Statistics of the week or month before the one they are sent in, counted."""
+    return counted_statistics(work, community, _period(occurrence).before)
 
 
-def shift(work: Work, community: Community, occurrence: Occurrence) -> None:
-    """The digest of the shift that ended then; the period names the team."""
+def shift(work: Work, community: Community, occurrence: Occurrence) -> Says:
+    """The digest of the shift that ended then, counted; the period names the team."""
     team = Team(occurrence.period.partition(" ")[0])
-    for start, end in _ends(work, community, team):
-        if end == occurrence.at:
-            shift_digest(work, community, team, start, end)
+    ended = [(start, end) for start, end in _ends(work, community, team) if end == occurrence.at]
+    said = [counted_shift(work, community, team, start, end) for start, end in ended]
+    return lambda work: [say(work) for say in said]
+
+
+def _period(occurrence: Occurrence) -> Period:
+    found = parse(occurrence.period)
+    if found is None:
+        raise ValueError("no period")
+    return found
 
 
 def shifts(work: Work, community: Community) -> tuple[Sequence[Occurrence], datetime | None]:

@@ -1,14 +1,17 @@
 """Statistics of a week or a month: message, chart and workbook, by themselves and on demand (REP-16, PLN-03 to PLN-06)."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from domain.callbacks.figures import CallbackCount, Share
 from domain.figures import Lengths, Period, RepairCount
-from domain.people import Community
+from domain.people import Community, Person
 from domain.sending import Lane
 from services import Work
 from services.callbacks.figures import callback_figures
+from services.ready import Says
 from services.reports.book import picture
 from services.reports.gather import figures, limits, now, readers, said, today
 from services.reports.pictures import period_chart
@@ -20,7 +23,15 @@ _NAMED = 4
 
 def statistics(work: Work, community: Community, period: Period) -> int:
     """The period's statistics to all who lead, once; to how many."""
-    values = values_of(work, community, period)
+    return counted_statistics(work, community, period)(work)
+
+
+def counted_statistics(work: Work, community: Community, period: Period) -> Callable[[Work], int]:
+    """The same in two steps: counted now, which only reads; told by what comes back."""
+    return partial(_tell_all, community=community, period=period, values=values_of(work, community, period))
+
+
+def _tell_all(work: Work, community: Community, period: Period, values: "Values") -> int:
     told = 0
     for person in readers(work, community):
         chat = private(person, community)
@@ -30,9 +41,16 @@ def statistics(work: Work, community: Community, period: Period) -> int:
     return told
 
 
-def on_demand(work: Work, community: Community, chat: Chat, period: Period, key: str) -> None:
-    """The same for whoever asks, at once, as it stands now."""
-    _send(work, community, chat, key, period, values_of(work, community, period), Lane.REPLY)
+def on_demand(work: Work, community: Community, person: Person, period: Period, key: str) -> Says:
+    """The same for whoever asks, as it stands now: counted, and what tells them."""
+    values = values_of(work, community, period)
+
+    def say(work: Work) -> None:
+        chat = private(person, community)
+        if chat is not None:
+            _send(work, community, chat, key, period, values, Lane.REPLY)
+
+    return say
 
 
 Values = tuple[RepairCount, dict[str, Any]]

@@ -64,6 +64,21 @@ async def test_what_came_due_meanwhile_is_done_at_start(table):
     await table.due.until(lambda: len(table.due.fired) == 5)
 
 
+async def test_what_takes_long_is_read_before_the_writer_is_asked(table):
+    """Each look reads anew, then sweeps with what was read."""
+    table.due.at = [START - timedelta(hours=n) for n in range(2)]
+    order = []
+
+    async def ahead():
+        order.append("read")
+        return lambda work: order.append("written") or table.due.sweep(work)
+
+    table._ahead = ahead
+    table.start()
+    await table.due.until(lambda: len(table.due.fired) == 2)
+    assert order[:4] == ["read", "written"] * 2
+
+
 async def test_next_instant_is_kept_without_waking(table):
     """The scheduler rings by itself when the next one comes."""
     table.due.at = [START + timedelta(milliseconds=100)]

@@ -90,15 +90,6 @@ def test_a_pause_loses_nothing(
     assert calendar.between(resumed, new_due) == calendar.between(paused, due)
 
 
-@given(calendars(), instants)
-def test_work_begins_where_it_is_said_to(calendar: Calendar, at: datetime) -> None:
-    """`next_start` is work, nothing between it and now is, and during work it is now."""
-    start = calendar.next_start(at)
-    assert calendar.is_working(start)
-    assert calendar.between(at, start) == timedelta(0)
-    assert calendar.is_working(at) == (start == at)
-
-
 @given(st.sampled_from(ZONES), instants, st.integers(0, 40), st.integers(0, 40), st.booleans())
 def test_days_add_up(zone: ZoneInfo, at: datetime, a: int, b: int, working: bool) -> None:
     """On the wall clock, whether it is changed in between or not; at midday no change swallows the hour."""
@@ -201,9 +192,8 @@ def test_days_by_the_calendar_and_of_work(at: str, days: int, working: bool, by:
 def test_nights_belong_to_the_day_they_begin_on() -> None:
     """A holiday stops the shift that begins on it, not the one that came from the day before."""
     night = Calendar(SHANGHAI, week("1-7 22:00-06:00"), {date(2026, 10, 1): False}.get)
-    assert night.is_working(local("2026-10-01 05:59"))
-    assert not night.is_working(local("2026-10-01 23:00"))
-    assert not night.is_working(local("2026-10-02 05:00"))
+    assert night.between(local("2026-10-01 05:00"), local("2026-10-01 23:00")) == timedelta(hours=1)
+    assert night.between(local("2026-10-01 23:00"), local("2026-10-02 05:00")) == timedelta(0)
     assert night.add(local("2026-10-01 05:00"), timedelta(hours=2)) == local("2026-10-02 23:00")
 
 
@@ -242,8 +232,7 @@ def test_nobody_counts_for_ever() -> None:
         Calendar(SHANGHAI, ((),) * 7)
     never = Calendar(SHANGHAI, OFFICE, lambda day: False)
     for asked in (lambda: never.add(local("2026-11-22 09:00"), timedelta(hours=1)),
-                  lambda: never.add_days(local("2026-11-22 09:00"), 1, True),
-                  lambda: never.next_start(local("2026-11-22 09:00"))):  # fmt: skip
+                  lambda: never.add_days(local("2026-11-22 09:00"), 1, True)):  # fmt: skip
         with pytest.raises(Refused, match="calendar/closed"):
             asked()
     assert never.between(local("2026-11-22 09:00"), local("2029-11-22 09:00")) == timedelta(0)

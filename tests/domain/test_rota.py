@@ -16,9 +16,7 @@ from domain.rota import (
     gaps,
     in_use,
     left_open,
-    next_change,
     on_at,
-    shifts_between,
     shifts_on,
 )  # fmt: skip
 
@@ -154,15 +152,6 @@ def test_in_use_until_the_last_day() -> None:
     assert not in_use([line(LineKind.ABSENT)], MONDAY) and in_use([line()], MONDAY)
 
 
-def test_next_change_far_off_and_never() -> None:
-    """The first day may lie a year ahead; a rota that is over changes no more."""
-    far = date(2027, 11, 23)
-    now = local(SHANGHAI, MONDAY, 12)
-    assert next_change([line(first=far)], now, SHANGHAI) == local(SHANGHAI, far, 20)
-    assert next_change([line(LineKind.ONCE, last=MONDAY)], local(SHANGHAI, far, 12), SHANGHAI) is None
-    assert next_change([], now, SHANGHAI) is None
-
-
 _CLOCK = st.builds(lambda h, m: f"{h:02}:{m:02}", st.integers(0, 23), st.sampled_from([0, 15, 30, 59]))
 _DAY = st.dates(date(2026, 10, 1), date(2026, 12, 20))
 _ZONES = st.sampled_from([SHANGHAI, BERLIN, NEW_YORK])
@@ -216,18 +205,6 @@ def test_what_more_lines_leave_open(
     assert left_open(gaps(rota, start, end, zone), covered(added, start, end, zone)) == gaps(
         [*rota, *added], start, end, zone
     )
-
-
-@settings(max_examples=100, deadline=None)
-@given(_lines(), _AT, _ZONES)
-def test_next_change_is_the_first_one(rota: list[Line], now: datetime, zone: ZoneInfo) -> None:
-    """Nobody comes or goes before it, somebody does then."""
-    upcoming = next_change(rota, now, zone)
-    end = upcoming or now + timedelta(days=60)
-    edges = {at for s in shifts_between(rota, now, end + timedelta(seconds=1), zone) for at in (s.starts, s.ends)}
-    inside = {at for at in edges if now < at < end}
-    assert inside == set()
-    assert upcoming is None or upcoming in edges | {s.ends for s in shifts_between(rota, now, end, zone)}
 
 
 @settings(max_examples=100, deadline=None)

@@ -129,15 +129,31 @@ def test_what_is_so_already_is_not_saved(estate: Estate) -> None:
 
 
 def test_the_second_of_two_heads_is_told_what_it_is_now(estate: Estate) -> None:
-    """Each has seen two days; who saves first has it, the other looks again."""
+    """Each has seen two days; who saves first has it. The other reads who set what, and overwrites it only knowingly."""
     for head, days in ((ZHENG, "3"), (FENG, "4")):
         opens(estate, head)
         estate.taps(head, "✎ 修改")
         estate.says(head, days)
     estate.taps(ZHENG, "保存")
-    toast = estate.taps(FENG, "保存")
-    assert "改成了 3 天" in toast
+    estate.taps(FENG, "保存")
+    asked = estate.screen(FENG)
+    assert "郑经理刚改成了 3 天" in asked and "3 天 → <b>4 天</b>" in asked
     assert own(estate) == {"repair.small_days": 3}
+    assert len(record(estate)) == 1
+    estate.taps(FENG, "保存")
+    assert own(estate) == {"repair.small_days": 4}
+    assert [line[1:3] for line in record(estate)] == [(2, 3), (3, 4)]
+
+
+def test_both_heads_wanting_the_same_leaves_nothing_to_save(estate: Estate) -> None:
+    """The second reads that it is so already."""
+    for head in (ZHENG, FENG):
+        opens(estate, head)
+        estate.taps(head, "✎ 修改")
+        estate.says(head, "3")
+    estate.taps(ZHENG, "保存")
+    estate.taps(FENG, "保存")
+    assert "和现在一样" in estate.screen(FENG)
     assert len(record(estate)) == 1
 
 

@@ -129,7 +129,6 @@ _COMMON: dict[str, list[dict[str, Any]]] = {
         {"a": {"_said": {"text": HOSTILE, "media": []}}, "ask": asking("what", _keys("meaning", ["desk"]), unclear="resumed")},
         {"a": {"_said": {"text": "", "media": [{"kind": "file", "ref": "x"}]}}, "ask": asking("what", _keys("meaning", ["desk"]))},
     ],
-    "common/too_large": [{"size": 31_000_000, "longest": 20 * 1024 * 1024}],
     "common/admin_alert": [{"subject": 123456789, "kind": "text"}, {"subject": HOSTILE, "kind": HOSTILE}],
     **{
         f"common/{name}": [{}]

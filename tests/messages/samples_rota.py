@@ -120,6 +120,9 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "rota/leave": [_SHIFT],
     "rota/gap_ahead": [_SHIFT],
     "rota/gap_now": [_SHIFT],
+    "rota/no_log": [
+        {"team": Team.DESK, "day": _START.date(), "names": names} for names in ([NAME], ["李强", HOSTILE], [NAME] * 12)
+    ],
     "rota/unsigned": [{"team": Team.DESK, "name": NAME, "at": _START}],
     **{f"rota/{name}": [{}] for name in (
         "past_day", "shift_gone", "busy_then", "toast_ended", "toast_agreed", "toast_declined", "toast_withdrawn",

@@ -31,8 +31,13 @@ def _values(s: Standard) -> list[Option]:
     return [Option(f"v{n}", note=s.key, keeps=as_text(s, value)) for n, value in enumerate(suggestions(s))]
 
 
-def _save(note: str) -> list[Option]:
-    return [Option("yes", note=note, keeps=True)]
+def _save(s: Standard, note: str, since: bool = False, by: str | None = NAME) -> list[Option]:
+    now = as_text(s, s.default)
+    return [Option("7", note=note, keeps={"change": 7, "now": now, "since": since, "by": by})]
+
+
+def _save_day(moved: str, by: str | None = None, **more: Any) -> list[Option]:
+    return [Option("0", note=moved, keeps={"stamp": "0", "set": False, "by": by, "kind": "off", "note": "", **more})]
 
 
 _EFFECTS = ("0", "1", "12", "300+")
@@ -68,9 +73,14 @@ _STANDARDS: dict[str, list[dict[str, Any]]] = {
         for unclear in ("", "figure", "resumed")
     ],
     "standards/ask_save": [
-        {"a": _about(s, value=as_text(s, s.default)), "ask": asking("save", _save(note))}
+        {"a": _about(s, value=as_text(s, s.default)), "ask": asking("save", _save(s, note))}
         for s in _ALL
         for note in _EFFECTS
+    ]
+    + [
+        {"a": _about(s, value=as_text(s, s.default)), "ask": asking("save", _save(s, "1", True, by), unclear="changed")}
+        for s in _ALL
+        for by in (NAME, HOSTILE, None)
     ]
     + [{"a": _about(CATALOGUE[0], value="15"), "ask": asking("save", [], unclear="choose")}],
     "standards/saved": [{"s": face(s), "now": as_text(s, s.default), "subject": subject_of(s)} for s in _ALL],
@@ -103,9 +113,17 @@ _CALENDAR: dict[str, list[dict[str, Any]]] = {
         for kind, unclear in (("off", ""), ("work", "other"))
     ],
     "calendar/ask_save": [
-        {"a": {"day": _DAY, "kind": kind, "note": words}, "ask": asking("save", _save(note))}
+        {"a": {"day": _DAY, "kind": kind, "note": words}, "ask": asking("save", _save_day(note))}
         for kind, words in (("off", None), ("work", LONG), ("off", HOSTILE))
         for note in _EFFECTS
+    ]
+    + [
+        {
+            "a": {"day": _DAY, "kind": "off", "note": HOSTILE},
+            "ask": asking("save", _save_day("1", by, set=True, kind=kind, note=words), unclear="changed"),
+        }
+        for by in (NAME, HOSTILE, None)
+        for kind, words in (("work", LONG), ("off", ""))
     ],
     "calendar/saved": [{"day": date(2026, 12, 31), "works": works} for works in (True, False)],
     "calendar/told": [

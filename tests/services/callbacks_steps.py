@@ -18,6 +18,7 @@ from tests.services.steps import (
     newest,
     press,
     promises,
+    reaches,
     signs,
     takes,
     waives,
@@ -104,7 +105,7 @@ def residency_ends(estate: Estate, name: str) -> None:
 def blocks(estate: Estate, name: str) -> None:
     """The channel says that this person has blocked us."""
     account = estate.people[name]
-    estate.work(lambda w: w.people.set_reachable(w.people.by_telegram(account).id, False))
+    reaches(estate, account, False)
 
 
 def count(estate: Estate, table: Any) -> int:

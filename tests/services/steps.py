@@ -5,7 +5,7 @@ import unicodedata
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from domain.people import Role, Team
 from domain.standards import Value
@@ -284,3 +284,13 @@ def secrets_in_groups(estate: Estate) -> list[str]:
         return bad
 
     return estate.work(found)
+
+
+def reaches(estate: Estate, account: int, yes: bool) -> None:
+    """Whether our messages reach that account, as the sender would have found out."""
+    estate.work(lambda w: set_reachable(w, w.people.by_telegram(account).id, yes))
+
+
+def set_reachable(work: Any, person: int, yes: bool) -> None:
+    """The same of a person, inside a unit of work."""
+    work.conn.execute(update(t.persons).where(t.persons.c.id == person).values(reachable=yes))

@@ -38,6 +38,7 @@ from tests.services.steps import (
     no_groups,
     press,
     promises,
+    reaches,
     sends_words,
     sets,
     signs,
@@ -343,7 +344,7 @@ def test_list_has_pages_the_longest_due_first(estate: Estate) -> None:
         signed(estate)
         blocks(estate, WANG)
         estate.passes(minutes=5)
-        estate.work(lambda w: w.people.set_reachable(w.people.by_telegram(11).id, True))
+        reaches(estate, 11, True)
     estate.passes(days=1, hours=14)
     estate.work(lambda w: w.conn.execute(t.callbacks.update().values(phone_at=w.now)))
     estate.presses("新客服", "m:callbacks:0")

@@ -1,8 +1,11 @@
 """The daily log and the meeting before a shift (SHF-02, SHF-05)."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from domain.rota import LineKind
+from store import tables as t
 from tests.services.rotas import DAY, goes_home, rostered
 from tests.services.steps import ANNA, CHEN, LI, NOT_YOURS, NOT_YOURS_EN, WANG, WU, ZHAO, ZHENG, ZHOU, last_row, told
 from tests.support.estate import Estate
@@ -64,3 +67,57 @@ def test_only_those_who_write_the_rota_hold_meetings(estate: Estate, who: str) -
     if who in (WANG, ANNA):
         estate.presses(who, "m:worklog:0")
         assert (NOT_YOURS_EN if who == ANNA else NOT_YOURS) in estate.toast()
+
+
+def morning(estate: Estate, *, hour: int = 9) -> None:
+    """09:00 of the next day by the estate's clock, and the clock looks (twice)."""
+    there = datetime(2026, 11, 23, hour - 8, tzinfo=UTC)
+    for _ in range(2):
+        estate.passes(seconds=max((there - estate.now).total_seconds(), 1))
+
+
+def ends(estate: Estate, *people: str) -> None:
+    """Their day is over; the first look of the clock lies behind."""
+    estate.passes(minutes=1)
+    estate.passes(hours=3)
+    goes_home(estate, *people)
+
+
+def test_a_missing_log_is_told_once_to_whoever_answers_for_the_team(estate: Estate) -> None:
+    """SHF-02: by name, per team and day, the next morning; who wrote theirs is not among them."""
+    estate.presses(ZHAO, "m:my_shifts:0")
+    estate.taps(ZHAO, "写日志")
+    estate.says(ZHAO, "修水龙头一处")
+    ends(estate, LI, ZHAO)
+    morning(estate, hour=8)
+    assert not told(estate, WU, "还没有写日志")
+    morning(estate)
+    (said,) = told(estate, WU, "还没有写日志")
+    assert "李强" in said and "赵军" not in said
+    assert not told(estate, LI, "还没有写日志") and not told(estate, ZHOU, "工程：11月22日")
+
+
+def test_a_log_written_the_next_morning_counts(estate: Estate) -> None:
+    """The night shift writes when it is over."""
+    ends(estate, LI)
+    morning(estate, hour=8)
+    estate.presses(LI, "m:my_shifts:0")
+    estate.taps(LI, "写日志")
+    estate.says(LI, "夜里巡查泵房")
+    morning(estate)
+    assert not [text for text in told(estate, WU, "还没有写日志") if "李强" in text]
+
+
+def test_who_was_not_there_owes_no_log(estate: Estate) -> None:
+    """Nobody came, nobody is told."""
+    estate.work(lambda w: w.conn.execute(t.shifts.delete()))
+    estate.passes(minutes=1)
+    morning(estate)
+    assert not told(estate, WU, "还没有写日志")
+
+
+def test_after_a_day_away_nobody_is_told_of_it(estate: Estate) -> None:
+    """Of no use in the evening."""
+    ends(estate, LI)
+    morning(estate, hour=22)
+    assert not told(estate, WU, "还没有写日志")

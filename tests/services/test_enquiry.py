@@ -14,6 +14,7 @@ from tests.services.steps import (
     newest,
     no_groups,
     press,
+    set_reachable,
     sets,
 )
 from tests.support.cast import DESK_GROUP, GROUP
@@ -335,7 +336,7 @@ def test_whoever_has_blocked_us_is_to_be_telephoned(estate: Estate) -> None:
     """The card says so before anybody writes in vain (CBK-26)."""
     case = asks_the_desk(estate)
     person = estate.work(lambda w: w.people.by_telegram(estate.people[WANG]).id)
-    estate.work(lambda w: w.people.set_reachable(person, False))
+    estate.work(lambda w: set_reachable(w, person, False))
     press(estate, CHEN, "看详情", case.number, DESK_GROUP)
     assert "不在聊天里" in estate.screen(CHEN)
 

@@ -42,6 +42,7 @@ from tests.services.steps import (
     owed,
     person_of,
     press,
+    reaches,
     sets,
     told,
 )
@@ -188,7 +189,7 @@ def test_proposal_nobody_decided_lapses_with_its_reports(building: Estate) -> No
 def test_neighbour_who_blocked_us_comes_on_the_call_list(building: Estate) -> None:
     """The others are told all the same; the butler rings (EMG-01)."""
     opened(building)
-    building.work(lambda w: w.people.set_reachable(w.people.by_telegram(31).id, False))
+    reaches(building, 31, False)
     since = last_row(building)
     building.taps(CHEN, "发进展", DESK_GROUP)
     building.says(CHEN, "已找到漏点")

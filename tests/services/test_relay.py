@@ -21,6 +21,7 @@ from tests.services.steps import (
     no_groups,
     owed,
     press,
+    reaches,
     sets,
     takes,
     told,
@@ -102,7 +103,7 @@ def test_reply_that_cannot_be_delivered_is_said_under_it(estate: Estate) -> None
     estate.work(lambda w: undelivered(w, w.outbox.get(row.id)))
     (said,) = [r for r in owed(estate, DESK_GROUP) if "没能送到王芳" in r.payload["text"]]
     assert said.payload["reply_to"] == row.on_failure["message"]
-    estate.work(lambda w: w.people.set_reachable(w.people.by_telegram(11).id, False))
+    reaches(estate, 11, False)
     estate.says(CHEN, "再试一次", chat=DESK_GROUP, reply_to=message)
     assert not told(estate, WANG, "再试一次")
     assert len(told(estate, DESK_GROUP, "没能送到王芳")) == 2

@@ -20,6 +20,7 @@ from tests.services.steps import (
     last_row,
     no_groups,
     post_of,
+    set_reachable,
     told,
 )
 from tests.services.test_relay import asks, copy
@@ -171,11 +172,11 @@ def test_the_desk_asks_a_supervisor(estate: Estate) -> None:
 def test_one_who_cannot_be_reached_is_not_chosen(estate: Estate) -> None:
     """Said, with what is possible instead; without any the desk is told to ring."""
     asks(estate)
-    estate.work(lambda w: w.people.set_reachable(w.people.by_telegram(26).id, False))
+    estate.work(lambda w: set_reachable(w, w.people.by_telegram(26).id, False))
     estate.presses(CHEN, f"r1:apart.{post_of(estate, ZHENG)}:0")
     assert "收不到消息" in estate.toast()
     for account in (25, 27):
-        estate.work(lambda w, a=account: w.people.set_reachable(w.people.by_telegram(a).id, False))
+        estate.work(lambda w, a=account: set_reachable(w, w.people.by_telegram(a).id, False))
     estate.presses(CHEN, "r1:apart:0", DESK_GROUP)
     assert "没有主管" in estate.toast()
 

@@ -3,7 +3,7 @@
 from bot.reach import Reach
 from domain.incoming import Kind
 from services import reached
-from tests.services.steps import CHEN, DESK_GROUP, LI, WANG, ZHOU, last_row, no_groups, owed, told
+from tests.services.steps import CHEN, DESK_GROUP, LI, WANG, ZHOU, last_row, no_groups, owed, set_reachable, told
 from tests.services.test_relay import asks, copy
 from tests.services.test_relay_edits import held_back, said
 from tests.support.estate import Estate
@@ -73,7 +73,7 @@ def test_what_was_not_delivered_is_offered_again_when_they_are_back(estate: Esta
 def test_sent_again_while_they_are_still_away(estate: Estate) -> None:
     """Said; it stays on offer."""
     message = asks(estate)
-    estate.work(lambda w: w.people.set_reachable(1, False))
+    estate.work(lambda w: set_reachable(w, 1, False))
     estate.says(CHEN, "晚上八点", chat=DESK_GROUP, reply_to=message)
     estate.presses(CHEN, "r1:again:0", DESK_GROUP)
     assert "还是收不到" in estate.toast()
@@ -106,7 +106,7 @@ def test_nobody_can_be_reached_the_resident_is_told(estate: Estate) -> None:
     mine: list[int] = []
     held_back(estate, writes)
     for account in (24, 25, 26, 27):
-        estate.work(lambda w, a=account: w.people.set_reachable(w.people.by_telegram(a).id, False))
+        estate.work(lambda w, a=account: set_reachable(w, w.people.by_telegram(a).id, False))
     reach = Reach(reached.undelivered, reached.came)
     for account in (24, 25):
         estate.work(lambda w, a=account: reach.refused(w, a, "blocked"))
@@ -117,9 +117,9 @@ def test_nobody_can_be_reached_the_resident_is_told(estate: Estate) -> None:
 def test_a_reply_to_the_notice_of_failure_is_a_reply(estate: Estate) -> None:
     """Whatever of ours somebody replies to, it goes where it belongs."""
     message = asks(estate)
-    estate.work(lambda w: w.people.set_reachable(1, False))
+    estate.work(lambda w: set_reachable(w, 1, False))
     estate.says(CHEN, "晚上八点", chat=DESK_GROUP, reply_to=message)
-    estate.work(lambda w: w.people.set_reachable(1, True))
+    estate.work(lambda w: set_reachable(w, 1, True))
     estate.says(CHEN, "已打电话", chat=DESK_GROUP, reply_to=copy(estate, "没能送到"))
     assert told(estate, WANG, "已打电话")
     estate.says(LI, "不是我的", chat=DESK_GROUP, reply_to=copy(estate, "没能送到"))

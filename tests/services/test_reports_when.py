@@ -26,6 +26,7 @@ def test_on_demand(estate, label: str, period) -> None:
         estate.taps(ZHOU, "报表")
         since = last_row(estate)
         assert estate.taps(ZHOU, label) == "好的，马上发给您。"
+        estate.passes(seconds=1)
         (text,) = told(estate, ZHOU, "维修", since)
         assert ("报修 <b>2</b>" in text) == (label in ("本周", "本月"))
         assert pictures(estate, ZHOU)[1]["draw"]["period"] == period.key

@@ -338,3 +338,61 @@ def test_desk_sees_no_calendar(estate: Estate) -> None:
     """Heads alone set days."""
     estate.presses(CHEN, "m:manage:0")
     assert "日历" not in estate.screen(CHEN)
+
+
+def begins_day(estate: Estate, who: str, kind: str, note: str) -> None:
+    """As far as the question whether to save."""
+    estate.presses(who, "f:add_day:0")
+    estate.says(who, "明天")
+    estate.taps(who, kind)
+    estate.says(who, note)
+
+
+def own_day(estate: Estate) -> tuple[bool, str]:
+    """Tomorrow as it is set."""
+    found = estate.work(lambda w: w.calendar_days.own(estate.community)[date(2026, 11, 23)])
+    return found.works, found.note
+
+
+def test_the_second_of_two_heads_is_told_who_set_the_day(estate: Estate) -> None:
+    """Both have seen it free; nothing is overwritten before the second has read what the first has set, nor the third time."""
+    begins_day(estate, ZHENG, "休息", "台风停工")
+    begins_day(estate, FENG, "上班", "照常")
+    old = next(b for row in estate.newest(FENG).buttons for b in row if b["label"] == "保存")
+    estate.taps(ZHENG, "保存")
+    estate.taps(FENG, "保存")
+    assert "郑经理已把这一天定为休息「台风停工」" in estate.screen(FENG)
+    assert own_day(estate) == (False, "台风停工")
+    estate.passes(seconds=1)
+    sets_day(estate, "明天", note="雨停再说")
+    estate.taps(FENG, "保存")
+    estate.presses(FENG, old["data"])
+    assert own_day(estate)[0] is False, "set once more meanwhile: asked once more"
+    assert "郑经理已把这一天定为休息「雨停再说」" in estate.screen(FENG)
+    estate.taps(FENG, "保存")
+    assert own_day(estate) == (True, "照常")
+    assert told(estate, ZHENG, "照常")
+
+
+def test_a_day_set_before_is_named_before_it_is_overwritten(estate: Estate) -> None:
+    """Yesterday's decision of somebody else too; a free day asks nothing more."""
+    begins_day(estate, ZHENG, "休息", "台风停工")
+    assert "已把这一天定为" not in estate.newest(ZHENG).text
+    estate.taps(ZHENG, "保存")
+    estate.passes(hours=3)
+    begins_day(estate, FENG, "上班", "照常")
+    assert "郑经理已把这一天定为休息" in estate.newest(FENG).text
+    estate.taps(FENG, "保存")
+    assert own_day(estate) == (True, "照常")
+
+
+def test_a_day_taken_back_meanwhile_is_looked_at_again(estate: Estate) -> None:
+    """What was to be overwritten is not there any more."""
+    sets_day(estate, "明天", note="台风停工")
+    begins_day(estate, FENG, "上班", "照常")
+    estate.presses(ZHENG, "f:undo.2026-11-23:0")
+    estate.taps(FENG, "保存")
+    assert "已把这一天定为" not in estate.screen(FENG)
+    assert estate.work(lambda w: dict(w.calendar_days.own(estate.community))) == {}
+    estate.taps(FENG, "保存")
+    assert own_day(estate) == (True, "照常")

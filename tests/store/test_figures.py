@@ -107,6 +107,19 @@ def test_a_month_read_again_is_the_same(work: Work) -> None:
     assert [row.number for row in work.figures.repairs(cast.community, FIRST, LAST)] == ["n2"]
 
 
+def test_who_finished_it_and_with_how_many_stars(work: Work) -> None:
+    """From the record, whoever has the matter now: the post of whoever wrote it, none for others."""
+    cast = build(work, START)
+    repair(work, cast.community, cast.units["3-2-1502"], 1, FIRST)
+    posts = work.staff.listed(cast.community, team=Team.ENGINEERING)
+    post, person = posts[0]
+    signed = {"case_id": 1, "at": LAST, "by": None, "kind": "sign", "data": {"stars": 4}}
+    again = {"case_id": 1, "at": LAST, "by": person.id, "kind": "finish", "data": {}}
+    work.conn.execute(insert(t.events), [signed, again])
+    found = [(h.kind, h.staff, h.stars) for h in work.figures.happenings([1])]
+    assert found == [("finish", None, None), ("sign", None, 4), ("finish", post.id, None)]
+
+
 def test_more_than_one_statement_takes(work: Work) -> None:
     """A thousand repairs of a month, none lost, none twice."""
     cast = build(work, START)

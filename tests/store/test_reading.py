@@ -1,6 +1,7 @@
 """The reading side: never waits for the writer, never writes."""
 
 import asyncio
+import threading
 
 import pytest
 from sqlalchemy import func, insert, select
@@ -21,6 +22,22 @@ async def test_reading_does_not_wait_for_a_running_transaction(store: Store) -> 
             assert await asyncio.wait_for(reader.fetch(select(marks)), 5) == []
         assert await reader.fetch(select(marks)) == [("a", [1, 2])]
     assert await reader.scalar(select(func.count()).select_from(marks)) == 1
+    await reader.close()
+
+
+async def test_computing_is_done_in_a_thread_that_cannot_write(store: Store) -> None:
+    """The event loop goes on, a transaction under way is not waited for, and nothing can be written."""
+    reader = Reader(store.url)
+
+    def count(work):
+        return threading.get_ident(), work.conn.scalar(select(func.count()).select_from(marks))
+
+    with store.connect() as conn, conn.begin():
+        conn.execute(insert(marks).values(key="a", value=1))
+        thread, found = await asyncio.wait_for(reader.compute(count), 5)
+    assert found == 0 and thread != threading.get_ident()
+    with pytest.raises(Exception, match=r"read-only|cannot be written"):
+        await reader.compute(lambda work: work.marks.put("b", 1))
     await reader.close()
 
 

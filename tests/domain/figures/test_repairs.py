@@ -8,7 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.cases import DeadlineStatus
-from domain.figures import Happening, HappeningKind, Kept, Limits, RepairRow, count, day, lengths, overloaded, week
+from domain.figures import (
+    Happening,
+    HappeningKind,
+    Kept,
+    Limits,
+    RepairRow,
+    count,
+    day,
+    finished_between,
+    lengths,
+    overloaded,
+    week,
+)
 from domain.people import Team
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -89,6 +101,31 @@ def test_reopened_later_was_finished_before() -> None:
     assert counted([row(1, at(8))], story, period=day(date(2026, 11, 24))).reopened == 1
 
 
+def test_what_reopening_wipes_stays_counted() -> None:
+    """Stars and worker are those of the day: opened again, given to somebody else and signed anew changes nothing of it."""
+    before = [Happening(1, K.FINISH, at(9), None, staff=1), Happening(1, K.SIGN, at(10), None, stars=2)]
+    since = [Happening(1, K.REOPEN, at(9, on=24), "x"), Happening(1, K.FINISH, at(12, on=24), None, staff=2),
+             Happening(1, K.SIGN, at(13, on=24), None, stars=5)]  # fmt: skip
+    first = counted([row(1, at(8), assignee_id=1)], before)
+    again = counted([row(1, at(8), assignee_id=2)], before + since)
+    assert first == again
+    assert (again.rated, again.stars, again.poor, again.workers[0].staff) == (1, 2, 1, 1)
+    later = counted([row(1, at(8))], before + since, period=day(date(2026, 11, 24)))
+    assert (later.stars, [(w.staff, w.stars) for w in later.workers]) == (5, [(2, 5)])
+
+
+@pytest.mark.parametrize(
+    ("story", "number"),
+    [((), 0), (((K.FINISH, at(9)),), 1), (((K.FINISH, at(9)), (K.SEND_BACK, at(10))), 0),
+     (((K.FINISH, at(9)), (K.SEND_BACK, at(10)), (K.FINISH, at(11))), 1),
+     (((K.FINISH, at(9)), (K.REOPEN, at(9, on=24)), (K.FINISH, at(12, on=24))), 1),
+     (((K.FINISH, at(9, on=20)), (K.REOPEN, at(9)), (K.FINISH, at(12))), 1), (((K.FINISH, at(20)),), 0)]
+)  # fmt: skip
+def test_what_a_shift_has_finished(story, number) -> None:
+    """By what was written down then; the end of the shift belongs to the next."""
+    assert finished_between(told(1, *story), at(8), at(20)) == number
+
+
 def test_half_past_midnight_belongs_to_the_new_day() -> None:
     """Reported at 00:30 local time, which is yesterday by UTC; the last minute before midnight is not."""
     found = counted([row(1, at(0, 30)), row(2, at(23, 59, on=21)), row(3, at(0, on=23))])
@@ -135,18 +172,18 @@ def test_put_off_with_reasons() -> None:
 
 def test_ratings_count_when_they_are_given() -> None:
     """On the day the owner signed; one and two stars are poor."""
-    rows = [row(1, at(8, on=20), rating=2, closed_at=at(9)), row(2, at(8), rating=5, closed_at=at(10)),
-            row(3, at(8), rating=1, closed_at=at(9, on=23)), row(4, at(8), closed_at=at(9))]  # fmt: skip
-    found = counted(rows)
+    rows = [row(1, at(8, on=20)), row(2, at(8)), row(3, at(8)), row(4, at(8))]
+    given = ((1, 2, at(9)), (2, 5, at(10)), (3, 1, at(9, on=23)))
+    found = counted(rows, [Happening(n, K.SIGN, when, None, stars=stars) for n, stars, when in given])
     assert (found.rated, found.stars, found.poor, found.tenths) == (2, 7, 1, 35)
 
 
 def test_workers() -> None:
     """The busiest first, with the usual time, the stars, what was sent back."""
-    rows = [row(1, at(8), assignee_id=1), row(2, at(8), assignee_id=2, rating=4, closed_at=at(12)), row(3, at(9), assignee_id=2),
-            row(4, at(9), assignee_id=None)]  # fmt: skip
-    story = [h for n, hour in ((1, 9), (2, 10), (3, 11), (4, 9)) for h in told(n, (K.FINISH, at(hour)))]
-    found = counted(rows, story).workers
+    rows = [row(1, at(8)), row(2, at(8)), row(3, at(9)), row(4, at(9))]
+    done = ((1, 1, 9), (2, 2, 10), (3, 2, 11), (4, None, 9))
+    story = [Happening(n, K.FINISH, at(hour), None, staff=post) for n, post, hour in done]
+    found = counted(rows, [*story, Happening(2, K.SIGN, at(12), None, stars=4)]).workers
     assert [(w.staff, w.finished, w.stars, w.rated) for w in found] == [(2, 2, 4, 1), (1, 1, 0, 0)]
 
 
