@@ -80,6 +80,12 @@ SUPERVISORS = HEADS | {Role.DESK_SUPERVISOR}
 DESK_ROLES = SUPERVISORS | {Role.DESK, Role.BUTLER}
 #: May hand work of the crew to somebody (REP-06).
 DISPATCHERS = HEADS | {Role.LEAD, Role.DESK_SUPERVISOR}
+#: What the office is called towards a matter, the same in every flow (X-42).
+_OFFICE = dict.fromkeys(DESK_ROLES, "desk") | {
+    Role.DESK_SUPERVISOR: "supervisor",
+    Role.MANAGER: "manager",
+    Role.DIRECTOR: "director",
+}
 
 
 class Relation(StrEnum):
@@ -224,6 +230,11 @@ class Who:
     def post(self, community: int) -> Staff | None:
         """Their post in that community, if any."""
         return next((s for s in self.staff if s.community_id == community), None)
+
+    def office(self, community: int) -> str | None:
+        """Their hat of the office there: `desk`, `supervisor`, `manager` or `director`; None outside of it."""
+        post = self.post(community)
+        return _OFFICE.get(post.role) if post else None
 
     def is_any(self, community: int, roles: Iterable[Role]) -> bool:
         """Whether they hold one of the roles in that community."""

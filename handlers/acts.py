@@ -62,3 +62,13 @@ class Act:
 
 
 Tap = Callable[[Act], None]
+
+
+def does(do: Callable[[Act], object], toast: str) -> Tap:
+    """A press that does one thing and says so in a short line."""
+
+    def tap(act: Act) -> None:
+        do(act)
+        act.toast(toast)
+
+    return tap

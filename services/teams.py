@@ -1,6 +1,6 @@
 """Where a team is reached, and what any card says of a matter: shared by the flows that are about words, not about work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,6 +41,15 @@ def show_in(work: Work, chats: Sequence[Chat], prefix: str, said: Words, case: i
             work.cards.remove(key, Lane.TASK)
     for chat in chats:
         show(work, chat, f"{prefix}:{chat.id}", said, lane=Lane.TASK, case=case, repost=repost)
+
+
+def opened_by(work: Work, community: Community, case: int) -> Iterator[tuple[Who, Chat]]:
+    """Colleagues who have the matter's card open in private, as they stand today, and where they read it."""
+    for key in work.cards.keys_of(case, f"case:{case}:staff:"):
+        person = work.people.get(int(key.rpartition(":")[2]))
+        chat = private(person, community)
+        if chat is not None:
+            yield work.people.who(person, community.language), chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +147,10 @@ def story_of(work: Work, who: Who, case: Case, internal: Iterable[str]) -> dict[
     return {"lines": lines[-_LINES:], "left_out": left_out, "talks": talks}
 
 
-def send_files(work: Work, case: Case, chat: Chat, key: str, steps: Iterable[str] | None = None) -> int:
+def send_files(work: Work, case: Case, chat: Chat, key: str) -> int:
     """Sends the photos, voices and files of a matter; how many there are. Whoever calls has looked who may see them."""
-    files = work.media.of_case(case.id, list(steps) if steps is not None else None)
-    said = Words("repair/pictures", {"number": case.number})
+    files = work.media.of_case(case.id, None)
+    said = Words("common/pictures", {"number": case.number})
     visual = [a for a in files if a.kind in _VISUAL]
     for n in range(0, len(visual), _ALBUM):
         album: list[Picture] = [{"kind": a.kind, "ref": a.ref} for a in visual[n : n + _ALBUM]]

@@ -1,22 +1,14 @@
 """Every button of a complaint's cards and menu, and what it does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from domain.complaint import Action, Field
 from domain.errors import Outdated, Refused
 from domain.people import DESK_ROLES, Team, Who
-from handlers.acts import Act, Tap
+from handlers.acts import Act, Tap, does
 from services.complaint import asking, handling, judging, lists, owner
 from services.complaint.acting import allowed, check_now
 from services.complaint.views import hats, load, owner_card, staff_card
-
-
-def _simple(do: Callable[[Act], object], toast: str) -> Tap:
-    def tap(act: Act) -> None:
-        do(act)
-        act.toast(toast)
-
-    return tap
 
 
 def _begins(flow: str, action: Action) -> Tap:
@@ -95,7 +87,7 @@ def _pictures(act: Act) -> None:
 def _paid(act: Act) -> None:
     """Shown after registration, never blocks anything (X-14, CMP-18)."""
     view = allowed(act.work, act.who, act.subject, Action.PAID)
-    lists.show_payment(act.work, act.who, view, act.private)
+    lists.show_payment(act.work, act.who, view, act.private, act.incoming.id)
     if not act.incoming.private:
         act.toast("common/go_private")
 
@@ -148,7 +140,7 @@ TAPS: Mapping[str, Tap] = {
     "hand": _begins("complaint_hand", Action.HAND),
     "call": _begins("complaint_call", Action.CALL),
     "release": _release,
-    "take": _simple(lambda act: handling.take(act.work, act.who, act.subject), "complaint/toast_taken"),
+    "take": does(lambda act: handling.take(act.work, act.who, act.subject), "complaint/toast_taken"),
     "give": _begins("complaint_give", Action.TAKE),
     "contact": _begins("complaint_contact", Action.CONTACT),
     "findings": _begins("complaint_findings", Action.FINDINGS),
@@ -164,8 +156,8 @@ TAPS: Mapping[str, Tap] = {
     "close": _begins("complaint_close", Action.CLOSE),
     "correct": _begins("complaint_correct", Action.CORRECT),
     "agree_date": _begins("complaint_date", Action.AGREE_DATE),
-    "receive": _simple(lambda act: judging.receive(act.work, act.who, act.subject), "complaint/toast_received"),
-    "withdraw": _simple(lambda act: owner.withdraw(act.work, act.who, act.subject), "complaint/toast_withdrawn"),
+    "receive": does(lambda act: judging.receive(act.work, act.who, act.subject), "complaint/toast_received"),
+    "withdraw": does(lambda act: owner.withdraw(act.work, act.who, act.subject), "complaint/toast_withdrawn"),
     "add": _begins("complaint_add", Action.ADD),
     "urge": _urge,
     "paid": _paid,

@@ -1,25 +1,17 @@
 """Every button of the repair's cards and menu, and what it does. A house test holds this table against the templates."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from domain.cases import Case
 from domain.errors import Outdated, Refused
 from domain.people import DESK_ROLES
 from domain.repair import Action
-from handlers.acts import Act, Tap
+from handlers.acts import Act, Tap, does
 from services.repair import crew, desk, dispatch, intake, owner
 from services.repair.acting import allowed
 from services.repair.lists import show_history, show_waiting
 from services.repair.views import load as load_view
 from services.repair.views import owner_card
-
-
-def _simple(do: Callable[[Act], object], toast: str) -> Tap:
-    def tap(act: Act) -> None:
-        do(act)
-        act.toast(toast)
-
-    return tap
 
 
 def _begins(flow: str, action: Action) -> Tap:
@@ -118,9 +110,9 @@ def _cancel(act: Act) -> None:
 
 
 TAPS: Mapping[str, Tap] = {
-    "accept": _simple(lambda act: dispatch.accept(act.work, act.who, act.subject), "repair/toast_accepted"),
-    "go": _simple(lambda act: crew.go(act.work, act.who, act.subject), "repair/toast_on_way"),
-    "arrive": _simple(lambda act: crew.arrive(act.work, act.who, act.subject), "repair/toast_arrived"),
+    "accept": does(lambda act: dispatch.accept(act.work, act.who, act.subject), "repair/toast_accepted"),
+    "go": does(lambda act: crew.go(act.work, act.who, act.subject), "repair/toast_on_way"),
+    "arrive": does(lambda act: crew.arrive(act.work, act.who, act.subject), "repair/toast_arrived"),
     "assign": _begins("repair_assign", Action.ASSIGN),
     "transfer": _begins("repair_transfer", Action.TRANSFER),
     "cannot": _begins("repair_cannot", Action.CANNOT),

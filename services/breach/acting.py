@@ -10,13 +10,12 @@ from domain.breach import BreachFigures, Event, Found, Promised, Sort, Status
 from domain.cases import Case, Channel, Deadline, DeadlineEvent
 from domain.errors import Outdated, Refused
 from domain.lifecycle import move
-from domain.number import case_number
 from domain.people import DESK_ROLES, Community, Team, Unit, Who
-from domain.saying import local_day
 from services import Work, calendar, ladder
 from services.breach.views import View, load, refresh, values
+from services.filing import Filed, open_case
 from services.ladder.anew import Anew
-from services.tell import Words, private, tell, zone_of
+from services.tell import Words, private, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +34,17 @@ class Report:
 def file(work: Work, who: Who, new: Report) -> View:
     """Registers it, promises the first step, and shows everybody their card. Of the staff there it counts as found on patrol."""
     staff = who.post(new.community.id) is not None
-    day = local_day(work.now, zone_of(new.community))
-    case_id = work.cases.add({
-        "community_id": new.community.id, "number": case_number(day, work.cases.next_in_day(new.community.id, day)),
-        "flow": "breach", "status": breach.START, "unit_id": new.homes[0].id if new.homes else None, "place": new.place,
-        "reporter_id": who.person.id, "taken_by": None, "channel": Channel.PATROL if staff else Channel.CHAT,
-        "category": new.sort, "urgent": False, "danger": None, "words": new.words, "contact": None, "team": Team.DESK,
-        "created_at": work.now,
-    })  # fmt: skip
+    home = new.homes[0] if new.homes else None
+    channel = Channel.PATROL if staff else Channel.CHAT
+    filed = Filed(new.community, who.person, new.sort, new.words, home, new.place, channel=channel)
+    case = open_case(work, "breach", breach.START, filed)
     found = Found.PATROL if staff else Found.REPORTED
     others = list(dict.fromkeys(home.id for home in new.homes))
-    work.breaches.add(case_id, {"sort": new.sort, "found": found, "others": others})
-    work.media.attach(case_id, who.person.id, "report", new.media, work.now)
+    work.breaches.add(case.id, {"sort": new.sort, "found": found, "others": others})
+    work.media.attach(case.id, who.person.id, "report", new.media, work.now)
     work.cases.log(
-        case_id, work.now, who.person.id, "breach_found", None, breach.START, {"found": found, "sort": new.sort}
+        case.id, work.now, who.person.id, "breach_found", None, breach.START, {"found": found, "sort": new.sort}
     )
-    case = work.cases.get(case_id)
     _promise(work, case, breach.owed(new.sort, breach.START))
     view = load(work, case)
     refresh(work, view, owner_repost=True, desk_repost=True)

@@ -17,7 +17,7 @@ from domain.privacy import for_group
 from domain.sending import Lane
 from services import Work
 from services.ladder.faces import refresh_alerts
-from services.teams import Sheet, as_group_reads, plain_values, reached, sheet
+from services.teams import Sheet, as_group_reads, opened_by, plain_values, reached, sheet
 from services.tell import Chat, Words, private, show
 
 _TEXTS = ("words", "outcome", "place")
@@ -184,11 +184,8 @@ def refresh(work: Work, view: View, *, owner_repost: bool = False, desk_repost: 
     """Every face of the breach shows its newest state."""
     owner_card(work, view, repost=owner_repost)
     desk_card(work, view, repost=desk_repost)
-    for key in work.cards.keys_of(view.case.id, f"case:{view.case.id}:staff:"):
-        person = work.people.get(int(key.rpartition(":")[2]))
-        chat = private(person, view.sheet.community)
-        if chat is not None:
-            staff_card(work, view, work.people.who(person, view.sheet.community.language), chat, repost=False)
+    for who, chat in opened_by(work, view.sheet.community, view.case.id):
+        staff_card(work, view, who, chat, repost=False)
     refresh_alerts(work, view.sheet.community, view.case, values(view, work.now))
 
 

@@ -8,9 +8,7 @@ from typing import Any
 from domain import complaint
 from domain.cases import Channel
 from domain.complaint import Field, Grade, Proposal, Topic, Validity
-from domain.number import case_number
 from domain.people import Community, Person, Team, Unit, Who
-from domain.saying import local_day
 from domain.sending import Lane
 from services import Work
 from services.complaint.acting import promise
@@ -27,7 +25,8 @@ from services.complaint.views import (
     subject,
     values,
 )
-from services.tell import Words, private, team_chat, tell, zone_of
+from services.filing import Filed, open_case
+from services.tell import Words, private, team_chat, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +57,21 @@ class Complaint:
 
 def file(work: Work, who: Who, new: Complaint) -> View:
     """Registers it, thanks, promises, and shows it to the desk; harm that goes on is handed over at once (CMP-23, X-52)."""
-    day = local_day(work.now, zone_of(new.community))
-    number = case_number(day, work.cases.next_in_day(new.community.id, day))
     team = new.against_team or complaint.TEAM_OF[new.topic]
-    case_id = work.cases.add({
-        "community_id": new.community.id, "number": number, "flow": "complaint", "status": complaint.START,
-        "unit_id": new.unit.id if new.unit else None, "place": new.place, "reporter_id": new.reporter.id,
-        "taken_by": new.taken_by.id if new.taken_by else None, "channel": new.channel, "category": new.topic,
-        "urgent": new.harm, "danger": None, "words": new.words, "team": team, "created_at": work.now,
-    })  # fmt: skip
+    filed = Filed(
+        new.community, new.reporter, new.topic, new.words, new.unit, new.place,
+        channel=new.channel, taken_by=new.taken_by, team=team, urgent=new.harm,
+    )  # fmt: skip
+    case = open_case(work, "complaint", complaint.START, filed)
     proposed = {str(field_): {"value": p.value, "words": list(p.words)} for field_, p in new.proposed.items()}
-    work.complaints.add(case_id, {
+    work.complaints.add(case.id, {
         "happened": new.happened, "against_team": new.against_team, "against_person": new.against_person, "wish": new.wish,
         "wish_by": new.wish_by, "anonymous": new.anonymous, "harm": new.harm, "agitated": new.agitated, "proposed": proposed,
     })  # fmt: skip
-    work.media.attach(case_id, who.person.id, "report", new.media, work.now)
+    work.media.attach(case.id, who.person.id, "report", new.media, work.now)
     said = {"channel": new.channel, **new.extra}
-    work.cases.log(case_id, work.now, who.person.id, "report", None, complaint.START, said)
-    view = promise(work, load(work, work.cases.get(case_id)))
+    work.cases.log(case.id, work.now, who.person.id, "report", None, complaint.START, said)
+    view = promise(work, load(work, case))
     _thank(work, view)
     if new.harm:
         view = handed(work, None, view, team)

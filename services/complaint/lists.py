@@ -11,6 +11,7 @@ from services import Work
 from services.complaint.acting import allowed
 from services.complaint.views import View, hats, kept_back, load, subject, told_values, values
 from services.exchanges import about
+from services.teams import send_files
 from services.tell import Chat, Words, private, show, tell
 
 #: As many lines of history as fit a phone's screen or two.
@@ -77,14 +78,14 @@ def _told(view: View, data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: kept_back(view, value) if isinstance(value, str) else value for key, value in data.items()}
 
 
-def show_payment(work: Work, who: Who, view: View, chat: Chat) -> None:
+def show_payment(work: Work, who: Who, view: View, chat: Chat, update: int) -> None:
     """What the home owes for matters of ours, after registration and for the office alone; it moves nothing (X-14, CMP-18)."""
     owing = work.cases.owing_of_unit(view.case.unit_id) if view.case.unit_id else []
     work.cases.log(view.case.id, work.now, who.person.id, "paid", None, None, {})
     rows = [{"number": c.number, "fen": c.owing_fen} for c in owing]
     given = {"r": values(view, work.now)["r"], "rows": rows, "fen": sum(c.owing_fen for c in owing)}
     said = Words("complaint/payment", given, subject(view.case))
-    tell(work, chat, f"complaint:{view.case.id}:paid:{work.now.timestamp()}", said, case=view.case.id)
+    tell(work, chat, f"complaint:{view.case.id}:paid:{update}", said, case=view.case.id)
 
 
 def pictures(work: Work, who: Who, case: int, chat: Chat, key: str) -> int:
@@ -92,13 +93,4 @@ def pictures(work: Work, who: Who, case: int, chat: Chat, key: str) -> int:
     found = work.cases.find(case)
     if found is None or found.flow != "complaint" or not hats(load(work, found), who):
         raise Refused("common/not_yours")
-    files = work.media.of_case(case, None)
-    for n in range(0, len(files), 10):
-        part = files[n : n + 10]
-        said = Words("complaint/pictures", {"number": found.number})
-        visual = [{"kind": a.kind, "ref": a.ref} for a in part if a.kind in ("photo", "video")]
-        if visual:
-            tell(work, chat, f"{key}:{n}", said, case=case, media=visual)  # type: ignore[arg-type]
-        for a in (a for a in part if a.kind not in ("photo", "video")):
-            tell(work, chat, f"{key}:{a.id}", said, case=case, media=[{"kind": a.kind, "ref": a.ref}])
-    return len(files)
+    return send_files(work, found, chat, key)

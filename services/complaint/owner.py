@@ -41,7 +41,7 @@ def answer(work: Work, who: Who, case: int, words: str, media: Sequence[Mapping[
     view = _asked(work, view)
     visual = [{"kind": m["kind"], "ref": m["ref"]} for m in media if m["kind"] in ("photo", "video")]
     if visual:
-        said = Words("complaint/pictures", {"number": view.case.number})
+        said = Words("common/pictures", {"number": view.case.number})
         tell(work, owner_chat(view), f"complaint:{case}:answer:{view.case.version}", said, case=case, media=visual)  # type: ignore[arg-type]
     return view
 

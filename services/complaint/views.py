@@ -14,13 +14,14 @@ from domain.cases import Case, Deadline, DeadlineStatus
 from domain.complaint import Action, ComplaintFacts, Department, Event, Part, Promised, Status
 from domain.complaint import Who as Hat
 from domain.lifecycle import can
-from domain.people import DESK_ROLES, Community, Person, Role, Team, Unit, Who
+from domain.people import Community, Person, Role, Team, Unit, Who
 from domain.phones import plain
 from domain.privacy import for_group
 from domain.sending import Lane
 from domain.units import block
 from services import Work, rota
 from services.ladder.faces import refresh_alerts
+from services.teams import opened_by
 from services.tell import Chat, Words, private, show, team_chat
 
 #: The event a press stands for; presses that move nothing are not in it.
@@ -106,13 +107,8 @@ def hats(view: View, who: Who) -> frozenset[Hat]:
         worn.add(Hat.HEAD)
     if post.id == view.case.assignee_id or post.id in {d.head_id for d in active}:
         worn.add(Hat.HANDLER)
-    if post.role in DESK_ROLES and post.role not in (Role.MANAGER, Role.DIRECTOR):
-        worn.add(Hat.SUPERVISOR if post.role == Role.DESK_SUPERVISOR else Hat.DESK)
-    if post.role == Role.MANAGER:
-        worn.add(Hat.MANAGER)
-    if post.role == Role.DIRECTOR:
-        worn.add(Hat.DIRECTOR)
-    return frozenset(worn)
+    office = who.office(view.case.community_id)
+    return frozenset(worn | {Hat(office)} if office else worn)
 
 
 def possible(view: View, worn: Collection[Hat], now: datetime, reopen_days: int) -> set[str]:
@@ -274,8 +270,7 @@ def refresh(work: Work, view: View, *, owner_repost: bool = False, desk_repost: 
     desk_card(work, view, repost=desk_repost)
     shown = {p.id for p in heads(work, view)}
     head_cards(work, view)
-    for key in work.cards.keys_of(view.case.id, f"case:{view.case.id}:staff:"):
-        person = int(key.rpartition(":")[2])
-        if person not in shown:
-            staff_card(work, work.people.who(work.people.get(person), view.community.language), view)
+    for who, _ in opened_by(work, view.community, view.case.id):
+        if who.person.id not in shown:
+            staff_card(work, who, view)
     refresh_alerts(work, view.community, view.case, about(view, work.now))

@@ -7,13 +7,12 @@ from typing import Any
 from domain import enquiry
 from domain.cases import Channel
 from domain.enquiry import Action
-from domain.number import case_number
-from domain.people import Community, Person, Team, Unit, Who
-from domain.saying import local_day
+from domain.people import Community, Person, Unit, Who
 from services import Work, knowledge
 from services.enquiry.acting import allowed, check_now, promise_answer
 from services.enquiry.views import View, load, refresh, subject, values
-from services.tell import Words, private, tell, zone_of
+from services.filing import Filed, open_case
+from services.tell import Words, private, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +31,16 @@ class Question:
 
 def ask(work: Work, who: Who, new: Question) -> View:
     """Registers it, promises an answer by the community's figure, and shows everybody their card."""
-    day = local_day(work.now, zone_of(new.community))
-    case_id = work.cases.add(
-        {
-            "community_id": new.community.id,
-            "number": case_number(day, work.cases.next_in_day(new.community.id, day)),
-            "flow": "enquiry",
-            "status": enquiry.START,
-            "unit_id": new.unit.id if new.unit else None,
-            "place": None,
-            "reporter_id": new.reporter.id,
-            "taken_by": new.taken_by.id if new.taken_by else None,
-            "channel": new.channel,
-            "category": knowledge.topic_of(work, new.community, new.words),
-            "urgent": False,
-            "danger": None,
-            "words": new.words,
-            "contact": new.contact,
-            "team": Team.DESK,
-            "created_at": work.now,
-        }
-    )
-    work.enquiries.add(case_id)
-    work.media.attach(case_id, who.person.id, "ask", new.media, work.now)
-    work.cases.log(case_id, work.now, who.person.id, "enquiry_ask", None, enquiry.START, {"channel": new.channel})
+    filed = Filed(
+        new.community, new.reporter, knowledge.topic_of(work, new.community, new.words), new.words, new.unit,
+        contact=new.contact, channel=new.channel, taken_by=new.taken_by,
+    )  # fmt: skip
+    case = open_case(work, "enquiry", enquiry.START, filed)
+    work.enquiries.add(case.id)
+    work.media.attach(case.id, who.person.id, "ask", new.media, work.now)
+    work.cases.log(case.id, work.now, who.person.id, "enquiry_ask", None, enquiry.START, {"channel": new.channel})
     if new.words.strip():
-        knowledge.unanswered(work, new.community, new.reporter.id, new.words, case_id)
-    case = work.cases.get(case_id)
+        knowledge.unanswered(work, new.community, new.reporter.id, new.words, case.id)
     promise_answer(work, case)
     view = load(work, case)
     refresh(work, view, owner_repost=True, desk_repost=True)

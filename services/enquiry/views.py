@@ -13,11 +13,11 @@ from domain.cases import Case
 from domain.enquiry import EVENT_OF, Action, EnquiryFacts, Promised, Status
 from domain.enquiry import Who as Hat
 from domain.lifecycle import can
-from domain.people import DESK_ROLES, Role, Team, Who
+from domain.people import Team, Who
 from domain.sending import Lane
 from services import Work
 from services.ladder.faces import refresh_alerts
-from services.teams import Sheet, as_group_reads, plain_values, reached, sheet, show_in
+from services.teams import Sheet, as_group_reads, opened_by, plain_values, reached, sheet, show_in
 from services.tell import Chat, Words, private, show
 
 #: What people wrote, and a group reads without rooms, names and numbers.
@@ -50,9 +50,6 @@ def load(work: Work, case: Case) -> View:
     return View(sheet(work, case, (Promised.ANSWER, Promised.PASS)), facts, by)
 
 
-_HAT_OF = {Role.DESK_SUPERVISOR: Hat.SUPERVISOR, Role.MANAGER: Hat.MANAGER, Role.DIRECTOR: Hat.DIRECTOR}
-
-
 def hats(case: Case, facts: EnquiryFacts, who: Who) -> frozenset[Hat]:
     """What the person is to this very enquiry; empty for everybody it is no business of."""
     worn: set[Hat] = {Hat.REPORTER} if who.person.id == case.reporter_id else set()
@@ -61,9 +58,8 @@ def hats(case: Case, facts: EnquiryFacts, who: Who) -> frozenset[Hat]:
         return frozenset(worn)
     if facts.asked_team is not None and post.team == facts.asked_team:
         worn.add(Hat.SPECIALIST)
-    if post.role in DESK_ROLES:
-        worn.add(_HAT_OF.get(post.role, Hat.DESK))
-    return frozenset(worn)
+    office = who.office(case.community_id)
+    return frozenset(worn | {Hat(office)} if office else worn)
 
 
 def possible(view: View, worn: Collection[Hat]) -> set[str]:
@@ -174,15 +170,6 @@ def refresh(work: Work, view: View, *, owner_repost: bool = False, desk_repost: 
     owner_card(work, view, repost=owner_repost)
     desk_card(work, view, repost=desk_repost)
     team_card(work, view)
-    _colleagues(work, view)
+    for who, chat in opened_by(work, view.sheet.community, view.case.id):
+        staff_card(work, view, who, chat, repost=False)
     refresh_alerts(work, view.sheet.community, view.case, values(view, work.now))
-
-
-def _colleagues(work: Work, view: View) -> None:
-    """Cards opened in private: nobody who has left the desk since reads name and phone there."""
-    for key in work.cards.keys_of(view.case.id, f"case:{view.case.id}:staff:"):
-        person = work.people.get(int(key.rpartition(":")[2]))
-        who = work.people.who(person, view.sheet.community.language)
-        chat = private(person, view.sheet.community)
-        if chat is not None:
-            staff_card(work, view, who, chat, repost=False)

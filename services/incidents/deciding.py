@@ -7,15 +7,14 @@ from typing import Any
 from domain.errors import Outdated, Refused
 from domain.incidents import DECIDES, TABLE, Event, Incident, Status
 from domain.lifecycle import move
-from domain.number import case_number
 from domain.people import Community, Who
-from domain.saying import local_day
 from services import Work
+from services.filing import number_of_today
 from services.incidents import following
 from services.incidents.faces import about, show_card, show_desk, tell_heads, tell_joined
 from services.repair.acting import fold
 from services.repair.views import load, refresh
-from services.tell import Chat, Words, show, zone_of
+from services.tell import Chat, Words, show
 
 #: Lines of a page.
 PAGE = 6
@@ -47,7 +46,7 @@ def confirm(work: Work, who: Who, incident: int, words: str | None, until: datet
     opened = move(TABLE, found.status, Event.CONFIRM)
     _check(work, until)
     values: Mapping[str, Any] = {
-        "number": _number(work, found),
+        "number": number_of_today(work, work.people.community(found.community_id)),
         "status": opened,
         "words": words,
         "promised_at": until,
@@ -62,12 +61,6 @@ def confirm(work: Work, who: Who, incident: int, words: str | None, until: datet
     tell_heads(work, found, but=who.person.id)
     show_desk(work, found)
     return found
-
-
-def _number(work: Work, incident: Incident) -> str:
-    """One of the numbers of today, which cases and incidents share."""
-    day = local_day(work.now, zone_of(work.people.community(incident.community_id)))
-    return case_number(day, work.cases.next_in_day(incident.community_id, day))
 
 
 def dismiss(work: Work, who: Who, incident: int) -> Incident:

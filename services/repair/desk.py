@@ -19,13 +19,13 @@ from services.repair.views import (
     hats,
     load,
     owner_chat,
-    photos,
     possible,
     refresh_without_worker,
     retire,
     subject,
     values,
 )
+from services.teams import send_files
 from services.tell import Chat, Words, show, tell
 
 
@@ -111,16 +111,7 @@ def pictures(work: Work, who: Who, case: int, chat: Chat, key: str) -> int:
         raise Outdated  # what belongs to another flow is read by the rules of that one
     if not hats(found, who):
         raise Refused("common/not_yours")
-    files = photos(work, found)
-    for n in range(0, len(files), 10):
-        part = files[n : n + 10]
-        visual = [{"kind": a.kind, "ref": a.ref} for a in part if a.kind in ("photo", "video")]
-        said = Words("repair/pictures", {"number": found.number})
-        if visual:
-            tell(work, chat, f"{key}:{n}", said, case=case, media=visual)  # type: ignore[arg-type]
-        for a in (a for a in part if a.kind not in ("photo", "video")):
-            tell(work, chat, f"{key}:{a.id}", said, case=case, media=[{"kind": a.kind, "ref": a.ref}])
-    return len(files)
+    return send_files(work, found, chat, key)
 
 
 def waiting(work: Work, who: Who, community: int, *, offset: int, limit: int) -> list[Case]:

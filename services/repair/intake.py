@@ -9,11 +9,11 @@ from domain import repair
 from domain.cases import Case, Channel
 from domain.errors import Refused
 from domain.lifecycle import can
-from domain.number import case_number
 from domain.people import Community, Person, Team, Unit, Who
 from domain.repair import Category, Danger, Event, Status
 from domain.saying import local_day
 from services import Work
+from services.filing import Filed, open_case
 from services.incidents.proposing import reported
 from services.repair.acting import promise
 from services.repair.dispatch import offer, offer_privately
@@ -44,42 +44,22 @@ class Report:
 
 def report(work: Work, who: Who, new: Report) -> View:
     """Registers the repair, promises, offers it to the crew, and shows everybody their card (INT-22)."""
-    zone = zone_of(new.community)
-    day = local_day(work.now, zone)
-    number = case_number(day, work.cases.next_in_day(new.community.id, day))
-    start, end = new.appointment or (None, None)
-    case_id = work.cases.add(
-        {
-            "community_id": new.community.id,
-            "number": number,
-            "flow": "repair",
-            "status": repair.START,
-            "unit_id": new.unit.id if new.unit else None,
-            "place": new.place if new.unit is None else None,
-            "reporter_id": new.reporter.id,
-            "taken_by": new.taken_by.id if new.taken_by else None,
-            "channel": new.channel,
-            "category": new.category,
-            "urgent": new.danger is not None,
-            "danger": new.danger,
-            "words": new.words,
-            "contact": new.contact,
-            "team": Team.ENGINEERING,
-            "appointment_from": None if new.danger else start,
-            "appointment_to": None if new.danger else end,
-            "created_at": work.now,
-        }
-    )
+    start, end = (new.appointment or (None, None)) if new.danger is None else (None, None)
+    filed = Filed(
+        new.community, new.reporter, new.category, new.words, new.unit, None if new.unit else new.place,
+        contact=new.contact, channel=new.channel, taken_by=new.taken_by, team=Team.ENGINEERING,
+        danger=new.danger, urgent=new.danger is not None,
+    )  # fmt: skip
+    case = open_case(work, "repair", repair.START, filed, {"appointment_from": start, "appointment_to": end})
     charge = charge_for(work, new.community, new.category, new.unit)
     work.cases.add_repair(
-        case_id, {"charge": charge.kind, "charge_rules": list(charge.rules), "warranty_until": charge.until}
+        case.id, {"charge": charge.kind, "charge_rules": list(charge.rules), "warranty_until": charge.until}
     )
-    work.media.attach(case_id, who.person.id, "report", new.media, work.now)
+    work.media.attach(case.id, who.person.id, "report", new.media, work.now)
     said = {"channel": new.channel, **new.extra} | ({"location": list(new.location)} if new.location else {})
     if new.danger:
         said["rule"] = repair.rule_of(new.danger)
-    work.cases.log(case_id, work.now, who.person.id, "report", None, repair.START, said)
-    case = work.cases.get(case_id)
+    work.cases.log(case.id, work.now, who.person.id, "report", None, repair.START, said)
     promise(work, case, 1)
     view = offer(work, load(work, case))
     view = load(work, reported(work, view.case))

@@ -2,16 +2,15 @@
 
 from domain.cases import Case
 from domain.errors import Refused
-from domain.number import case_number
 from domain.people import Community, Team, Unit, Who
 from domain.repair import FINAL, Event, Status
-from domain.saying import local_day
 from domain.sending import Lane
 from services import Work
+from services.filing import number_of_today
 from services.repair.acting import carry
 from services.repair.dispatch import crew_chats
 from services.repair.views import View, crew_card, lane, load, values, worker_chat
-from services.tell import Chat, Words, show, team_chat, tell, zone_of
+from services.tell import Chat, Words, show, team_chat, tell
 
 
 def into_group(work: Work, community: Community, team: Team, before: Chat | None) -> int:
@@ -71,8 +70,7 @@ def into_community(work: Work, who: Who, case: Case, unit: Unit) -> Case:
     if before.status is not Status.REPORTED:
         free = {"assignee_id": None}
         case = carry(work, who, case, Event.POOL, free, {"dispatch": None}, reason="elsewhere")[0].case
-    day = local_day(work.now, zone_of(work.people.community(unit.community_id)))
-    number = case_number(day, work.cases.next_in_day(unit.community_id, day))
+    number = number_of_today(work, work.people.community(unit.community_id))
     _leave_crew(work, before)
     return work.cases.change(case, {"community_id": unit.community_id, "number": number})
 

@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from domain import repair
-from domain.cases import Attached, Case, Deadline, DeadlineStatus, RepairFacts
+from domain.cases import Case, Deadline, DeadlineStatus, RepairFacts
 from domain.lifecycle import can
-from domain.people import DESK_ROLES, Community, Person, Relation, Role, Team, Unit, Who
+from domain.people import Community, Person, Relation, Role, Team, Unit, Who
 from domain.phones import plain
 from domain.privacy import for_group
 from domain.repair import Action, Event, Status
@@ -125,13 +125,8 @@ def hats(case: Case, who: Who) -> frozenset[Hat]:
         worn.add(Hat.MEMBER_OF_TEAM)
     if post.role == Role.LEAD and post.team == case.team:
         worn.add(Hat.LEAD)
-    if post.role in DESK_ROLES and post.role not in (Role.MANAGER, Role.DIRECTOR):
-        worn.add(Hat.SUPERVISOR if post.role == Role.DESK_SUPERVISOR else Hat.DESK)
-    if post.role == Role.MANAGER:
-        worn.add(Hat.MANAGER)
-    if post.role == Role.DIRECTOR:
-        worn.add(Hat.DIRECTOR)
-    return frozenset(worn)
+    office = who.office(case.community_id)
+    return frozenset(worn | {Hat(office)} if office else worn)
 
 
 def possible(view: View, worn: Collection[Hat], now: datetime, reopen_days: int) -> set[str]:
@@ -349,8 +344,3 @@ def refresh_without_worker(work: Work, view: View, *, owner_repost: bool = False
     _questions(work, view)
     crew_card(work, view, repost=crew_repost)
     refresh_alerts(work, view.community, view.case, values(view, work.now))
-
-
-def photos(work: Work, case: Case, steps: Collection[str] = ()) -> list[Attached]:
-    """The files of the case, oldest first."""
-    return work.media.of_case(case.id, list(steps) or None)

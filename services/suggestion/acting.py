@@ -9,13 +9,12 @@ from domain import suggestion
 from domain.cases import Case, Channel, DeadlineEvent
 from domain.errors import Outdated, Refused
 from domain.lifecycle import move
-from domain.number import case_number
 from domain.people import DISPATCHERS, HOME_TEAM, Community, Person, Role, Staff, Team, Unit, Who
-from domain.saying import local_day
 from domain.sending import Lane
 from domain.suggestion import ANSWER, Action, Category, Event, Status
 from services import Work, ladder
 from services.calendar import by_working_days, due_after
+from services.filing import Filed, open_case
 from services.suggestion.views import (
     View,
     group_values,
@@ -27,7 +26,7 @@ from services.suggestion.views import (
     values,
 )
 from services.teams import reached
-from services.tell import Words, private, tell, zone_of
+from services.tell import Words, private, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +50,16 @@ class Letter:
 
 def file(work: Work, who: Who, new: Letter) -> View:
     """Registers and thanks; a suggestion is owed an answer, a praise reaches whoever it is for at once."""
-    day = local_day(work.now, zone_of(new.community))
-    case_id = work.cases.add(
-        {
-            "community_id": new.community.id,
-            "number": case_number(day, work.cases.next_in_day(new.community.id, day)),
-            "flow": "suggestion",
-            "status": suggestion.START,
-            "unit_id": new.unit.id if new.unit else None,
-            "place": None,
-            "reporter_id": new.reporter.id,
-            "taken_by": new.taken_by.id if new.taken_by else None,
-            "channel": new.channel,
-            "category": new.category,
-            "urgent": False,
-            "danger": None,
-            "words": new.words,
-            "contact": new.contact,
-            "team": Team.DESK,
-            "created_at": work.now,
-        }
-    )
-    work.media.attach(case_id, who.person.id, "ask", new.media, work.now)
+    filed = Filed(
+        new.community, new.reporter, new.category, new.words, new.unit,
+        contact=new.contact, channel=new.channel, taken_by=new.taken_by,
+    )  # fmt: skip
+    case = open_case(work, "suggestion", suggestion.START, filed)
+    work.media.attach(case.id, who.person.id, "ask", new.media, work.now)
     said = {"channel": new.channel, "team": new.team, "staff": new.staff}
-    work.cases.log(case_id, work.now, who.person.id, "suggestion_file", None, suggestion.START, said)
-    case = work.cases.get(case_id)
+    work.cases.log(case.id, work.now, who.person.id, "suggestion_file", None, suggestion.START, said)
     if new.category is Category.PRAISE:
-        work.praises.add(case_id, new.staff, None if new.staff else new.team, work.now)
+        work.praises.add(case.id, new.staff, None if new.staff else new.team, work.now)
         view = _hand_on(work, who, case)
     else:
         due = answer_by(work, case, work.now)

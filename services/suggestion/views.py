@@ -8,12 +8,12 @@ from typing import Any
 from domain import suggestion
 from domain.cases import Case
 from domain.lifecycle import can
-from domain.people import DESK_ROLES, Role, Team, Who
+from domain.people import Team, Who
 from domain.suggestion import ANSWER, EVENT_OF, Action, Category, Praise, Status
 from domain.suggestion import Who as Hat
 from services import Work
 from services.ladder.faces import refresh_alerts
-from services.teams import Sheet, as_group_reads, plain_values, reached, sheet, show_in
+from services.teams import Sheet, as_group_reads, opened_by, plain_values, reached, sheet, show_in
 from services.tell import Chat, Words, private, show
 
 _TEXTS = ("words", "outcome", "opinion")
@@ -66,9 +66,6 @@ def load(work: Work, case: Case) -> View:
     )
 
 
-_HAT_OF = {Role.DESK_SUPERVISOR: Hat.SUPERVISOR, Role.MANAGER: Hat.MANAGER, Role.DIRECTOR: Hat.DIRECTOR}
-
-
 def hats(work: Work, case: Case, who: Who) -> frozenset[Hat]:
     """What the person is to it; empty for everybody it is no business of."""
     worn: set[Hat] = {Hat.REPORTER} if who.person.id == case.reporter_id else set()
@@ -78,9 +75,8 @@ def hats(work: Work, case: Case, who: Who) -> frozenset[Hat]:
     filed = work.cases.last_of(case.id, _FILED)
     if filed is not None and post.team is not None and filed.data.get("team") == post.team:
         worn.add(Hat.DEPARTMENT)
-    if post.role in DESK_ROLES:
-        worn.add(_HAT_OF.get(post.role, Hat.DESK))
-    return frozenset(worn)
+    office = who.office(case.community_id)
+    return frozenset(worn | {Hat(office)} if office else worn)
 
 
 def possible(view: View, worn: Collection[Hat]) -> set[str]:
@@ -165,9 +161,6 @@ def refresh(work: Work, view: View, *, owner_repost: bool = False, desk_repost: 
     owner_card(work, view, repost=owner_repost)
     desk_card(work, view, repost=desk_repost)
     team_card(work, view, repost=desk_repost)
-    for key in work.cards.keys_of(view.case.id, f"case:{view.case.id}:staff:"):
-        person = work.people.get(int(key.rpartition(":")[2]))
-        chat = private(person, view.sheet.community)
-        if chat is not None:
-            staff_card(work, view, work.people.who(person, view.sheet.community.language), chat, repost=False)
+    for who, chat in opened_by(work, view.sheet.community, view.case.id):
+        staff_card(work, view, who, chat, repost=False)
     refresh_alerts(work, view.sheet.community, view.case, values(view, work.now))

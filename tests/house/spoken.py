@@ -54,10 +54,10 @@ def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.Module]:
 
 def _of_module(module) -> Iterator[Said]:
     for function in _functions(module.tree):
-        for call in calls(function, "Words", "Refused", "toast", "_simple", "_decides"):
+        for call in calls(function, "Words", "Refused", "toast", "does", "_decides"):
             what = called(call)
             where = f"{module.name}:{call.lineno}"
-            place = 1 if what in ("_simple", "_decides") else 0
+            place = 1 if what in ("does", "_decides") else 0
             names = _names(argument(call, place, "toast" if place else "name"), function)
             if what == "Words":
                 keys, letter = (

@@ -113,6 +113,7 @@ def _card(**more: Any) -> dict[str, Any]:
 
 
 _COMMON: dict[str, list[dict[str, Any]]] = {
+    "common/pictures": [{"number": "261122-003"}],
     "common/hello": [{"community": "阳光花园"}, {"community": NAME}],
     "common/menu": [
         _menu(can=choices(RESIDENT), homes=["3栋2单元1502"], open=2),

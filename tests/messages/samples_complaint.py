@@ -168,7 +168,6 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "complaint/correction_card": [{"r": k(), "text": t, "until": SOON, "done": d} for t in (LONG, SLY) for d in (False, True)],
     "complaint/plans": [{"r": k(), "rows": rows} for rows in (_PLANS, [])],
     "complaint/payment": [{"r": k(), "rows": rows, "fen": 12000} for rows in ([{"number": "261122-001", "fen": 12000}], [])],
-    "complaint/pictures": [{"number": "261122-007"}],
     "complaint/history": [{"r": x, "lines": _LINES[n:], "left_out": n, "talks": n > 0} for x in (STATES[2], STATES[9]) for n in (0, 10)],
     "complaint/too_late_to_reopen": [{"days": 7}],
     "complaint/called_already": [{"team": "cleaning"}],

@@ -83,7 +83,6 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         {"r": r(), "reason": "还在滴水"}, {"r": r(photos=0, due=None, arrive_due=None), "reason": LONG}, {"r": urgent(), "reason": ""},
     ],
     "repair/told_urged": [{"r": x} for x in STATES],
-    "repair/pictures": [{"number": "261122-003"}],
     **{f"repair/{name}": [{"worker": "李明"}, {"worker": SLY}] for name in ("taken", "given_to", "has_it")},
     **{f"repair/{name}": [{}] for name in ("no_such_worker", "promise_past", "quote_empty", "quote_first")},
     "repair/too_late_to_reopen": [{"days": 7}, {"days": 1}],
