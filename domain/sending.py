@@ -72,6 +72,8 @@ class Payload(TypedDict):
 
     text: str
     buttons: NotRequired[list[list[Button]]]
+    #: Rows behind the fold: never sent, they take the place of the last row of `buttons` when that is pressed.
+    more: NotRequired[list[list[Button]]]
     media: NotRequired[list[Picture]]
     thread: NotRequired[int]
     reply_to: NotRequired[int]

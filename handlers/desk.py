@@ -11,7 +11,7 @@ from handlers.acts import Act, Tap
 from handlers.answers import words
 from handlers.conversation import Flow, Step, never
 from services import Work, duty, rota
-from services.tell import Words, mine, tell
+from services.tell import Words, mine, tell, unfold
 
 
 def _handover(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
@@ -82,6 +82,11 @@ def _help(act: Act) -> None:
     )
 
 
+def _unfold(act: Act) -> None:
+    """The other buttons of the card that was pressed."""
+    unfold(act.work, act.incoming.chat, act.incoming.message)
+
+
 MENU: Mapping[str, Tap] = {
     "on_duty": _on_duty,
     "off_duty": _off_duty,
@@ -90,6 +95,7 @@ MENU: Mapping[str, Tap] = {
     "speak": _set_language,
     "menu": _menu,
     "help": _help,
+    "unfold": _unfold,
 }
 #: Buttons of a handover note.
 NOTE_TAPS: Mapping[str, Tap] = {"sign": _sign}

@@ -64,11 +64,25 @@ def offered(who: Who) -> set[str]:
     return set().union(*(offers(who) for offers in MANAGED)) if who.staff else set()
 
 
+#: What stands behind one more press, by subject; the rest is seen at once.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "shifts": ("duty_list", "rota", "my_shifts", "duty_book"),
+    "care": ("callbacks", "rain", "visits", "forums", "breach_new", "breaches", "praised"),
+    "take_down": ("complaint_desk", "enquiry_desk", "suggestion_desk"),
+    "notices": ("announce", "announcements", "calls"),
+    "setup": ("staff", "invite", "knowledge", "own_words", "standards", "calendar"),
+}
+
+
 def _manage(act: Act) -> None:
+    """`manage`, or `manage.<group>` for what is in one group."""
     can = offered(act.who)
     if not can:
         raise Refused("common/not_yours")
-    show(act.work, act.private, f"menu:{act.who.person.id}", Words("common/manage", {"can": can}, "m"))
+    group = act.value if can.intersection(GROUPS.get(act.value, ())) else None
+    groups = [name for name, actions in GROUPS.items() if can.intersection(actions)]
+    given = {"can": can, "group": group, "groups": groups}
+    show(act.work, act.private, f"menu:{act.who.person.id}", Words("common/manage", given, "m"))
 
 
 MENU: Mapping[str, Tap] = {"manage": _manage}

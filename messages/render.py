@@ -6,13 +6,16 @@ A template is the message in the channel's small set of HTML tags. `{{ b("我来
 break between buttons begins a new row; the action becomes `<subject>:<action>:<version>`, which the bot looks up again
 when it is pressed. Filters: `when`, `day`, `date` (never 今天), `span`, `yuan`, `cut(n)`, `word("category")`,
 `said("reason")` (a word of ours or the person's own).
+
+`{{ fold("更多") }}` on a row of its own, after all the others: of many rows the first two are shown, the rest once it is
+pressed.
 """
 
 import re
 import tomllib
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -31,6 +34,10 @@ FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
 #: A button's data may not be longer than this, in bytes (the channel's limit).
 DATA_LIMIT = 64
+#: What the button that shows the rows behind the fold says, on whatever card.
+UNFOLD = "m0:unfold:0"
+#: Rows of buttons that a card shows at once.
+ABOVE_FOLD = 2
 
 _MARK = "\x1e"
 _PART = "\x1f"
@@ -44,6 +51,8 @@ class Rendered:
 
     text: str
     buttons: list[list[Button]]
+    #: Rows behind the fold, seen after one more press; `buttons` then ends in that button.
+    more: list[list[Button]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +188,10 @@ def _contact(label: str) -> Markup:
     return _mark("contact", label, "")
 
 
+def _fold(label: str) -> Markup:
+    return _mark("fold", label, "")
+
+
 def _mark(kind: str, label: str, data: str) -> Markup:
     plain = label.unescape() if isinstance(label, Markup) else str(label)  # labels are plain text, not HTML
     return Markup(f"{_MARK}{kind}{_PART}{_clean(plain)}{_PART}{_clean(str(data))}{_MARK}")  # noqa: S704
@@ -200,7 +213,7 @@ def environment() -> Environment:
     env.filters.update(
         when=_when, clock=_clock, day=_day, date=_date, span=_span, word=_word, said=_said, cut=_cut, yuan=money.yuan
     )
-    env.globals.update(b=_button, link=_link, contact=_contact)
+    env.globals.update(b=_button, link=_link, contact=_contact, fold=_fold)
     return env
 
 
@@ -229,13 +242,24 @@ def render(name: str, setting: Setting, values: Mapping[str, Any], subject: str 
                 continue
         lines.append(line.rstrip())
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    return Rendered(text, rows)
+    return Rendered(text, *_folded(rows))
+
+
+def _folded(rows: list[list[Button]]) -> tuple[list[list[Button]], list[list[Button]]]:
+    """What stands above the fold, and what behind it; a single row more is not worth a press."""
+    fold = [row for row in rows if row[0].get("data") == UNFOLD]
+    rest = [row for row in rows if row not in fold]
+    if not fold or len(rest) <= ABOVE_FOLD + 1:
+        return rest, []
+    return rest[:ABOVE_FOLD] + fold, rest[ABOVE_FOLD:]
 
 
 def _made(mark: str, subject: str, version: int) -> Button:
     kind, label, data = mark.split(_PART)
     if kind == "url":
         return Button(label=label, url=data)
+    if kind == "fold":
+        return Button(label=label, data=UNFOLD)
     if kind == "contact":
         return Button(label=label, contact=True)
     full = f"{subject}:{data}:{version}"

@@ -11,6 +11,7 @@ from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.errors import Outdated
 from domain.people import Community, Person, Team, Who
 from domain.quiet import quiet_until
 from domain.sending import Lane, Payload, Picture, Sort
@@ -81,6 +82,8 @@ def payload(work: Work, chat: Chat, said: Words, media: Sequence[Picture] = ()) 
     built = Payload(text=done.text)
     if done.buttons:
         built["buttons"] = done.buttons
+    if done.more:
+        built["more"] = done.more
     if media:
         built["media"] = list(media)
     if chat.thread is not None:
@@ -180,6 +183,12 @@ def show(
         card, chat.id, built, lane, case_id=case, person_id=chat.person, repost=repost,
         on_failure=dict(on_failure) if on_failure else None,
     )  # fmt: skip
+
+
+def unfold(work: Work, chat: int, message: int) -> None:
+    """Shows the buttons behind a card's fold, until its next change. `Outdated` when there is no fold there any more."""
+    if not work.cards.unfold(chat, message):
+        raise Outdated
 
 
 def answer(work: Work, press: str, chat: Chat, said: Words, *, alert: bool = False) -> None:

@@ -1,13 +1,13 @@
 """Live cards: one message per matter and reader, edited in place. Only the newest state is ever kept waiting."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 from sqlalchemy import bindparam, func, insert, select, update
 
-from domain.sending import Lane, Payload, Sending, Sort
+from domain.sending import Lane, Payload, Picture, Sending, Sort
 from store import tables as t
 from store.outbox import CHANGED_ROWS
 from store.prepared import Prepared, among
@@ -170,6 +170,22 @@ class Cards:
             if card.message_id is not None or any(row.status == Sending.SENDING for row in alive):
                 return self._owe(card, Sort.EDIT, payload, lane, person_id, outbox_key, on_failure)
         return self._owe(card, Sort.MESSAGE, payload, lane, person_id, outbox_key, on_failure)
+
+    def unfold(self, chat_id: int, message_id: int) -> bool:
+        """Shows what is behind the fold of the card there; False when it has none, or is no card."""
+        card = self.at(chat_id, message_id)
+        newest = next(iter(self._alive(card)), None) if card is not None else None
+        if card is None or newest is None or not newest.payload.get("more"):
+            return False
+        whole = {**newest.payload, "buttons": newest.payload["buttons"][:-1] + newest.payload["more"]}
+        del whole["more"]
+        return self.show(card.key, chat_id, whole, newest.lane)
+
+    def media(self, key: str) -> Sequence[Picture]:
+        """The pictures of its newest state."""
+        card = self.find(key)
+        newest = next(iter(self._alive(card)), None) if card is not None else None
+        return newest.payload.get("media", ()) if newest is not None else ()
 
     def place(self, key: str, chat_id: int, message_id: int) -> None:
         """A message that was sent by itself is a card from now on, to be edited where it stands; nothing when it is one."""

@@ -25,7 +25,7 @@ from services.enquiry.views import (
     values,
 )
 from services.teams import reached
-from services.tell import Words, private, tell
+from services.tell import Words, private, show, tell
 
 _VISUAL = ("photo", "video")
 
@@ -132,12 +132,21 @@ def _say_answer(work: Work, view: View, line: int) -> None:
     since = again.at if again is not None else view.case.created_at
     files = [a for a in work.media.of_case(view.case.id, ["answer"]) if a.at >= since]
     visual: list[Picture] = [{"kind": a.kind, "ref": a.ref} for a in files if a.kind in _VISUAL]
-    chat, key = owner_chat(view), f"enquiry:{view.case.id}:{line}:owner"
-    said = Words("enquiry/told_answer", values(view, work.now), subject(view.case), view.case.version)
-    tell(work, chat, key, said, case=view.case.id, media=visual)
+    chat, key = owner_chat(view), f"case:{view.case.id}:answer:{line}"
+    said = Words("enquiry/told_answer", {**values(view, work.now), "asks": True}, subject(view.case), view.case.version)
+    _asked_before(work, view)
+    show(work, chat, key, said, case=view.case.id, media=visual)
     for a in (a for a in files if a.kind not in _VISUAL):
         one = Words("enquiry/file", {"number": view.case.number})
         tell(work, chat, f"{key}:{a.id}", one, case=view.case.id, media=[{"kind": a.kind, "ref": a.ref}])
+
+
+def _asked_before(work: Work, view: View) -> None:
+    """The question behind the last answer needs no word any more: its buttons go, the answer stays."""
+    for key in work.cards.keys_of(view.case.id, f"case:{view.case.id}:answer:")[-1:]:
+        said = Words("enquiry/told_answer", {**values(view, work.now), "asks": False}, subject(view.case))
+        show(work, owner_chat(view), key, said, case=view.case.id, media=work.cards.media(key))
+        work.cards.forget(key)
 
 
 def promise(work: Work, who: Who, case: int, until: datetime) -> View:
@@ -161,6 +170,7 @@ def helpful(work: Work, who: Who, case: int) -> View:
     """It helped: said by whoever asked, or noted by the desk after a call (CBK-26)."""
     there = allowed(work, who, case, Action.HELPFUL)
     view, _ = carry(work, who, there, Event.HELPFUL, {"closed_at": work.now}, {"helpful": True})
+    _asked_before(work, view)
     refresh(work, view)
     return view
 
@@ -173,6 +183,7 @@ def more(work: Work, who: Who, case: int, text: str, media: Sequence[Mapping[str
     words = "\n".join(filter(None, [there.words, text]))[:longest]
     facts = {"helpful": False, "answered_at": None, "answer": None, "asked_team": None}
     before = work.enquiries.of(case).asked_team
+    _asked_before(work, load(work, there))
     view, _ = carry(work, who, there, Event.MORE, {"words": words, "assignee_id": None}, facts, text=text)
     work.media.attach(case, who.person.id, "ask", media, work.now)
     promise_answer(work, view.case)
@@ -195,6 +206,7 @@ def close(work: Work, who: Who, case: int, reason: str) -> View:
     there = allowed(work, who, case, Action.CLOSE)
     values_ = {"closed_at": work.now, "outcome": reason}
     view, line = carry(work, who, there, Event.CLOSE, values_, reason=reason)
+    _asked_before(work, view)
     refresh(work, view)
     said = Words("enquiry/told_closed", {**values(view, work.now), "reason": reason})
     tell(work, owner_chat(view), f"enquiry:{case}:{line}:owner", said, case=case)
@@ -218,6 +230,7 @@ def silent(work: Work, deadline: Deadline, case: Case) -> None:
     if deadline.status is not DeadlineStatus.OPEN:
         return
     view, _ = carry(work, None, case, Event.SILENT, {"closed_at": work.now})
+    _asked_before(work, view)
     refresh(work, view)
 
 

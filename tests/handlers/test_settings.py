@@ -39,6 +39,7 @@ def test_head_sets_a_figure_from_the_menu_on(estate: Estate) -> None:
     """Subjects, list, one, value, before and after, saved; on the record, and the other head is told."""
     estate.says(ZHENG, "/menu")
     estate.taps(ZHENG, "值班与管理")
+    estate.taps(ZHENG, "设置")
     estate.taps(ZHENG, "标准设置")
     estate.taps(ZHENG, "报修")
     assert "小修完工时限：<b>2 天</b>" in estate.newest(ZHENG).text

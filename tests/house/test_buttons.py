@@ -36,6 +36,8 @@ def _shown() -> tuple[tuple[str, str, str], ...]:
 def _served(name: str, action: str) -> bool:
     """Whether something happens when that button of that message is pressed."""
     verb, _, value = action.partition(".")
+    if verb == "unfold":  # of whatever card
+        return verb in TAPS["m"]
     if name in QUESTIONS:
         flow = QUESTIONS[name]
         return verb in ENGINE and (verb != "change" or flow.step(value) is not None) or flow.step(verb) is not None
@@ -93,7 +95,7 @@ def test_everything_that_can_be_pressed_is_offered_somewhere() -> None:
         for letter in TAPS if about is None else about:
             if letter in offered:
                 offered[letter].add(verb)
-    offered["m"] |= set(COMMANDS.values())
+    offered["m"] |= {*COMMANDS.values(), "unfold"}
     assert {
         letter: sorted(set(taps) - offered[letter]) for letter, taps in TAPS.items() if set(taps) - offered[letter]
     } == {}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.support.phones import Group, Phone, Refused
+from tests.support.phones import Group, Phone, Refused, folds
 from tests.support.stagecraft import Stage
 
 Json = dict[str, Any]
@@ -29,11 +29,11 @@ async def takes(stage: Stage, number: str, worker: Phone) -> Json:
 
 
 async def presses(number: str, who: Phone, label: str, chat: Group | None = None) -> None:
-    """A button of the newest message about the case that has it."""
+    """A button of the newest message about the case that has it, or may have it behind its fold."""
 
     def has(message: Json) -> bool:
         return number in (message["text"] or "") and any(
-            label in button["text"] for row in message["buttons"] for button in row
+            label in button["text"] or folds(button) for row in message["buttons"] for button in row
         )
 
     for again in (True, True, False):

@@ -16,13 +16,13 @@ pytestmark = [
 ]
 WORDS: dict[str, dict[str, Any]] = {
     "zh": {
-        "new": ("值班与管理", "发公告"), "notice": "通知", "water": "停水通知", "all": "全部住户", "whole": "全小区", "usual": "按默认天数",
+        "new": ("值班与管理", "通知", "发公告"), "notice": "通知", "water": "停水通知", "all": "全部住户", "whole": "全小区", "usual": "按默认天数",
         "plain": "用标准文字", "now": "批准后马上发", "tomorrow": "明天上午10点", "cut": "明天14点到17点", "ask": "提交审批", "approve": "批准",
         "reach": "聊天能送到 16 人", "takes": "1 分钟内发完", "at": "明天 10:00 发出", "read": "已阅", "counted": "已读 3", "sent": "已发 16/16",
         "reminder": "停水通知提醒",
     },
     "en": {
-        "new": ("Manage", "New notice"), "notice": "Notice", "water": "Water cut", "all": "All residents", "whole": "All of them",
+        "new": ("Manage", "Notices", "New notice"), "notice": "Notice", "water": "Water cut", "all": "All residents", "whole": "All of them",
         "usual": "The usual time", "plain": "Standard text", "now": "Once approved", "tomorrow": "tomorrow 10:00",
         "cut": "tomorrow 14:00-17:00", "ask": "Ask for approval", "approve": "Approve", "reach": "16 can be reached here",
         "takes": "within a minute", "at": "Goes out tomorrow 10:00", "read": "I have read it", "counted": "read 3", "sent": "Sent 16/16",

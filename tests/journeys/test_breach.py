@@ -45,6 +45,7 @@ async def test_from_the_patrol_to_the_file_over_a_kill(own_stage: Callable[..., 
     await wang.says("/menu")
     await chen.says("/menu")
     await chen.taps("值班与管理")
+    await chen.taps("回访走访")
     await chen.taps("发现违规")
     await chen.taps("私搭乱建")
     await chen.hears("哪一户")

@@ -19,13 +19,13 @@ pytestmark = [
 WORDS: dict[str, dict[str, Any]] = {
     "zh": {
         "asked": "用着都好吗", "good": "都好了", "fault": "还有问题", "thanks": "您说都好了", "enough": "不用了", "all": "好了",
-        "what": "还有什么问题", "sorry": "已转给维修班组", "manage": ("值班与管理", "电话回访"), "result": "回访结果",
+        "what": "还有什么问题", "sorry": "已转给维修班组", "manage": ("值班与管理", "回访走访", "电话回访"), "result": "回访结果",
         "well": "满意", "wrong": "有问题", "missed": "没联系上", "again": "再打", "stop": "不问了", "order": "下发整改通知",
     },
     "en": {
         "asked": "Is all well since", "good": "All well", "fault": "Something is wrong", "thanks": "All well, you said",
         "enough": "No, thanks", "all": "That's all", "what": "What is wrong", "sorry": "The crew has it again",
-        "manage": ("Manage", "To be called"), "result": "📞 Called back", "well": "All well", "wrong": "A fault",
+        "manage": ("Manage", "Care", "To be called"), "result": "📞 Called back", "well": "All well", "wrong": "A fault",
         "missed": "Not reached", "again": "Again", "stop": "Enough", "order": "Send the order",
     },
 }  # fmt: skip

@@ -69,6 +69,7 @@ async def _writes(chen: Phone, *, pause: Callable[[], Any]) -> None:
     """The desk writes an entry in both languages, in the chat."""
     await chen.says("/menu")
     await chen.taps("值班与管理")
+    await chen.taps("设置")
     await chen.taps("知识库")
     await chen.taps("写一条")
     for asked, answer in (

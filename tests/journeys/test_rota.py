@@ -18,18 +18,18 @@ pytestmark = [
 ]
 WORDS: dict[str, dict[str, Any]] = {
     "zh": {
-        "manage": ("值班与管理", "排班"), "team": "工程", "add": "添加排班", "every": "每天", "two": "做2休2", "today": "今天",
+        "manage": ("值班与管理", "值班", "排班"), "team": "工程", "add": "添加排班", "every": "每天", "two": "做2休2", "today": "今天",
         "save": "保存", "gaps": "这些时段还没有人值班", "saved": "已记下", "told": "给您排了班", "week": "本周排班",
         "line": "20:00–次日 08:00 李强", "come": "请点「开始值班」", "on": "开始值班", "off": "下班交接",
-        "note": "有什么要交接", "sign": "已看，签收", "ahead": "起没有人值班", "now": "现在没有人值班", "book": ("值班与管理", "值班登记"),
+        "note": "有什么要交接", "sign": "已看，签收", "ahead": "起没有人值班", "now": "现在没有人值班", "book": ("值班与管理", "值班", "值班登记"),
         "signed": "签收", "before": "‹ 前一天", "mine": "我来接", "there": "到场",
     },
     "en": {
-        "manage": ("Manage", "Rota"), "team": "Repairs", "add": "Add a line", "every": "Every day", "two": "2 on 2 off",
+        "manage": ("Manage", "Shifts", "Rota"), "team": "Repairs", "add": "Add a line", "every": "Every day", "two": "2 on 2 off",
         "today": "today", "save": "Save", "gaps": "nobody is on duty", "saved": "Saved", "told": "has put you on the rota",
         "week": "This week", "line": "20:00–08:00 next day 李强", "come": 'please tap "Start shift"', "on": "Start shift",
         "off": "End shift", "note": "Anything the next shift", "sign": "Read and signed",
-        "ahead": "nobody is on duty from", "now": "nobody is on duty now", "book": ("Manage", "Duty register"),
+        "ahead": "nobody is on duty from", "now": "nobody is on duty now", "book": ("Manage", "Shifts", "Duty register"),
         "signed": "signed by", "before": "‹ Day before", "mine": "I take it", "there": "I am there",
     },
 }  # fmt: skip

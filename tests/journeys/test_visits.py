@@ -24,10 +24,10 @@ async def _kills(stage: Stage) -> None:
     await stage.bot.start()
 
 
-async def _opens(who: Phone, manage: str, visits: str) -> None:
+async def _opens(who: Phone, *labels: str) -> None:
     await who.says("/menu")
-    await who.taps(manage)
-    await who.taps(visits)
+    for label in labels:
+        await who.taps(label)
 
 
 async def test_a_month_of_visits_over_a_kill(own_stage: Callable[..., Any]) -> None:
@@ -35,7 +35,7 @@ async def test_a_month_of_visits_over_a_kill(own_stage: Callable[..., Any]) -> N
     stage = await own_stage()
     chen, zhou, owner = stage["陈静"], stage["周敏"], stage["王芳"]
     await owner.says("/menu")
-    await _opens(zhou, "值班与管理", "走访")
+    await _opens(zhou, "值班与管理", "回访走访", "走访")
     await zhou.taps("各管家")
     await zhou.taps("排本月计划")
     await zhou.gets_toast("排好了，共 15 户")
@@ -43,7 +43,7 @@ async def test_a_month_of_visits_over_a_kill(own_stage: Callable[..., Any]) -> N
     assert len(await stage.rows(select(h.visits.c.id))) == 15
     await chen.hears("您有 15 户")
     # Beside the plan, at Wang Fang's door.
-    await _opens(chen, "值班与管理", "走访")
+    await _opens(chen, "值班与管理", "回访走访", "走访")
     await chen.taps("加一户")
     await chen.hears("哪一户")
     await chen.says("3-2-1502")
@@ -72,6 +72,7 @@ async def test_a_month_of_visits_over_a_kill(own_stage: Callable[..., Any]) -> N
     assert len(await stage.rows(select(h.visit_cases.c.id))) == 1
     await zhou.says("/menu")
     await zhou.taps("值班与管理")
+    await zhou.taps("回访走访")
     await zhou.taps("走访")
     await zhou.taps("各管家")
     await zhou.taps("汇总")
@@ -88,7 +89,7 @@ async def test_a_visit_in_english(own_stage: Callable[..., Any]) -> None:
     await chen.says("/language")
     await chen.taps("English", message=await chen.hears("Please choose your language"))
     await chen.hears("Tap a button")
-    await _opens(chen, "Manage", "Visits")
+    await _opens(chen, "Manage", "Care", "Visits")
     await chen.taps("Add a home")
     await chen.says("2-1-101")
     await chen.taps("2栋1单元101")
@@ -115,7 +116,7 @@ async def test_a_forum_over_a_kill(own_stage: Callable[..., Any]) -> None:
     chen, wang, anna = stage["陈静"], stage["王芳"], stage["Anna"]
     for owner in (wang, anna):
         await owner.says("/menu")
-    await _opens(chen, "值班与管理", "座谈会")
+    await _opens(chen, "值班与管理", "回访走访", "座谈会")
     await chen.taps("办一场")
     for asked, said in (
         ("题目", "绿化座谈会"),
@@ -146,6 +147,7 @@ async def test_a_forum_over_a_kill(own_stage: Callable[..., Any]) -> None:
     await stage.passes(days=1)
     await chen.says("/menu")
     await chen.taps("值班与管理")
+    await chen.taps("回访走访")
     await chen.taps("座谈会")
     await chen.taps("看 1")
     await chen.taps("写纪要")

@@ -8,7 +8,7 @@ from domain.people import Relation, Role, Team
 from domain.standards import CATALOGUE
 from domain.standards import Kind as Written
 from handlers.answers import Option
-from handlers.manage import offered
+from handlers.manage import GROUPS, offered
 from handlers.menu import choices
 from tests.messages.people import DIRECTOR, GUEST, RESIDENT, WORKER
 
@@ -122,7 +122,11 @@ _COMMON: dict[str, list[dict[str, Any]]] = {
         _menu(can=choices(DIRECTOR), role=Role.DIRECTOR, name=NAME, community=NAME, works_at=NAME),
         _menu(can=choices(GUEST)),
     ],
-    "common/manage": [{"can": offered(DIRECTOR)}, {"can": set()}],
+    "common/manage": [
+        {"can": offered(DIRECTOR), "group": None, "groups": list(GROUPS)},
+        {"can": {"board"}, "group": None, "groups": []},
+        *({"can": offered(DIRECTOR), "group": group, "groups": list(GROUPS)} for group in GROUPS),
+    ],
     "common/help": [{"staff": s, "known": k} for s, k in ((True, True), (False, True), (False, False))],
     "common/ask_what": [
         {"a": {"_said": SAID}, "ask": asking("what", _keys("meaning", ["complaint", "repair", "enquiry", "suggestion", "desk"]), back=False)},

@@ -95,7 +95,11 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "enquiry/staff_card": [*_OFFICE, {"r": _GROUP[2], "can": {"find"}}, {"r": _GROUP[2], "can": set()}],
     "enquiry/team_card": [*({"r": one, "can": {"find"} if one["status"] == "with_specialist" else set(), "asked": asked}
                             for one in _GROUP for asked in (True, False))],
-    "enquiry/told_answer": [{"r": r(**more), "can": set()} for more in (_ANSWERED, {**_ANSWERED, "answer": LONG}, {**_ANSWERED, "answer": "", "words": SLY})],
+    "enquiry/told_answer": [
+        {"r": r(**more), "can": set(), "asks": asks}
+        for asks in (True, False)
+        for more in (_ANSWERED, {**_ANSWERED, "answer": LONG}, {**_ANSWERED, "answer": "", "words": SLY})
+    ],
     "enquiry/file": [{"number": "261122-007"}],
     "enquiry/told_added": [{"r": r(), "can": set(), "text": t, "count": n} for t, n in (("是金毛", 0), (LONG, 2), ("", 1), (SLY, 0))],
     "enquiry/told_put": [{"r": r(), "can": set(), "text": t} for t in ("请说明日期", LONG, SLY)],

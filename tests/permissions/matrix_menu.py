@@ -30,6 +30,7 @@ ROWS: list[Row] = [
             "speak": Row("ALL", value="en"),
             "menu": Row("ALL"),
             "help": Row("ALL"),
+            "unfold": Row("", rest="outdated"),
             "own_words": Row("HEADS F_HEADS"),
             "talk": Row("ALL"),
             "manage": Row("ALL -RESIDENTS"),

@@ -25,6 +25,7 @@ def finds(estate: Estate, who: str, sort: str = "私搭乱建", home: str = "3-2
     """Somebody of the staff notes it on patrol; the case."""
     estate.says(who, "/menu")
     estate.taps(who, "值班与管理")
+    estate.taps(who, "回访走访")
     estate.taps(who, "发现违规")
     estate.taps(who, sort)
     estate.says(who, home)

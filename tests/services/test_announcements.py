@@ -33,6 +33,7 @@ def drafts(estate: Estate, who: str = CHEN, text: str = "游泳池下周检修�
     """A notice to all residents (of one building), as far as its preview; its id."""
     estate.says(who, "/menu")
     estate.taps(who, "值班与管理")
+    estate.taps(who, "通知")
     estate.taps(who, "发公告")
     estate.taps(who, "通知")
     estate.says(who, text)
@@ -52,6 +53,7 @@ def cuts(estate: Estate, when: str, building: str = "", cause: str = "管道检�
     """A water cut, approved; its id."""
     estate.says(CHEN, "/menu")
     estate.taps(CHEN, "值班与管理")
+    estate.taps(CHEN, "通知")
     estate.taps(CHEN, "发公告")
     estate.taps(CHEN, "停水通知")
     estate.says(CHEN, when)
@@ -198,7 +200,7 @@ def test_only_the_audience_gets_it(estate: Estate) -> None:
 
     estate.work(settle)
     estate.says(ZHENG, "/menu")
-    for label in ("值班与管理", "发公告", "通知"):
+    for label in ("值班与管理", "通知", "发公告", "通知"):
         estate.taps(ZHENG, label)
     estate.says(ZHENG, "三栋低层公告")
     estate.taps(ZHENG, "业主和家属")
@@ -216,7 +218,7 @@ def test_staff_by_role(estate: Estate) -> None:
     """A notice to some of the staff goes to them alone."""
     hires(estate, "保安", 41, Role.GUARD, Team.SECURITY)
     estate.says(ZHENG, "/menu")
-    for label in ("值班与管理", "发公告", "通知"):
+    for label in ("值班与管理", "通知", "发公告", "通知"):
         estate.taps(ZHENG, label)
     estate.says(ZHENG, "今晚开会")
     for label in ("部分岗位", "安防", "维修", "维修", "好了", "按默认天数", "批准后马上发", "现在发布"):
@@ -286,7 +288,7 @@ def test_stop_withdraws_what_has_not_left(estate: Estate) -> None:
 def test_stopped_by_button(estate: Estate) -> None:
     """Planned for later and stopped before: nobody gets anything."""
     estate.says(ZHENG, "/menu")
-    for label in ("值班与管理", "发公告", "通知"):
+    for label in ("值班与管理", "通知", "发公告", "通知"):
         estate.taps(ZHENG, label)
     estate.says(ZHENG, "计划中的公告")
     for label in ("全部住户", "全小区", "按默认天数"):
@@ -306,7 +308,7 @@ def test_stopped_by_button(estate: Estate) -> None:
 def test_planned_goes_out_in_its_time(estate: Estate) -> None:
     """Not before, and at most one look late."""
     estate.says(ZHENG, "/menu")
-    for label in ("值班与管理", "发公告", "通知"):
+    for label in ("值班与管理", "通知", "发公告", "通知"):
         estate.taps(ZHENG, label)
     estate.says(ZHENG, "计划中的公告")
     for label in ("全部住户", "全小区", "按默认天数"):
@@ -350,7 +352,7 @@ def test_cut_that_comes_too_late_is_not_sent(estate: Estate) -> None:
 def test_times_that_do_not_fit_are_asked_again(estate: Estate) -> None:
     """Only the beginning said: the end is asked; a publishing time after the cut is refused with what is possible."""
     estate.says(CHEN, "/menu")
-    for label in ("值班与管理", "发公告", "停电通知"):
+    for label in ("值班与管理", "通知", "发公告", "停电通知"):
         estate.taps(CHEN, label)
     estate.says(CHEN, "大概明天")
     assert "没看懂" in estate.newest(CHEN).text
@@ -373,7 +375,7 @@ def test_whole_story_in_english(estate: Estate) -> None:
     maker = person_of(estate, CHEN)
     estate.work(lambda w: w.people.set_language(maker, "en"))
     estate.says(CHEN, "/menu")
-    for label in ("Manage", "New notice", "Power cut"):
+    for label in ("Manage", "Notices", "New notice", "Power cut"):
         estate.taps(CHEN, label)
     estate.says(CHEN, "tomorrow 9:00-12:00")
     for label in ("Standard text", "Residents and staff", "All of them", "Once approved"):

@@ -283,6 +283,7 @@ def test_the_desks_list(estate: Estate) -> None:
     second = finds(estate, LI, "违反公约", "2-1-101", "楼道堆物")
     estate.says(CHEN, "/menu")
     estate.taps(CHEN, "值班与管理")
+    estate.taps(CHEN, "回访走访")
     estate.taps(CHEN, "违规纠纷")
     text = estate.screen(CHEN)
     assert text.rindex(second.number) < text.rindex(first.number) or second.number in text

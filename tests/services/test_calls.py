@@ -69,6 +69,7 @@ def opens(estate: Estate, who: str, building: str = "3栋") -> None:
     """The list, as far as the first card of a building."""
     estate.says(who, "/menu")
     estate.taps(who, "值班与管理")
+    estate.taps(who, "通知")
     estate.taps(who, "待电联")
     estate.taps(who, building)
     estate.taps(who, "打给 1")
@@ -183,6 +184,7 @@ def test_butler_sees_the_buildings_of_the_zone(estate: Estate) -> None:
         refuses(estate, who)
     estate.says("管家甲", "/menu")
     estate.taps("管家甲", "值班与管理")
+    estate.taps("管家甲", "通知")
     estate.taps("管家甲", "待电联")
     labels = [b["label"] for row in estate.newest("管家甲").buttons for b in row]
     assert any(label.startswith("2栋") for label in labels)

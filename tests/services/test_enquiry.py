@@ -197,6 +197,22 @@ def test_another_department_is_asked_instead(estate: Estate) -> None:
     assert NOT_YOURS in estate.toast()
 
 
+def test_the_question_behind_an_answer_goes_with_the_word(estate: Estate) -> None:
+    """Nothing is left to press under an answer that helped; asked on, the first answer still stands as it was given."""
+    case = asks_the_desk(estate)
+    for asked_on, words in ((True, "周一开"), (False, "九点开")):
+        press(estate, CHEN, "答复", case.number, DESK_GROUP)
+        estate.says(CHEN, words)
+        estate.taps(CHEN, "发给业主")
+        if asked_on:
+            press(estate, WANG, "还想问", case.number)
+            estate.says(WANG, "几点")
+            estate.taps(WANG, "好了")
+    press(estate, WANG, "解决了", case.number)
+    told = [m for m in estate.chats[estate.people[WANG]].values() if "您问的" in m.text]
+    assert [("周一开" in m.text, "九点开" in m.text, m.buttons) for m in told] == [(True, False, []), (False, True, [])]
+
+
 def test_whoever_asked_asks_on(estate: Estate) -> None:
     """A new promise runs; nobody has it until somebody takes it."""
     case = asks_the_desk(estate)
@@ -273,6 +289,7 @@ def test_taken_down_for_somebody_who_phoned(estate: Estate) -> None:
     for words, label in (("服务中心几点上班", "已当场答"), ("能不能借梯子", "")):
         estate.says(CHEN, "/menu")
         estate.taps(CHEN, "值班与管理")
+        estate.taps(CHEN, "代录")
         estate.taps(CHEN, "代录咨询")
         estate.taps(CHEN, "电话")
         estate.says(CHEN, "3-2-1502")

@@ -17,6 +17,7 @@ def writes(
     """As far as the preview; its id."""
     estate.says(who, "/menu")
     estate.taps(who, "值班与管理")
+    estate.taps(who, "回访走访")
     estate.taps(who, "座谈会")
     estate.taps(who, "办一场")
     estate.says(who, "绿化座谈会")

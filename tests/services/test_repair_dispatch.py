@@ -273,6 +273,7 @@ def test_of_somebody_who_leaves_the_open_work_goes_back_to_the_crew(estate: Esta
     takes(estate)
     estate.says(ZHENG, "/menu")
     estate.taps(ZHENG, "值班与管理")
+    estate.taps(ZHENG, "设置")
     estate.taps(ZHENG, "员工")
     estate.taps(ZHENG, "移出 李强")
     estate.taps(ZHENG, "确认移出")

@@ -133,6 +133,7 @@ def test_taken_down_by_the_desk(estate: Estate) -> None:
     """For somebody who came (INT-06)."""
     estate.says(CHEN, "/menu")
     estate.taps(CHEN, "值班与管理")
+    estate.taps(CHEN, "代录")
     estate.taps(CHEN, "代录建议")
     estate.taps(CHEN, "来访")
     estate.says(CHEN, "3-2-1502")
@@ -180,6 +181,7 @@ def test_praise_is_counted_by_month(estate: Estate) -> None:
         _praises(estate, "李强", words)
     estate.says(ZHENG, "/menu")
     estate.taps(ZHENG, "值班与管理")
+    estate.taps(ZHENG, "回访走访")
     estate.taps(ZHENG, "表扬榜")
     assert "2026年11月 · 2 条" in estate.screen(ZHENG)
     assert "李强（维修）2 次 「还帮忙收拾干净了」" in estate.screen(ZHENG)

@@ -37,6 +37,7 @@ def opens(estate: Estate, who: str) -> None:
     """Menu, 值班与管理, 走访."""
     estate.says(who, "/menu")
     estate.taps(who, "值班与管理")
+    estate.taps(who, "回访走访")
     estate.taps(who, "走访")
 
 

@@ -27,6 +27,11 @@ SCREENFUL = 1000
 Wanted = str | Callable[[Any], bool]
 
 
+def folds(button: Json) -> bool:
+    """The button that shows the others."""
+    return (button.get("data") or "").endswith(":unfold:0")
+
+
 @dataclass(slots=True)
 class Group:
     """A group chat. `id` changes when the group moves to a supergroup."""
@@ -118,7 +123,7 @@ class Phone:
         place = self._place(chat)
 
         def find(screen: Json) -> tuple[Json, Json] | None:
-            return _button(screen, button, _id(message))
+            return _button(screen, button, _id(message)) or _button(screen, folds, _id(message))
 
         while True:
             seen = found, target = await self._until(place, find, within, f"a button {_told(button)}")
@@ -128,6 +133,10 @@ class Phone:
                 )
             try:
                 # By what it does, never by its place: another button may have moved there since it was seen.
+                if folds(found) and not _label_fits(found, button):  # people look behind it when they miss a button
+                    await self._acts("press", chat, message_id=target["message_id"], data=found["data"])
+                    await self.sees_unfolded(target, place)
+                    continue
                 return await self._acts("press", chat, message_id=target["message_id"], data=found["data"], times=times)
             except Refused:  # the message changed under the finger: look again, if there is anything new to see
                 now = find(await self.sandbox.chat(place, self.id, SCREENFUL))
@@ -179,6 +188,15 @@ class Phone:
             return not any(_fits(one, text) for one in _shown(screen))
 
         await self._until(self._place(chat), gone, within, f"every message with {_told(text)} to be gone")
+
+    async def sees_unfolded(self, message: Json, place: int) -> None:
+        """Waits until the buttons behind the fold of the message are there."""
+
+        def unfolded(screen: Json) -> bool:
+            there = next((one for one in _shown(screen) if one["message_id"] == message["message_id"]), None)
+            return there is None or not any(folds(b) for row in there["buttons"] for b in row)
+
+        await self._until(place, unfolded, None, "more buttons")
 
     async def sees_no(self, text: Wanted, chat: Group | int | None = None) -> None:
         """Fails if a visible message of the bot contains the text now; does not wait."""
