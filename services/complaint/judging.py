@@ -66,9 +66,7 @@ def hand(work: Work, who: Who, case: int, team: Team) -> View:
 
 def agree_date(work: Work, who: Who, case: int, until: datetime) -> View:
     """The resident's own date: the earlier one counts, a later one as consent on the record (X-10)."""
-    view = allowed(work, who, case, Action.AGREE_DATE)
-    if view.status in complaint.FINAL:
-        raise Refused("common/not_now")
+    view = ready(work, who, case, Action.AGREE_DATE)
     if until <= work.now:
         raise Refused("complaint/date_past")
     facts: dict[str, Any] = {"wish_by": until, "wish_agreed_at": work.now}
@@ -129,9 +127,7 @@ def receive(work: Work, who: Who, case: int) -> View:
 
 def urge(work: Work, who: Who, case: int) -> bool:
     """Whoever complained presses for it; the heads hear of it at most every so many minutes. True when they were told now."""
-    view = allowed(work, who, case, Action.URGE)
-    if view.status in complaint.FINAL or view.status is complaint.Status.ANSWERED:
-        raise Refused("common/not_now")
+    view = ready(work, who, case, Action.URGE)
     every = work.standards.number(view.community.id, "complaint.urge_every_minutes")
     last = view.case.urged_at
     heard = last is None or work.now - last >= timedelta(minutes=every)

@@ -153,7 +153,12 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "complaint_corrected/ask_words": _plain("words"),
     "complaint/owner_card": [{"r": x, "can": can} for x in STATES for can in (set(), _ALL)],
     "complaint/desk_card": [{"r": x} for x in STATES],
-    "complaint/staff_card": [{"r": x, "can": can} for x in STATES for can in (set(), _ALL)],
+    "complaint/staff_card": [
+        {"r": x, "can": can, "unsaid": teams}
+        for x in STATES
+        for can in (set(), _ALL)
+        for teams in ([Team.CLEANING], [Team.CLEANING, Team.SECURITY], [])
+    ],
     "complaint/judge": [{"r": x, "fields": _FIELDS, "causes": _CAUSES} for x in STATES],
     "complaint/confirm_asked": [{"r": x} for x in STATES],
     "complaint/stop_first": [{"r": x} for x in STATES],
