@@ -8,10 +8,10 @@ from domain import complaint
 from domain.complaint import Action, Cause, Event, Field, Grade
 from domain.errors import Refused
 from domain.people import Team, Who
-from services import Work
+from services import Work, rota
 from services.complaint.acting import allowed, carry, note, ready, regraded
 from services.complaint.handing import handed, to_director
-from services.complaint.views import View, about, heads, lane, owner_chat, refresh, subject, values
+from services.complaint.views import View, about, heads, lane, owner_chat, refresh, staff_card, subject, values
 from services.tell import Words, private, tell
 
 #: What a button carries to take a field away.
@@ -77,7 +77,7 @@ def agree_date(work: Work, who: Who, case: int, until: datetime) -> View:
 
 
 def call_team(work: Work, who: Who, case: int, team: Team) -> View:
-    """One more department is called to it; its head reads it at once (CMP-13)."""
+    """One more department is called to it, or once more; whoever answers for it hears of it at once (CMP-13)."""
     view = ready(work, who, case, Action.CALL)
     known = next((d for d in view.departments if d.team is team), None)
     if known is not None and known.status not in (complaint.Part.RELEASED, complaint.Part.DONE):
@@ -88,7 +88,13 @@ def call_team(work: Work, who: Who, case: int, team: Team) -> View:
         work.complaints.change_department(
             known, {"status": complaint.Part.ASKED, "called_at": work.now, "done_at": None}
         )
-    view, _ = note(work, who, view, "call", team=team)
+    view, line = note(work, who, view, "call", team=team)
+    for person in rota.answering(work, view.community.id, team):
+        given = {**about(view, work.now), "team": team, "again": known is not None}
+        said = Words("complaint/told_called", given, subject(view.case), view.case.version)
+        key = f"complaint:{case}:called:{line}:{person.id}"
+        tell(work, private(person, view.community), key, said, lane=lane(view.case), case=case)
+        staff_card(work, work.people.who(person, view.community.language), view, repost=True)
     refresh(work, view)
     return view
 
