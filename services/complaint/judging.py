@@ -1,10 +1,11 @@
 """The desk judges: four independent fields, the cause, the department, the resident's date (X-08, X-10, X-12, CMP-08…11, CMP-13)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from domain import complaint
+from domain.cases import may_urge
 from domain.complaint import Action, Cause, Event, Field, Grade
 from domain.errors import Refused
 from domain.people import Team, Who
@@ -135,8 +136,7 @@ def urge(work: Work, who: Who, case: int) -> bool:
     """Whoever complained presses for it; the heads hear of it at most every so many minutes. True when they were told now."""
     view = ready(work, who, case, Action.URGE)
     every = work.standards.number(view.community.id, "complaint.urge_every_minutes")
-    last = view.case.urged_at
-    heard = last is None or work.now - last >= timedelta(minutes=every)
+    heard = may_urge(view.case.urged_at, work.now, every)
     line = work.cases.log(case, work.now, who.person.id, "urge", None, None, {"told": heard})
     if not heard:
         return False

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from domain import complaint
-from domain.cases import Case, Deadline, DeadlineStatus
+from domain.cases import Case, Deadline, DeadlineStatus, may_reopen
 from domain.complaint import Action, ComplaintFacts, Department, Event, Part, PartEvent, Promised, Status
 from domain.complaint import Who as Hat
 from domain.lifecycle import can
@@ -156,7 +156,7 @@ def possible(view: View, worn: Collection[Hat], now: datetime, reopen_days: int)
             continue
         if not timely(view, action):
             continue
-        if action is Action.REOPEN and not in_time(view.case, now, reopen_days):
+        if action is Action.REOPEN and not may_reopen(view.case.closed_at, now, reopen_days):
             continue
         found.add(str(action))
     return found
@@ -170,11 +170,6 @@ def timely(view: View, action: Action) -> bool:
     if action in _WHILE_RUNNING:
         return view.status in _RUNNING
     return action not in _WHILE_OPEN or view.status not in complaint.FINAL
-
-
-def in_time(case: Case, now: datetime, days: int) -> bool:
-    """Whether a closed one can still be taken up again."""
-    return case.closed_at is not None and (now - case.closed_at).days < days
 
 
 def values(view: View, now: datetime, may: Collection[str] = (), *, named: bool = True) -> dict[str, Any]:
