@@ -39,6 +39,7 @@ from tests.services.steps import (
     waives,
 )
 from tests.support.cast import GROUP
+from tests.support.estate import Estate
 
 MONDAY, LEADERS = date(2026, 11, 23), (WU, ZHOU, ZHENG, FENG)
 
