@@ -1,13 +1,15 @@
-"""Where a conversation came from: matters filed at its end are linked to the visit (VIS-04) or the exchange whose words they are."""
+"""Where a conversation came from: matters filed at its end are linked to the visit (VIS-04), the forum (VIS-07) or the exchange whose words they are."""
 
 from domain.people import Who
 from domain.talk import Answers
-from services import Work
+from services import Work, forums
 from services.relay import holding
 from services.visits import acts
 
 #: The answer that names the visit; conversations about its opinions are begun with it.
 VISIT = "_visit"
+#: The one that names the forum in whose minutes the opinion stands.
+FORUM = "_forum"
 #: And the one that names the exchange with the desk.
 RELAY = "_relay"
 
@@ -17,6 +19,9 @@ def link(work: Work, who: Who, answers: Answers) -> None:
     visit = answers.get(VISIT)
     if visit is not None and work.cases.added:
         acts.link(work, int(visit), list(work.cases.added))
+    forum = answers.get(FORUM)
+    if forum is not None and work.cases.added:
+        forums.link(work, who, int(forum), list(work.cases.added))
     relay = answers.get(RELAY)
     if relay is not None and work.cases.added:
         holding.attach(work, who, int(relay), work.cases.added[-1])

@@ -6,6 +6,7 @@ a lift that traps or falls is one even when it happens again and again; power or
 
 import re
 
+from domain.reading import english
 from domain.repair import Danger
 
 _PIPE = "(?:水管|管道|管子|总管|立管|软管|水表|阀门|角阀|接头|龙头|热水器|暖气管?|暖气片|消防栓|喷淋头?)"
@@ -206,5 +207,9 @@ _WORDS: tuple[tuple[Danger, tuple[str, ...]], ...] = (
     ),
 )
 DANGERS: tuple[tuple[Danger, re.Pattern[str]], ...] = tuple(
+    (danger, re.compile("|".join((*patterns, *english.DANGERS.get(danger, ()))))) for danger, patterns in _WORDS
+)
+#: The same for texts without a word of English: half the patterns, half the time.
+WITHOUT_ENGLISH: tuple[tuple[Danger, re.Pattern[str]], ...] = tuple(
     (danger, re.compile("|".join(patterns))) for danger, patterns in _WORDS
 )

@@ -70,7 +70,11 @@ HANDOVER = re.compile(r"验房|收房|(?:要|临近|即将|准备|马上)交房"
 PRESSURE = re.compile(r"水压|压力|高峰|高风期|增压|加压|水量|水[很太特]?别?小")
 
 #: Smoke of kitchens and cigarettes.
-_COOKING = re.compile(r"烧烤|油烟|烟囱|抽烟|吸烟|烧纸|炒菜")
+_COOKING = re.compile(
+    r"烧烤|油烟|烟囱|抽烟|吸烟|烧纸|炒菜|cigar|tobacco|no.smoking|smokers?\b|smoking (?:area|room|ban|in the|on the|allowed)|(?:allow|ban|against|forbid)\w* smoking|barbecue|\bbbq\b|"
+    r"second.?hand smoke|(?:people|neighbou?rs?|guests?|they|who|workers?|guards?|men|kids|teenagers|someone|somebody|tenants?|he|she|"
+    r"always|to|may i|can i|not) (?:is |are |were |was |keeps? |always |often )*smok(?:e|es|ing)\b"
+)
 
 OUTAGES = frozenset({Danger.POWER_OUT_HOME, Danger.NO_WATER})
 #: These trap and kill when they "often" do; a habit does not make them harmless.

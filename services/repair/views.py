@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from domain import repair
-from domain.cases import Case, Deadline, DeadlineStatus, RepairFacts
+from domain.cases import Case, Deadline, DeadlineStatus, RepairFacts, may_reopen
 from domain.lifecycle import can
 from domain.people import Community, Person, Relation, Role, Team, Unit, Who
 from domain.phones import plain
@@ -142,14 +142,10 @@ def possible(view: View, worn: Collection[Hat], now: datetime, reopen_days: int)
             continue
         if action == Action.ADD and view.status in repair.FINAL:
             continue
-        if action == Action.REOPEN and not _reopens(view, now, reopen_days):
+        if action == Action.REOPEN and not may_reopen(view.case.closed_at, now, reopen_days):
             continue
         found.add(str(action))
     return found
-
-
-def _reopens(view: View, now: datetime, days: int) -> bool:
-    return view.case.closed_at is not None and now <= repair.reopen_until(view.case.closed_at, days)
 
 
 def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, Any]:

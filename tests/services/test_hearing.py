@@ -3,6 +3,8 @@
 import pytest
 
 from domain.incoming import Kind
+from domain.reading import Reading, WordKind, Words, read
+from services import hearing
 from tests.services.steps import ANNA, CHEN, GUEST, WANG, ZHOU
 from tests.support.estate import Estate
 
@@ -111,3 +113,39 @@ def test_what_is_sent_while_a_button_is_awaited_is_added(estate: Estate, text: s
     _, answers = _talk(estate, WANG)
     assert answers["story"]["text"] == f"{text}\n就在门口那边嗯嗯"
     assert len(answers["story"]["media"]) == 1
+
+
+def test_a_text_is_read_once_until_the_words_change(estate: Estate, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked again it is what was read before; a word added, changed or taken away is heard at once, here and nowhere else."""
+    times: list[str] = []
+
+    def counted(text: str, words: Words) -> Reading:
+        times.append(text)
+        return read(text, words)
+
+    monkeypatch.setattr(hearing, "read", counted)
+    text = "梯笼又在唱歌了"
+
+    def says() -> tuple[str | None, int]:
+        del times[:]
+        here, _ = (estate.work(lambda w: hearing.heard(w, estate.community, text)) for _ in range(2))
+        return here.danger, len(times)
+
+    def zhou(do: str, *given: object) -> None:
+        estate.work(
+            lambda w: getattr(hearing, do)(w, w.people.who(w.people.by_telegram(estate.people[ZHOU]), "zh"), *given)
+        )
+
+    assert says() == (None, 1)
+    assert says() == (None, 0)
+    zhou("add", estate.community, WordKind.DANGER, "trapped_in_lift", "梯笼又在唱歌", 3)
+    assert says() == ("trapped_in_lift", 1)
+    assert says() == ("trapped_in_lift", 0)
+    zhou("add", estate.community, WordKind.CALM, "", "梯笼", 0)
+    assert says() == (None, 1)
+    assert estate.work(lambda w: hearing.heard(w, estate.community + 1, text)).danger is None
+    for word in estate.work(lambda w: w.own_words.of(estate.community)):
+        zhou("remove", word.id)
+    assert says()[0] is None
+    zhou("add", estate.community, WordKind.DANGER, "fire", "梯笼又在唱歌", 3)
+    assert says() == ("fire", 1)
