@@ -311,7 +311,7 @@ def test_silent_owner(estate: Estate) -> None:
 
 def test_harm_that_goes_on_skips_the_questions(estate: Estate) -> None:
     """CMP-23: handed over at once, and a major one is told to the director."""
-    tells(estate, words="楼上往下砸东西，差点砸到孩子", still="还在发生，有危险")
+    tells(estate, words="邻居一直踹我家的门，还骂人", still="还在发生，有危险")
     case = newest(estate)
     assert case.status == "handed" and case.urgent
     assert case.number in estate.screen(FENG)
