@@ -262,6 +262,19 @@ def owner_card(work: Work, view: View, *, repost: bool = False) -> None:
     show(work, chat, f"case:{view.case.id}:owner", said, lane=Lane.REPLY, case=view.case.id, repost=repost)
 
 
+def safety_card(case: int) -> str:
+    """The card with the words on how to stay safe."""
+    return f"case:{case}:safety"
+
+
+def _safety_over(work: Work, view: View) -> None:
+    """Once nobody is coming any more, the words on safety promise nothing and have no buttons."""
+    if view.status in {*repair.FINAL, Status.FINISHED} and work.cards.find(safety_card(view.case.id)) is not None:
+        given = {**values(view, work.now), "placed": True, "homes": []}
+        said = Words("repair/danger", given, subject(view.case), view.case.version)
+        show(work, owner_chat(view), safety_card(view.case.id), said, case=view.case.id)
+
+
 def crew_card(work: Work, view: View, *, repost: bool = False) -> None:
     """Shows the crew's group the newest state: no name, no phone, no room."""
     chat = team_chat(work, view.community, Team(view.case.team))
@@ -337,6 +350,7 @@ def refresh(work: Work, view: View, *, owner_repost: bool = False, crew_repost: 
 def refresh_without_worker(work: Work, view: View, *, owner_repost: bool = False, crew_repost: bool = False) -> None:
     """Owner's and crew's faces only: the worker's card was retired, or there is none."""
     owner_card(work, view, repost=owner_repost)
+    _safety_over(work, view)
     _questions(work, view)
     crew_card(work, view, repost=crew_repost)
     refresh_alerts(work, view.community, view.case, values(view, work.now))

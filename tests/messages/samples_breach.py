@@ -59,6 +59,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         *({"r": _r(found=str(f)), "can": {"tell", "dissuade", "refer", "drop"}, "people": [], "talks": False} for f in Found),
         {"r": _r(steps=_ALL[-4:], earlier=1), "can": _STEPS, "people": _PEOPLE, "talks": False},
         {"r": _r(category="dispute", homes=["3栋2单元1502", "2栋1单元101"]), "can": {"tell", "mediate", "stop", "place"}, "people": [], "talks": False},
+        {"r": _r(category="dispute", homes=["3栋2单元1502"]), "can": {"tell", "mediate", "stop", "place"}, "people": [], "talks": False},
         {"r": {**_NOWHERE, **_GROUP}, "can": set(), "people": [], "talks": False},
     ],
     "breach/list": [

@@ -46,6 +46,57 @@ def test_unclear_words_are_asked_about(estate: Estate, text: str) -> None:
     assert (flow, answers["story"]["text"]) == ("complaint", text)
 
 
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("表扬一下李强师傅，服务态度特别好", "praise"),
+        ("I'd like to praise the guard at the gate, very kind", "praise"),
+        ("建议在小区门口装个快递柜", "suggestion"),
+    ],
+)
+def test_praise_and_suggestions_say_themselves_which_they_are(estate: Estate, text: str, letter: str) -> None:
+    """Neither is asked for again, and a praise is not taken for a complaint."""
+    estate.says(WANG, text)
+    flow, answers = _talk(estate, WANG)
+    assert (flow, answers["letter"], answers["story"]["text"]) == ("suggestion", letter, text)
+
+
+def test_whoever_is_named_in_a_praise_is_offered_first(estate: Estate) -> None:
+    """By the whole name, or as one is spoken to."""
+    estate.says(WANG, "表扬李师傅，修得又快又好")
+    assert estate.newest(WANG).buttons[0][0]["label"].startswith("李")
+
+
+@pytest.mark.parametrize("text", ["表扬？保安态度这么差", "没什么好表扬的"])
+def test_doubtful_praise_is_not_taken_for_one(estate: Estate, text: str) -> None:
+    """Bitter words are asked about, or are a complaint."""
+    estate.says(WANG, text)
+    assert _talk(estate, WANG)[1].get("letter") is None
+
+
+def test_trouble_that_is_over_is_no_new_matter(estate: Estate) -> None:
+    """Nothing is running: the kind words come first, and nobody is pushed to suggest something."""
+    estate.says(WANG, "不漏了")
+    flow, answers = _talk(estate, WANG)
+    assert (flow, answers["_over"]) == ("meaning", True)
+    assert "好了就好" in estate.newest(WANG).text
+    assert estate.newest(WANG).buttons[0][0]["label"] == "转给管家"
+
+
+def test_what_a_part_says_is_not_asked_again(estate: Estate) -> None:
+    """The kind and the only home are known; the last one is not called several."""
+    estate.says(WANG, "厨房漏水，还有楼下太吵，顺便问下停车费")
+    estate.taps(WANG, estate.newest(WANG).buttons[0][0]["label"])
+    flow, answers = _talk(estate, WANG)
+    assert flow == "repair"
+    assert answers["category"] and answers["place"]["unit"]
+    estate.taps(WANG, "取消")
+    assert "您还说了2件" in estate.newest(WANG).text
+    estate.taps(WANG, estate.newest(WANG).buttons[0][0]["label"])
+    estate.taps(WANG, "取消")
+    assert "您还说了这一件" in estate.newest(WANG).text
+
+
 def test_several_matters_are_filed_one_after_the_other(estate: Estate) -> None:
     """Each by itself, the rest is kept; the last one ends it."""
     estate.says(WANG, "1. 厨房水龙头漏水 2. 物业费发票怎么开 3. 建议门口加个快递柜")

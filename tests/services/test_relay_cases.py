@@ -153,7 +153,7 @@ def test_the_desk_makes_a_repair_of_it(estate: Estate) -> None:
 
 @pytest.mark.parametrize(
     ("label", "flow"),
-    [("投诉", "complaint_desk"), ("咨询", "enquiry_desk"), ("意见", "suggestion_desk"), ("违规纠纷", "breach_desk")],
+    [("投诉", "complaint_desk"), ("咨询", "enquiry_desk"), ("建议", "suggestion_desk"), ("违规纠纷", "breach_desk")],
 )
 def test_the_desk_makes_any_other_kind_of_it(estate: Estate, label: str, flow: str) -> None:
     """Home, caller and words are known there too."""
