@@ -141,6 +141,7 @@ async def test_praise_reaches_and_counts(own_stage: Callable[..., Any], say: Wor
     assert len(praised) == 1
     await wu.says("/menu")
     await wu.taps("值班与管理")
+    await wu.taps("回访走访")
     await wu.taps("表扬榜")
     await wu.hears(lambda m: "李强（维修）1 次" in (m["text"] or "") and "· 1 条" in m["text"])
     await stage.all_well()
