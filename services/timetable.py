@@ -19,6 +19,7 @@ from services.rota import missing
 from services.tell import zone_of
 from services.visits import planning as visits
 from services.visits import reminding as visiting
+from services.visits import reviewing
 
 #: Does it for the period; called once.
 Does = Callable[[Work, Community, Occurrence], None]
@@ -76,6 +77,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("visit.plan", each(Every.MONTH, visiting.plan_at), visits.at_month_begin),
     Duty("visit.today", each(Every.DAY, visiting.remind_at), visiting.remind, hours(visiting.late_hours)),
     Duty("visit.month", each(Every.MONTH, visiting.summary_at, visiting.last_of_month), visiting.summarise),
+    Duty("visit.unreviewed", each(Every.MONTH, visiting.summary_at, reviewing.review_day), reviewing.unreviewed),
 )
 
 

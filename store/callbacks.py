@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from domain.callbacks import OPEN, Callback, CallbackRow, FinishRow, Status
+from domain.cases import OVER
 from domain.errors import Outdated
 from store import tables as t
+from store.heard_tables import visit_cases, visits
 from store.prepared import Prepared, among
 from store.rows import columns, many, one, optional
 
@@ -83,6 +85,18 @@ class Callbacks:
         late = select(func.count()).select_from(t.callbacks).where(_c.community_id == community, _ACTIVE)
         late = late.where(_c.phone_at <= now, _c.due_at < now)
         return self.conn.execute(listed, {"now": now}).scalar_one(), self.conn.execute(late).scalar_one()
+
+    def unsettled(self, community: int, limit: int) -> tuple[int, list[tuple[str, str, str]]]:
+        """Open matters that asking back or a visit brought to light (CBK-24): how many, and number, flow and status of
+        the oldest."""
+        c = t.cases.c
+        faults = select(_c.case_id).where(_c.community_id == community, _c.status == Status.FAULT)
+        heard = select(visit_cases.c.case_id).join(visits, visits.c.id == visit_cases.c.visit_id)
+        here = (c.community_id == community, c.status.not_in(sorted(OVER)))
+        which = or_(c.id.in_(faults), c.id.in_(heard.where(visits.c.community_id == community)))
+        count = self.conn.execute(select(func.count()).select_from(t.cases).where(*here, which)).scalar_one()
+        rows = self.conn.execute(select(c.number, c.flow, c.status).where(*here, which).order_by(c.id).limit(limit))
+        return int(count), [(row[0], row[1], row[2]) for row in rows]
 
     # rain
 
