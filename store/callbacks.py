@@ -23,6 +23,9 @@ _BY_ID = Prepared(select(*_ROW).where(_c.id == bindparam("callback")))
 _OF_CASE = Prepared(select(*_ROW).where(_c.case_id == bindparam("case")).order_by(_c.round, _c.turn))
 _ACTIVE = among(_c.status, sorted(OPEN))
 _NEXT = Prepared(select(func.min(_c.ask_at)).where(_ACTIVE))
+_TO_LOOK_AT = Prepared(
+    select(*_ROW).where(_ACTIVE, _c.ask_at <= bindparam("now")).order_by(_c.due_at, _c.id).limit(bindparam("most"))
+)
 #: Cases asked about in one statement.
 _AT_ONCE = 500
 #: What the desk has on its list: to be asked by telephone, or an answer promised and still owed (CBK-23).
@@ -64,8 +67,7 @@ class Callbacks:
 
     def to_look_at(self, now: datetime, limit: int) -> list[Callback]:
         """Callbacks whose owner is to be asked now, or that are to be handed to the desk; the soonest due first."""
-        query = select(*_ROW).where(_ACTIVE, _c.ask_at <= now).order_by(_c.due_at, _c.id).limit(limit)
-        return many(self.conn, query, Callback)
+        return many(self.conn, _TO_LOOK_AT, Callback, now=now, most=limit)
 
     def next_look(self) -> datetime | None:
         """When the clock must look next."""
