@@ -267,9 +267,14 @@ def safety_card(case: int) -> str:
     return f"case:{case}:safety"
 
 
-def _safety_over(work: Work, view: View) -> None:
-    """Once nobody is coming any more, the words on safety promise nothing and have no buttons."""
-    if view.status in {*repair.FINAL, Status.FINISHED} and work.cards.find(safety_card(view.case.id)) is not None:
+def _safety(work: Work, view: View) -> None:
+    """The words on safety follow the promise while somebody is coming; then they promise nothing and have no buttons.
+
+    While it is still asked where it is, the question stands as it was put.
+    """
+    over = view.status in {*repair.FINAL, Status.FINISHED}
+    told = over or view.unit is not None or view.case.place is not None
+    if view.case.danger is not None and told and work.cards.find(safety_card(view.case.id)) is not None:
         given = {**values(view, work.now), "placed": True, "homes": []}
         said = Words("repair/danger", given, subject(view.case), view.case.version)
         show(work, owner_chat(view), safety_card(view.case.id), said, case=view.case.id)
@@ -350,7 +355,7 @@ def refresh(work: Work, view: View, *, owner_repost: bool = False, crew_repost: 
 def refresh_without_worker(work: Work, view: View, *, owner_repost: bool = False, crew_repost: bool = False) -> None:
     """Owner's and crew's faces only: the worker's card was retired, or there is none."""
     owner_card(work, view, repost=owner_repost)
-    _safety_over(work, view)
+    _safety(work, view)
     _questions(work, view)
     crew_card(work, view, repost=crew_repost)
     refresh_alerts(work, view.community, view.case, values(view, work.now))

@@ -5,13 +5,14 @@ from typing import Any
 
 from domain.complaint.clocks import Promised
 from domain.figures import Period
-from domain.figures.complaints import ComplaintCount, ComplaintRow, OnTime, complaint_count, kept_of
+from domain.figures.complaints import EARLIER, ComplaintCount, ComplaintRow, OnTime, complaint_count, kept_of
 from domain.people import Community
 from domain.saying import local_day
 from domain.sending import Picture
 from messages.render import word
 from services import Work
 from services.reports import sheets
+from services.reports.complaint_rates import growing, per_mille
 from services.reports.pictures import say
 from services.reports.sheets import Asked
 from services.tell import zone_of
@@ -20,6 +21,7 @@ from services.tell import zone_of
 WHAT = "complaints"
 _BARS = 6
 _SUMMARY = (("figure", "text", 30), ("value", "number", 12), ("share", "percent", 12))
+_RATES = (("figure", "text", 40), ("value", "text", 12), ("usually", "text", 12))
 _KINDS = (("sort", "text", 14), ("kind", "text", 24), ("count", "number", 10))
 _ROWS = (
     ("number", "text", 13), ("day", "text", 12), ("category", "text", 14), ("grade", "text", 10), ("validity", "text", 10),
@@ -72,8 +74,27 @@ def document(work: Work, given: Mapping[str, Any]) -> dict[str, Any]:
         sheets.sheet(asked, "summary", _SUMMARY, book.summary(count)),
         sheets.sheet(asked, "complaints", _ROWS, lines, "complaint_column"),
         sheets.sheet(asked, "kinds", _KINDS, book.kinds(count)),
+        sheets.sheet(asked, "rates", _RATES, _rates(work, asked)),
     ]
     return {"what": "workbook", "sheets": made}
+
+
+def _rates(work: Work, asked: Asked) -> list[list[Any]]:
+    """F-11 with what it is counted from, then each building with more than usual beside its usual (CMP-37)."""
+    rate = per_mille(work, asked.community, asked.period)
+    shown = (
+        ("complaint_valid_year", str(rate.valid)),
+        ("complaint_base", str(rate.base)),
+        ("complaint_rate", None if rate.hundredths is None else f"{rate.hundredths / 100:.2f}"),
+        ("complaint_ceiling", f"{rate.ceiling_tenths / 10:.1f}"),
+    )
+    rows: list[list[Any]] = [[word("figure", key, asked.language), value, None] for key, value in shown]
+    names = dict(work.people.buildings(asked.community.id))
+    more = word("figure", "complaint_growing", asked.language)
+    return rows + [
+        [f"{more} · {names.get(one.building, one.building)}", str(one.lately), f"{one.earlier / EARLIER:.1f}"]
+        for one in growing(work, asked.community, asked.period)
+    ]
 
 
 class _Book:
