@@ -27,6 +27,7 @@ from domain.standards import (
     relay,
     repairs,
     reports,
+    surveys,
     talks,
     visits,
 )
@@ -56,6 +57,7 @@ CATALOGUE: tuple[Standard, ...] = (
     *visits.STANDARDS,
     *breaches.STANDARDS,
     *forums.STANDARDS,
+    *surveys.STANDARDS,
 )
 BY_KEY: Mapping[str, Standard] = {standard.key: standard for standard in CATALOGUE}
 

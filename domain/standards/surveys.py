@@ -1,0 +1,33 @@
+"""Figures of surveys: how many are asked, how long, how often reminded, which aspects (SUR-04 to SUR-12, X-28 to X-30)."""
+
+from domain.standards.kinds import Kind, Standard, number, other
+
+
+def _aspect(key: str, zh: str, en: str, rules: str) -> Standard:
+    return other(f"survey.aspect.{key}", Kind.FLAG, True, rules, f"调查项目：{zh}", f"Survey asks about: {en}")
+
+
+STANDARDS: tuple[Standard, ...] = (
+    number("survey.issue_percent", Kind.INT, 90, "SUR-04 F-12 X-30", "问卷发放率不低于（%）", "Households asked at least, %", 1, 100),
+    number("survey.return_percent", Kind.INT, 80, "SUR-05 F-13 X-30", "问卷回收率不低于（%）", "Forms returned at least, %", 1, 100),
+    number("survey.days", Kind.DAYS, 10, "SUR-14", "问卷默认填写期", "A survey runs for", 1, 90),
+    number("survey.reminders", Kind.INT, 2, "SUR-14", "最多提醒几次", "Reminders at most", 0, 2),
+    number("survey.remind_after_days", Kind.DAYS, 4, "SUR-14", "发出几天后提醒没填的", "First reminder after", 1, 60),
+    number("survey.remind_before_days", Kind.DAYS, 1, "SUR-14", "截止前几天再提醒", "Last reminder before the end", 1, 14),
+    number("survey.page", Kind.INT, 100, "", "每批发给几户", "Households handed over at a time", 10, 500),
+    number("survey.count_seconds", Kind.SECONDS, 60, "", "进度卡片多久更新", "Progress is counted every", 10, 3600),
+    number("survey.stir_minutes", Kind.MINUTES, 60, "", "匿名票箱多久打乱一次", "The anonymous box is stirred every", 1, 1440),
+    number("survey.least_shown", Kind.INT, 5, "", "匿名调查至少收回几份才看结果", "Anonymous results are shown from so many forms on", 2, 100),
+    _aspect("power", "供电", "power supply", "SUR-11 X-29"),
+    _aspect("water", "供水", "water supply", "SUR-11 X-29"),
+    _aspect("security", "消防治安", "fire and security", "SUR-11 X-29"),
+    _aspect("sanitation", "卫生", "sanitation", "SUR-11 X-29"),
+    _aspect("greening", "绿化", "greening", "SUR-11 X-29"),
+    _aspect("facilities", "公共设施", "public facilities", "SUR-11 X-29"),
+    _aspect("repair", "维修服务", "repair service", "SUR-11 X-29"),
+    _aspect("attitude", "服务态度", "service attitude", "SUR-11 SUR-12 X-29"),
+    _aspect("courtesy", "礼节礼貌", "courtesy", "SUR-12 X-29"),
+    _aspect("quality", "服务质量", "service quality", "SUR-12 X-29"),
+    _aspect("efficiency", "处理问题的效率", "efficiency", "SUR-12 X-29"),
+    _aspect("remarks", "其他意见", "other remarks", "SUR-12 X-29"),
+)  # fmt: skip
