@@ -200,6 +200,17 @@ class Inbox:
         values = {"status": to, "error": error, "done_at": self.work.now}
         self.conn.execute(update(t.inbox).where(_c.update_id.in_(keys)).values(values))
 
+    def blank(self, chat: int, since: datetime) -> int:
+        """What came from the chat since then and is settled keeps only what tells a repeat; how many rows.
+
+        For what nobody is to read again: whoever does this sees to it that the database overwrites it.
+        """
+        settled = (_c.chat_id == chat, _c.received_at >= since, _c.status != Arrived.NEW)
+        rows = self.conn.execute(select(_c.update_id, _c.raw).where(*settled)).all()
+        for key, raw in rows:
+            self.conn.execute(update(t.inbox).where(_c.update_id == key).values(raw=outline(bytes(raw))))
+        return len(rows)
+
     def count(self) -> dict[str, int]:
         """Rows by status."""
         return dict(self.conn.execute(select(_c.status, func.count()).group_by(_c.status)).all())
@@ -226,6 +237,20 @@ def _digest(raw: bytes) -> bytes:
 def same_update(one: bytes, other: bytes) -> bool:
     """Whether two updates of the same id are one that was delivered twice."""
     return one == other or _fingerprint(one) == _fingerprint(other)
+
+
+def outline(raw: bytes) -> bytes:
+    """The update without its content: just what `same_update` compares. What cannot be read keeps nothing."""
+    try:
+        read = orjson.loads(raw)
+        kind = next(k for k in read if k != "update_id")
+        body = read[kind]
+        kept = {k: body[k] for k in ("message_id", "date", "edit_date", "id") if k in body}
+        if "message_id" in body:
+            kept["chat"] = {"id": body["chat"]["id"]}
+        return orjson.dumps({**({"update_id": read["update_id"]} if "update_id" in read else {}), kind: kept})
+    except (ValueError, StopIteration, TypeError, KeyError, AttributeError):
+        return b"{}"
 
 
 def _fingerprint(raw: bytes) -> object:

@@ -42,6 +42,8 @@ from store.runs import Runs
 from store.search import Search
 from store.staff import StaffRows
 from store.standards import Standards
+from store.survey_forms import SurveyForms
+from store.surveys import Surveys
 from store.talks import Talks
 from store.visits import Visits
 from store.watched import Watched
@@ -214,6 +216,16 @@ class Work:
     def visits(self) -> Visits:
         """Visits to owners and what came of them."""
         return Visits(self)
+
+    @cached_property
+    def surveys(self) -> Surveys:
+        """Questionnaires, surveys, the homes asked and what came back."""
+        return Surveys(self)
+
+    @cached_property
+    def survey_forms(self) -> SurveyForms:
+        """Forms being filled in, and sent."""
+        return SurveyForms(self)
 
     @cached_property
     def incidents(self) -> Incidents:

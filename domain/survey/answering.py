@@ -65,8 +65,9 @@ class Draft:
     #: Words or a photo are awaited for the open question.
     writing: bool
     #: The open question is asked once more from the summary: then back there.
-    returning: bool
+    from_summary: bool
     version: int
+    begun_at: datetime
     updated_at: datetime
 
     def given(self, key: str) -> Given:
@@ -107,10 +108,10 @@ def answered(questions: Sequence[Question], draft: Draft, key: str, value: Any) 
         raise Outdated
     given = draft.given(key)
     if question.kind is Kind.SEVERAL:
+        if not fits(question, [value]):
+            raise Outdated
         have = list(given.value or [])
         value = [v for v in have if v != value] if value in have else sorted([*have, value])
-        if value and not fits(question, value):
-            raise Outdated
         return _with(draft, key, replace(given, value=value or None))
     if question.kind is Kind.TEXT or not fits(question, value):
         raise Outdated
@@ -158,14 +159,14 @@ def back(questions: Sequence[Question], draft: Draft) -> Draft:
     """To the question before; what was answered stays. Before the first one there is nothing."""
     keys = [q.key for q in questions]
     here = keys.index(draft.place) if draft.place in keys else len(keys)
-    return replace(draft, place=keys[max(0, here - 1)] if keys else SUMMARY, writing=False, returning=False)
+    return replace(draft, place=keys[max(0, here - 1)] if keys else SUMMARY, writing=False, from_summary=False)
 
 
 def changing(questions: Sequence[Question], draft: Draft, key: str) -> Draft:
     """From the summary to one question, and from there back to the summary."""
     if all(q.key != key for q in questions):
         raise Outdated
-    return replace(draft, place=key, writing=False, returning=True)
+    return replace(draft, place=key, writing=False, from_summary=True)
 
 
 def missing(questions: Sequence[Question], draft: Draft) -> tuple[str, ...]:
@@ -192,8 +193,8 @@ def _with(draft: Draft, key: str, given: Given) -> Draft:
 
 def _on(questions: Sequence[Question], draft: Draft) -> Draft:
     keys = [q.key for q in questions]
-    after = SUMMARY if draft.returning else next(iter(keys[keys.index(draft.place) + 1 :]), SUMMARY)
-    return replace(draft, place=after, writing=_writes(questions, after), returning=False)
+    after = SUMMARY if draft.from_summary else next(iter(keys[keys.index(draft.place) + 1 :]), SUMMARY)
+    return replace(draft, place=after, writing=_writes(questions, after), from_summary=False)
 
 
 def _writes(questions: Sequence[Question], place: str) -> bool:
