@@ -17,7 +17,7 @@ from domain.incoming import Incoming, Kind
 from domain.people import Community, Relation, Who
 from domain.reading import Reading
 from domain.talk import Talk
-from handlers import COMMANDS, FLOWS, TAPS, callbacks, complaint, enquiry, hearing, suggestion, talking
+from handlers import COMMANDS, FLOWS, TAPS, callbacks, complaint, enquiry, hearing, suggestion, surveys, talking
 from handlers import relay as exchange
 from handlers.acts import Act
 from handlers.answers import attachments, phone
@@ -88,6 +88,8 @@ def _dispatch(work: Work, who: Who, community: Community, incoming: Incoming) ->
     talk = work.talks.open_in(incoming.chat, who.person.id) if incoming.private else None
     if _answers_callback(work, who, community, incoming, talk):
         return
+    if talk is None and _answers_survey(work, who, community, incoming):
+        return
     match route(incoming, talking=talk is not None, wants_contact=_wants_contact(talk)):
         case Route.PRESS:
             _press(work, who, community, incoming)
@@ -121,6 +123,15 @@ def _answers_callback(work: Work, who: Who, community: Community, incoming: Inco
         return False
     _words(work, who, community, incoming)
     return True
+
+
+def _answers_survey(work: Work, who: Who, community: Community, incoming: Incoming) -> bool:
+    """Words and pictures that a question of a survey waits for; a danger said in them is filed at once (X-52)."""
+    if not incoming.private or incoming.kind not in _ANSWERS:
+        return False
+    if not who.staff and heard(work, community.id, incoming.text).danger:
+        return False
+    return surveys.heard(work, who, incoming)
 
 
 def _wants_contact(talk: Talk | None) -> bool:

@@ -20,12 +20,14 @@ from handlers import (
     manage,
     matters,
     menu,
+    questionnaires,
     relay,
     repair,
     reports,
     settings,
     shifts,
     suggestion,
+    surveys,
     visits,
     workdays,
 )
@@ -49,6 +51,7 @@ FLOWS: Mapping[str, Flow] = {
         *visits.FLOWS,
         *breach.FLOWS,
         *forums.FLOWS,
+        *questionnaires.FLOWS,
         account.JOIN,
         account.INVITE,
         relay.RELAY,
@@ -71,7 +74,7 @@ MAKES: Mapping[str, str] = {
     "repair": "repair_desk", "complaint": "complaint_desk", "enquiry": "enquiry_desk", "suggestion": "suggestion_desk",
     "breach": "breach_desk",
 }  # fmt: skip
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, v visits, w entry of the knowledge base, x breach or dispute, y reports, z words of the reading, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, v visits, w entry of the knowledge base, x breach or dispute, y reports, z words of the reading, m menu, U questionnaires and surveys as staff handle them, V a survey as owners answer it.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -97,6 +100,8 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "x": {**breach.TAPS, **relay.case_taps("x")},
     "u": forums.TAPS,
     "w": knowledge.TAPS,
+    "U": questionnaires.TAPS,
+    "V": surveys.TAPS,
     "m": {
         **matters.menu(CASES),
         **repair.MENU,
@@ -118,6 +123,8 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **visits.MENU,
         **breach.MENU,
         **forums.MENU,
+        **questionnaires.MENU,
+        **surveys.MENU,
         **shifts.MENU,
         **settings.MENU,
         **workdays.MENU,

@@ -16,6 +16,7 @@ from handlers import (
     hearing,
     incidents,
     knowledge,
+    questionnaires,
     reports,
     settings,
     shifts,
@@ -49,6 +50,7 @@ MANAGED: tuple[Offers, ...] = (
     visits.offers,
     breach.offers,
     forums.offers,
+    questionnaires.offers,
     complaint.offers,
     enquiry.offers,
     hearing.offers,
@@ -69,6 +71,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "shifts": ("duty_list", "rota", "my_shifts", "duty_book"),
     "care": ("callbacks", "rain", "visits", "forums", "breach_new", "breaches", "praised"),
     "take_down": ("complaint_desk", "enquiry_desk", "suggestion_desk"),
+    "surveys": ("surveys", "questionnaires"),
     "notices": ("announce", "announcements", "calls"),
     "setup": ("staff", "invite", "knowledge", "own_words", "standards", "calendar"),
 }

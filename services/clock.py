@@ -13,6 +13,7 @@ from services.ready import Ready
 from services.relay import waiting
 from services.reports import asked
 from services.rota import watch
+from services.surveys import running as surveys
 from services.tell import Words, private, tell
 
 #: Rows of each subject handled in one transaction; the clock comes back at once while there are more.
@@ -36,6 +37,7 @@ SWEEPS: tuple[Sweep, ...] = (
     waiting.sweep,
     calls.sweep,
     publishing.sweep,
+    surveys.sweep,
     inviting.sweep,
     timetable.sweep,
     asked.sweep,

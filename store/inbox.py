@@ -208,8 +208,17 @@ class Inbox:
         settled = (_c.chat_id == chat, _c.received_at >= since, _c.status != Arrived.NEW)
         rows = self.conn.execute(select(_c.update_id, _c.raw).where(*settled)).all()
         for key, raw in rows:
-            self.conn.execute(update(t.inbox).where(_c.update_id == key).values(raw=outline(bytes(raw))))
+            self._outline(key, raw)
         return len(rows)
+
+    def blank_row(self, key: int) -> None:
+        """One row keeps only what tells a repeat."""
+        raw = self.conn.execute(select(_c.raw).where(_c.update_id == key)).scalar()
+        if raw is not None:
+            self._outline(key, raw)
+
+    def _outline(self, key: int, raw: bytes) -> None:
+        self.conn.execute(update(t.inbox).where(_c.update_id == key).values(raw=outline(bytes(raw))))
 
     def count(self) -> dict[str, int]:
         """Rows by status."""

@@ -143,6 +143,16 @@ class SurveyForms:
             self.conn.execute(update(v.survey_homes).where(_h.survey_id == survey).values(answered=_h.answered))
         return len(slips)
 
+    def wipe_arrivals(self, chat: int, since: datetime) -> None:
+        """What came from that chat since then keeps only what tells a repeat."""
+        with self._wiping():
+            self.work.inbox.blank(chat, since)
+
+    def wipe_arrival(self, key: int) -> None:
+        """So does this one."""
+        with self._wiping():
+            self.work.inbox.blank_row(key)
+
     def wipe_card(self, prefix: str) -> None:
         """Whatever was sent of the cards whose keys begin so says nothing any more, but for the newest state of each."""
         cards = select(t.cards.c.id).where(t.cards.c.key.like(f"{prefix}%"))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from secrets import randbits
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, case, func, insert, select, update
@@ -30,6 +31,8 @@ _DUE = Prepared(
 )
 #: Homes somebody has moved into (SUR-13).
 MOVED_IN = (UnitState.LIVED_IN, UnitState.LET)
+#: Bits of a seed: what fits a signed integer of every database.
+_BITS = 62
 _UNSENT = (Sending.QUEUED, Sending.SENDING)
 
 
@@ -99,8 +102,8 @@ class Surveys:
     # surveys
 
     def add(self, values: Mapping[str, Any]) -> Survey:
-        """A new one."""
-        row = insert(v.surveys).values(version=1, round=0, cursor=0, **values).returning(_s.id)
+        """A new one; whom it will ask is settled by its seed, which nobody chooses."""
+        row = insert(v.surveys).values(version=1, round=0, cursor=0, seed=randbits(_BITS), **values).returning(_s.id)
         return self.get(int(self.conn.execute(row).scalar_one()))
 
     def get(self, survey: int) -> Survey:
