@@ -287,4 +287,5 @@ def test_quiet_hours_hold_it_back_and_pages_follow_each_other(estate: Estate) ->
     assert len(keys) == len(set(keys)) == 21
     assert "谁还没填" in estate.screen(ZHOU)
     estate.taps(ZHOU, "谁还没填")
+    estate.taps(ZHOU, "下一页")
     assert "没有聊天" in estate.newest(ZHOU).text
