@@ -69,7 +69,11 @@ def _options(incoming: Incoming, s: Situation) -> Read:
     pairs = [[part.strip() for part in line.partition("/")[::2]] for line in lines]
     named = [zh for zh, _ in pairs]
     sound = 1 < len(pairs) <= MOST_OPTIONS and all(named) and len(set(named)) == len(named)
-    return Taken(pairs) if sound and all(len(p) <= LONGEST_OPTION for pair in pairs for p in pair) else Unclear("survey_options")
+    return (
+        Taken(pairs)
+        if sound and all(len(p) <= LONGEST_OPTION for pair in pairs for p in pair)
+        else Unclear("survey_options")
+    )
 
 
 # --- the questions --------------------------------------------------------------------------------------------------

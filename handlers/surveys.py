@@ -104,7 +104,9 @@ def _mine(act: Act) -> None:
 def _chosen(act: Act) -> None:
     """One of several, out of that list."""
     survey, _, unit = act.value.partition("-")
-    found = [(one, home) for one, home in answering.open_for(act.work, act.who) if f"{one.id}-{home}" == f"{survey}-{unit}"]
+    found = [
+        (one, home) for one, home in answering.open_for(act.work, act.who) if f"{one.id}-{home}" == f"{survey}-{unit}"
+    ]
     if not found:
         raise Outdated
     said = invitation(act.work, *found[0], act.private.language)

@@ -51,7 +51,9 @@ class SurveyForms:
 
     # drafts
 
-    def begin(self, survey: int, unit: int, person: int, channel: str, place: str, writing: bool, now: datetime) -> Draft:
+    def begin(
+        self, survey: int, unit: int, person: int, channel: str, place: str, writing: bool, now: datetime
+    ) -> Draft:
         """A new one."""
         values = {
             "survey_id": survey, "unit_id": unit, "person_id": person, "channel": channel, "answers": {}, "place": place,
@@ -89,7 +91,9 @@ class SurveyForms:
         if after.writing:
             others = (_d.person_id == before.person_id, _d.id != before.id)
             self.conn.execute(update(v.survey_drafts).where(*others).values(writing=False))
-        values = {k: value for k, value in asdict(after).items() if k in ("answers", "place", "writing", "from_summary")}
+        values = {
+            k: value for k, value in asdict(after).items() if k in ("answers", "place", "writing", "from_summary")
+        }
         values |= {"version": before.version + 1, "updated_at": now}
         with self._wiping():
             self.conn.execute(update(v.survey_drafts).where(_d.id == before.id).values(values))
@@ -105,7 +109,13 @@ class SurveyForms:
     # sending
 
     def send(
-        self, survey: Survey, draft: Draft, answers: Mapping[str, Any], building: str, entered_by: int | None, now: datetime
+        self,
+        survey: Survey,
+        draft: Draft,
+        answers: Mapping[str, Any],
+        building: str,
+        entered_by: int | None,
+        now: datetime,
     ) -> bool:
         """The home has answered, once: False when it had, and nothing is kept. The draft goes with it."""
         home = (_h.survey_id == survey.id, _h.unit_id == draft.unit_id, _h.answered.is_(False))

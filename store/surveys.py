@@ -27,7 +27,10 @@ _PERSON = columns(t.persons, Person)
 _FIND = Prepared(select(*_ROW).where(_s.id == bindparam("survey")))
 _NEXT = Prepared(select(func.min(_s.next_at)))
 _DUE = Prepared(
-    select(*_ROW).where(_s.next_at <= bindparam("now", type_=_s.next_at.type)).order_by(_s.next_at).limit(bindparam("most"))
+    select(*_ROW)
+    .where(_s.next_at <= bindparam("now", type_=_s.next_at.type))
+    .order_by(_s.next_at)
+    .limit(bindparam("most"))
 )
 #: Homes somebody has moved into (SUR-13).
 MOVED_IN = (UnitState.LIVED_IN, UnitState.LET)
@@ -151,12 +154,21 @@ class Surveys:
         where = [u.community_id == community, u.state.in_(MOVED_IN)]
         if buildings:
             where.append(u.building.in_(list(buildings)))
-        return {row.id: row.building for row in self.conn.execute(select(u.id, u.building).where(*where).order_by(u.id))}
+        return {
+            row.id: row.building for row in self.conn.execute(select(u.id, u.building).where(*where).order_by(u.id))
+        }
 
     def ask(self, survey: int, homes: Mapping[int, str]) -> None:
         """These homes are asked."""
         rows = [
-            {"survey_id": survey, "unit_id": unit, "building": code, "person_id": None, "outbox_key": None, "answered": False}
+            {
+                "survey_id": survey,
+                "unit_id": unit,
+                "building": code,
+                "person_id": None,
+                "outbox_key": None,
+                "answered": False,
+            }
             for unit, code in sorted(homes.items())
         ]
         if rows:
@@ -180,7 +192,12 @@ class Surveys:
         rows = self.conn.execute(
             select(r.unit_id, *_PERSON)
             .join(t.residencies, r.person_id == _p.id)
-            .where(r.unit_id.in_(list(units)), r.ended_at.is_(None), r.verified_at.is_not(None), _p.telegram_id.is_not(None))
+            .where(
+                r.unit_id.in_(list(units)),
+                r.ended_at.is_(None),
+                r.verified_at.is_not(None),
+                _p.telegram_id.is_not(None),
+            )
             .order_by(r.unit_id, _p.reachable.desc(), order, _p.id)
         ).all()
         found: dict[int, Person] = {}
@@ -191,7 +208,13 @@ class Surveys:
     def household(self, unit: int, but: int) -> list[Person]:
         """The others who live there and are in the chat."""
         r = t.residencies.c
-        where = (r.unit_id == unit, r.ended_at.is_(None), r.verified_at.is_not(None), _p.telegram_id.is_not(None), _p.id != but)
+        where = (
+            r.unit_id == unit,
+            r.ended_at.is_(None),
+            r.verified_at.is_not(None),
+            _p.telegram_id.is_not(None),
+            _p.id != but,
+        )
         query = select(*_PERSON).join(t.residencies, r.person_id == _p.id).where(*where).order_by(_p.id)
         return many(self.conn, query, Person)
 

@@ -4,7 +4,7 @@ from domain.standards.kinds import Kind, Standard, number, other
 
 
 def _aspect(key: str, zh: str, en: str, rules: str) -> Standard:
-    return other(f"survey.aspect.{key}", Kind.FLAG, True, rules, f"调查项目：{zh}", f"Survey asks about: {en}")
+    return other(f"aspect.{key}", Kind.FLAG, True, rules, f"调查项目：{zh}", f"Survey asks about: {en}")
 
 
 STANDARDS: tuple[Standard, ...] = (

@@ -33,7 +33,9 @@ class Given:
     def doc(self) -> dict[str, Any]:
         """As it is kept; what is empty is left out."""
         kept: dict[str, Any] = {} if self.value is None else {"value": self.value}
-        return kept | ({"words": self.words} if self.words else {}) | ({"media": list(self.media)} if self.media else {})
+        return (
+            kept | ({"words": self.words} if self.words else {}) | ({"media": list(self.media)} if self.media else {})
+        )
 
 
 def given_of(doc: Mapping[str, Any]) -> Given:
@@ -130,7 +132,9 @@ def told(
     said = "\n".join(filter(None, [given.words, words.strip()]))[:longest]
     known = {m["unique"] for m in given.media}
     after = _with(
-        draft, question.key, replace(given, words=said, media=(*given.media, *(m for m in media if m["unique"] not in known)))
+        draft,
+        question.key,
+        replace(given, words=said, media=(*given.media, *(m for m in media if m["unique"] not in known))),
     )
     if not words.strip() and media:
         return replace(after, writing=True)  # a photo often has words that come after it

@@ -149,7 +149,9 @@ def projected(counts: Counts, started: datetime, now: datetime, deadline: dateti
 _SECOND = timedelta(seconds=1)
 
 
-def remind_times(started: datetime, deadline: datetime, after: timedelta, before: timedelta, most: int) -> list[datetime]:
+def remind_times(
+    started: datetime, deadline: datetime, after: timedelta, before: timedelta, most: int
+) -> list[datetime]:
     """When those who have not answered are reminded, at most so often: some days in, and shortly before the end.
 
     A time that is not between beginning and end, or not after the one before, is left out.

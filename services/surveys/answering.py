@@ -195,7 +195,12 @@ def heard(work: Work, who: Who, incoming: Incoming, media: list[dict[str, object
         return False
     if one.anonymous and media:
         work.survey_forms.wipe_arrival(incoming.id)
-        tell(work, mine(who, work.people.community(one.community_id)), f"survey:no_photos:{incoming.id}", Words("survey/no_photos"))
+        tell(
+            work,
+            mine(who, work.people.community(one.community_id)),
+            f"survey:no_photos:{incoming.id}",
+            Words("survey/no_photos"),
+        )
         return True
     found = find(work, who, draft.id)
     if found is None:

@@ -37,7 +37,12 @@ def show_to(work: Work, one: Survey, who: Who, *, repost: bool, lane: Lane = Lan
     chat = mine(who, work.people.community(one.community_id))
     given = {"s": state(work, one, who.language), "can": may(one, who)}
     show(
-        work, chat, _name(one, who.person.id), Words("survey/card", given, f"U{one.id}", one.version), lane=lane, repost=repost
+        work,
+        chat,
+        _name(one, who.person.id),
+        Words("survey/card", given, f"U{one.id}", one.version),
+        lane=lane,
+        repost=repost,
     )
 
 
@@ -67,7 +72,9 @@ def state(work: Work, one: Survey, language: str) -> Mapping[str, Any]:
 
 def _planned(work: Work, one: Survey) -> dict[str, Any]:
     homes = len(work.surveys.moved_in(one.community_id, one.buildings))
-    issued = homes if one.everybody else issue_quota(homes, work.standards.number(one.community_id, "survey.issue_percent"))
+    issued = (
+        homes if one.everybody else issue_quota(homes, work.standards.number(one.community_id, "survey.issue_percent"))
+    )
     due = return_quota(issued, work.standards.number(one.community_id, "survey.return_percent"))
     return {"moved_in": homes, "issued": issued, "due_back": due}
 
@@ -120,9 +127,7 @@ def show_question(work: Work, one: Questionnaire, key: str, who: Who) -> None:
 
 def show_preview(work: Work, one: Questionnaire, who: Who) -> None:
     """As owners will be asked, all questions on one page, in both languages."""
-    rows = [
-        {"kind": q.kind, "zh": q.zh, "en": q.en, "options": q.options, "optional": q.optional} for q in one.asked
-    ]
+    rows = [{"kind": q.kind, "zh": q.zh, "en": q.en, "options": q.options, "optional": q.optional} for q in one.asked]
     given = {"zh": one.name_zh, "en": one.name_en, "rows": rows}
     chat = mine(who, work.people.community(one.community_id))
     show(work, chat, f"questionnaire:{who.person.id}", Words("survey/preview", {"q": given}, f"U{one.id}", one.version))
@@ -137,4 +142,6 @@ def show_silent(work: Work, one: Survey, who: Who, page: int) -> None:
         "rows": [{"home": home, "paper": p} for home, p in zip(rows, paper, strict=True)], "page": page, "more": len(found) > PAGE,
     }  # fmt: skip
     chat = mine(who, work.people.community(one.community_id))
-    show(work, chat, f"survey:{one.id}:silent:{who.person.id}", Words("survey/silent", given, f"U{one.id}", one.version))
+    show(
+        work, chat, f"survey:{one.id}:silent:{who.person.id}", Words("survey/silent", given, f"U{one.id}", one.version)
+    )

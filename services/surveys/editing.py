@@ -38,7 +38,9 @@ def aspects(work: Work, community: int) -> list[str]:
 
 def standard_questions(work: Work, community: int) -> list[Question]:
     """The standard list as the community has it, in both languages."""
-    words = {key: (word("survey_question", key, "zh"), word("survey_question", key, "en")) for key in (*ASPECTS, OVERALL)}
+    words = {
+        key: (word("survey_question", key, "zh"), word("survey_question", key, "en")) for key in (*ASPECTS, OVERALL)
+    }
     return standard(aspects(work, community), words)
 
 

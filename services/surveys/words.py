@@ -11,7 +11,7 @@ from services import Work
 from services.tell import Words
 
 #: Questions that one minute is enough for: how long a questionnaire is said to take.
-_A_MINUTE = 6
+_AT_A_TIME = 6
 
 
 def invitation(work: Work, one: Survey, unit: int, language: str, *, reminder: bool = False, handed: str = "") -> Words:
@@ -21,7 +21,7 @@ def invitation(work: Work, one: Survey, unit: int, language: str, *, reminder: b
     given = {
         "i": {
             "name": questionnaire.name(language), "community": work.people.community(one.community_id).name, "home": home.label,
-            "unit": unit, "questions": len(questionnaire.questions), "minutes": -(-len(questionnaire.questions) // _A_MINUTE),
+            "unit": unit, "questions": len(questionnaire.questions), "minutes": -(-len(questionnaire.questions) // _AT_A_TIME),
             "anonymous": one.anonymous, "deadline": one.deadline_at, "reminder": reminder, "handed": handed,
         }
     }  # fmt: skip
@@ -48,7 +48,9 @@ def form(work: Work, one: Survey, draft: Draft, language: str) -> Words:
 def _open(asked: Sequence[Question], draft: Draft, question: Question, language: str) -> Mapping[str, Any]:
     given, at = draft.given(question.key), progress(asked, draft)
     chosen = given.value if question.kind is Kind.SEVERAL else [given.value]
-    order: Sequence[Any] = list(Grade) if question.kind is Kind.GRADE else list(range(1, 6)) if question.kind is Kind.SCORE else []
+    order: Sequence[Any] = (
+        list(Grade) if question.kind is Kind.GRADE else list(range(1, 6)) if question.kind is Kind.SCORE else []
+    )
     options = (
         [{"value": n, "label": word("grade", g, language), "on": g in (chosen or ())} for n, g in enumerate(order)]
         if question.kind is Kind.GRADE

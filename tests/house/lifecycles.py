@@ -11,6 +11,7 @@ from domain import (
     relay,
     repair,
     suggestion,
+    survey,
 )
 from domain.cases import DEADLINE, DeadlineStatus
 from domain.inquiry import ANSWER, Answer
@@ -314,6 +315,22 @@ LIFECYCLES = (
             "drop": "Thought better of before anybody decided.",
         },
         intro="Each page is one transaction with the place reached, so a crash repeats nothing and passes nobody over.",
+    ),
+    Lifecycle(
+        "survey",
+        "A survey (意见调查)",
+        "domain/survey/states.py",
+        survey.TABLE,
+        survey.START,
+        survey.FINAL,
+        {
+            "issue": "A supervisor or head: the homes are drawn, the questionnaire never changes any more, it goes out page by page (SUR-04, SUR-13).",
+            "drop": "Not issued after all.",
+            "extend": "The deadline is put off, never brought forward.",
+            "close": "The deadline has passed: what was begun and not sent is told so and deleted.",
+            "stop": "Ended early by a supervisor or head; what is back stays, what has not left is withdrawn.",
+        },
+        intro="One form a home: the first of a family who sends has answered for it. Reminded twice at most (SUR-14).",
     ),
     Lifecycle(
         "call",

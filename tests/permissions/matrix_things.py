@@ -260,4 +260,26 @@ ROWS: list[Row] = [
             "manage": Row("ALL -RESIDENTS"),
         },
     ),  # fmt: skip
+    *rows(
+        "U",
+        "questionnaire",
+        {
+            **{verb: Row("HEADS") for verb in ("show", "add", "preview", "copy", "rename", "plan")},
+            **{verb: Row("HEADS", value="q1") for verb in ("one", "reword", "up", "down", "remove")},
+            **{verb: Row("HEADS", thing="survey_plan") for verb in ("issue", "discard")},
+            **{verb: Row("HEADS", thing="survey") for verb in ("extend", "stop", "silent")},
+            **{verb: Row("OFFICE", thing="survey") for verb in ("count", "enter")},
+        },
+    ),  # fmt: skip
+    *rows(
+        "V",
+        "survey_draft",
+        {
+            "begin": Row("HOME", value="#home", thing="survey"),
+            "hand": Row("HOME", value="#home", thing="survey"),
+            "pick": Row("owner", value="0-0", rest="outdated"),
+            **{verb: Row("owner", value="0", rest="outdated") for verb in ("on", "before", "write", "again")},
+            **{verb: Row("owner", rest="outdated") for verb in ("later", "resume", "send")},
+        },
+    ),  # fmt: skip
 ]

@@ -1,6 +1,6 @@
 """Everybody who could press something, and one of everything they could press, in two communities."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +12,8 @@ from domain.people import HOME_TEAM, Relation, Role, Team
 from domain.rota import LineKind
 from domain.saying import local_day
 from domain.suggestion import Category as Letters
+from domain.survey import Kind as Grades
+from domain.survey import Question
 from services.breach import acting as breach
 from services.complaint import intake as complaint
 from services.complaint import judging
@@ -190,6 +192,7 @@ def _things(work: Work, world: World) -> None:
     thing["forum"] = work.forums.add({**made, "title": "恳谈会", "place": "会所", "starts_at": now + timedelta(days=2), "seats": None,
                                       "audience": everybody, "words": "物业服务"}).id  # fmt: skip
     work.forums.invite(thing["forum"], [work.people.get(person["owner"])])
+    _survey(work, world, made)
     entry = {"topic": "hours", "question_zh": "几点上班", "answer_zh": "八点半"}
     thing["entry"] = work.knowledge.add(here, entry, None, now).id
     work.own_words.add(here, "topic", "lift", "笼子", 3, person["supervisor"], now)
@@ -210,6 +213,26 @@ def _things(work: Work, world: World) -> None:
     thing["home"], thing["homes"] = world.estate.units[HOME], [world.estate.units[HOME], world.estate.units["3-1-101"]]
     thing["ask"] = work.conn.execute(h.knowledge_asks.select()).scalar_one()
     thing["staff"], thing["community"], thing["none"] = world.post["cleaner"], here, 0
+
+
+def _survey(work: Work, world: World, made: dict[str, Any]) -> None:
+    """The home of the owner is asked one question, and the owner has answered it and not sent it yet."""
+    thing, unit = world.thing, world.estate.units[HOME]
+    asked = [
+        Question("q1", Grades.GRADE, "供水满意吗", "Water?").doc(),
+        Question("q2", Grades.TEXT, "还有呢", optional=True).doc(),
+    ]
+    thing["questionnaire"] = work.surveys.add_questionnaire(
+        {**made, "name_zh": "调查", "name_en": "", "questions": asked}
+    ).id
+    one = work.surveys.add({**made, "questionnaire_id": thing["questionnaire"], "status": "running", "anonymous": False, "everybody": True,
+                            "buildings": [], "deadline_at": work.now + timedelta(days=9), "started_at": work.now, "issued": 1})  # fmt: skip
+    thing["survey_plan"] = work.surveys.add({**made, "questionnaire_id": thing["questionnaire"], "status": "draft", "anonymous": False, "everybody": True,
+                                             "buildings": [], "deadline_at": work.now + timedelta(days=9)}).id  # fmt: skip
+    work.surveys.ask(one.id, {unit: "3"})
+    draft = work.survey_forms.begin(one.id, unit, world.person["owner"], "chat", "q1", False, work.now)
+    work.survey_forms.save(draft, replace(draft, answers={"q1": {"value": "satisfied"}}), work.now)
+    thing["survey"], thing["survey_draft"], thing["survey_home"] = one.id, draft.id, f"{one.id}-{unit}"
 
 
 def _said(work: Work, world: World) -> None:

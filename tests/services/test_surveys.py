@@ -158,7 +158,10 @@ def test_reminded_twice_at_most_and_only_the_silent(estate: Estate) -> None:
         estate.passes(days=1)
         settles(estate)
     anna = estate.units["2-1-101"]
-    assert [k for k in asked(estate, one) if ":round:0:" not in k] == [f"survey:{one}:round:1:{anna}", f"survey:{one}:round:2:{anna}"]
+    assert [k for k in asked(estate, one) if ":round:0:" not in k] == [
+        f"survey:{one}:round:1:{anna}",
+        f"survey:{one}:round:2:{anna}",
+    ]
     opens(estate, ZHOU, "意见调查", "看 1", "延期")
     estate.says(ZHOU, "12月30日18点")
     for _ in range(27):
@@ -248,7 +251,18 @@ def test_only_supervisors_issue_and_only_residents_answer(estate: Estate) -> Non
     assert NOT_YOURS in estate.toast()
     estate.taps(WANG, "开始填写")
     draft = drafts(estate)[0]
-    for press in ("pick.0-0", "on.0", "send", "later", "resume", "again.0", "before.1", "write.0", "pick.x-1", "pick.0-9"):
+    for press in (
+        "pick.0-0",
+        "on.0",
+        "send",
+        "later",
+        "resume",
+        "again.0",
+        "before.1",
+        "write.0",
+        "pick.x-1",
+        "pick.0-9",
+    ):
         estate.presses(ANNA, f"V{draft.id}:{press}:1")
         estate.presses(WANG, f"V{draft.id}:{press.replace('0-0', '7-7')}:1") if press.startswith("pick") else None
     assert drafts(estate)[0].answers == {}

@@ -29,7 +29,12 @@ def watched(estate: Estate) -> Iterator[Estate]:
     carried = estate.arrives
 
     def arrives(incoming: Incoming) -> None:
-        body: dict[str, Any] = {"message_id": incoming.message, "date": 1, "chat": {"id": incoming.chat}, "text": incoming.text}
+        body: dict[str, Any] = {
+            "message_id": incoming.message,
+            "date": 1,
+            "chat": {"id": incoming.chat},
+            "text": incoming.text,
+        }
         if incoming.kind is Kind.PRESS:
             body = {"id": incoming.press_id, "data": incoming.press, "from": {"id": incoming.sender}}
         kind = "callback_query" if incoming.kind is Kind.PRESS else "message"

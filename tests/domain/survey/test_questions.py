@@ -69,7 +69,12 @@ def test_unsound_questions_are_refused(bad: Question) -> None:
         check(bad)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["add", "move", "drop", "change"]), st.integers(0, 40), st.integers(-40, 40)), max_size=60))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["add", "move", "drop", "change"]), st.integers(0, 40), st.integers(-40, 40)),
+        max_size=60,
+    )
+)
 def test_a_list_changed_at_random_stays_sound(steps: list[tuple[str, int, int]]) -> None:
     """Keys stay unique, nothing but the removed is lost, remarks stay where they are put."""
     asked = standard(ASPECTS, WORDS)

@@ -12,7 +12,9 @@ from domain.survey import allocate, drawn, issue_quota, return_quota
 BUILDINGS = st.dictionaries(st.sampled_from("ABCDEFGH"), st.integers(0, 300), min_size=1)
 
 
-@pytest.mark.parametrize(("homes", "issued", "back"), [(400, 360, 288), (137, 124, 100), (0, 0, 0), (1, 1, 1), (10, 9, 8), (11, 10, 8)])
+@pytest.mark.parametrize(
+    ("homes", "issued", "back"), [(400, 360, 288), (137, 124, 100), (0, 0, 0), (1, 1, 1), (10, 9, 8), (11, 10, 8)]
+)
 def test_worked_example(homes: int, issued: int, back: int) -> None:
     """400 homes: 360 and 288. 137 homes: 123.3 is 124, 99.2 is 100."""
     assert issue_quota(homes, 90) == issued
@@ -42,7 +44,11 @@ def test_buildings_share_the_quota(homes: dict[str, int], percent: int) -> None:
             assert abs(shared[code] - Fraction(quota * n, whole)) < 1
 
 
-@given(st.dictionaries(st.integers(1, 10**6), st.sampled_from("ABC"), max_size=200), st.integers(0, 2**62), st.integers(1, 100))
+@given(
+    st.dictionaries(st.integers(1, 10**6), st.sampled_from("ABC"), max_size=200),
+    st.integers(0, 2**62),
+    st.integers(1, 100),
+)
 def test_draw_is_the_same_again_and_fair(homes: dict[int, str], seed: int, percent: int) -> None:
     """From the seed anybody finds the same homes, in whatever order they are listed; each once, the quota of each building."""
     quota = issue_quota(len(homes), percent)
