@@ -132,7 +132,7 @@ def _stopped(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
 
 def _entered(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     unit = chosen_unit(talk.answers)
-    answering.enter(work, who, int(talk.answers["_survey"]), unit or 0, talk.answers["way"])
+    answering.enter(work, who, int(talk.answers["_survey"]), unit or 0, talk.answers["way"], incoming)
 
 
 QUESTIONNAIRE = Flow(

@@ -17,7 +17,7 @@ from services.tell import Words, show
 
 
 def _begin(act: Act) -> None:
-    answering.begin(act.work, act.who, act.subject, act.number, act.incoming.message)
+    answering.begin(act.work, act.who, act.subject, act.number, act.incoming)
 
 
 def _hand(act: Act) -> None:

@@ -11,12 +11,13 @@ from datetime import datetime
 from secrets import randbits
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 
 from domain.sending import Sending
 from domain.survey import Draft, Survey
 from store import survey_tables as v
 from store import tables as t
+from store.prepared import Prepared
 from store.rows import columns, many, optional
 
 if TYPE_CHECKING:
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 
 _d, _h, _b, _o = v.survey_drafts.c, v.survey_homes.c, v.survey_box.c, t.outbox.c
 _DRAFT = columns(v.survey_drafts, Draft)
+# Asked for whenever somebody types something.
+_WRITING = Prepared(
+    select(*_DRAFT)
+    .where(_d.person_id == bindparam("person"), _d.writing.is_(True))
+    .order_by(_d.updated_at.desc())
+    .limit(1)
+)
 #: States of a message that nobody will send any more.
 _SETTLED = (Sending.SENT, Sending.MERGED, Sending.FAILED, Sending.EXPIRED)
 #: Bits of a slip's number: what fits a signed integer of every database.
@@ -52,12 +60,12 @@ class SurveyForms:
     # drafts
 
     def begin(
-        self, survey: int, unit: int, person: int, channel: str, place: str, writing: bool, now: datetime
+        self, survey: int, unit: int, person: int, channel: str, place: str, writing: bool, arrival: int, now: datetime
     ) -> Draft:
         """A new one."""
         values = {
             "survey_id": survey, "unit_id": unit, "person_id": person, "channel": channel, "answers": {}, "place": place,
-            "writing": writing, "from_summary": False, "version": 1, "begun_at": now, "updated_at": now,
+            "writing": writing, "from_summary": False, "arrival": arrival, "version": 1, "updated_at": now,
         }  # fmt: skip
         new = self.conn.execute(insert(v.survey_drafts).values(values).returning(_d.id)).scalar_one()
         found = self.find(new)
@@ -83,8 +91,7 @@ class SurveyForms:
 
     def writing(self, person: int) -> Draft | None:
         """The draft this person's next words belong to: the one whose question was opened last."""
-        query = select(*_DRAFT).where(_d.person_id == person, _d.writing.is_(True)).order_by(_d.updated_at.desc())
-        return optional(self.conn, query.limit(1), Draft)
+        return optional(self.conn, _WRITING, Draft, person=person)
 
     def save(self, before: Draft, after: Draft, now: datetime) -> Draft:
         """The draft after a step, one version up; only one question of all drafts of a person waits for words."""
@@ -153,19 +160,26 @@ class SurveyForms:
             self.conn.execute(update(v.survey_homes).where(_h.survey_id == survey).values(answered=_h.answered))
         return len(slips)
 
-    def wipe_arrivals(self, chat: int, since: datetime) -> None:
-        """What came from that chat since then keeps only what tells a repeat."""
+    def wipe_arrivals(self, chat: int, first: int) -> None:
+        """What came from that chat from that update on keeps only what tells a repeat."""
         with self._wiping():
-            self.work.inbox.blank(chat, since)
+            self.work.inbox.blank(chat, first)
 
     def wipe_arrival(self, key: int) -> None:
         """So does this one."""
         with self._wiping():
             self.work.inbox.blank_row(key)
 
-    def wipe_card(self, prefix: str) -> None:
-        """Whatever was sent of the cards whose keys begin so says nothing any more, but for the newest state of each."""
-        cards = select(t.cards.c.id).where(t.cards.c.key.like(f"{prefix}%"))
+    def wipe_card(self, key: str) -> None:
+        """Whatever was sent of this card says nothing any more, but for its newest state."""
+        self._wipe_cards(t.cards.c.key == key)
+
+    def wipe_cards(self, prefix: str) -> None:
+        """The same for all cards whose keys begin so; looks through all there are."""
+        self._wipe_cards(t.cards.c.key.like(f"{prefix}%"))
+
+    def _wipe_cards(self, which: ColumnElement[bool]) -> None:
+        cards = select(t.cards.c.id).where(which)
         later = t.outbox.alias()
         newer = select(later.c.id).where(later.c.card_id == _o.card_id, later.c.id > _o.id).exists()
         old = (_o.card_id.in_(cards), _o.status.in_(_SETTLED), newer)

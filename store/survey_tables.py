@@ -60,6 +60,7 @@ survey_homes = Table(  # who takes part, and whether they have; no time and no o
     Column("building", Text, nullable=False),
     _to("person_id", "persons", required=False),  # to whom it went; null: nobody there has a chat
     Column("outbox_key", Text),
+    Column("reminder_key", Text),  # of the newest reminder
     Column("answered", Boolean, nullable=False),
     PrimaryKeyConstraint("survey_id", "unit_id"),
 )
@@ -76,8 +77,8 @@ survey_drafts = Table(  # deleted, and wiped, with the sending
     Column("place", Text, nullable=False),
     Column("writing", Boolean, nullable=False),
     Column("from_summary", Boolean, nullable=False),
+    Column("arrival", BigInteger, nullable=False),  # the inbox row that began it
     Column("version", Integer, nullable=False),
-    _at("begun_at"),
     _at("updated_at"),
     UniqueConstraint("survey_id", "unit_id", "person_id"),
 )

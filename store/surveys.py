@@ -223,6 +223,11 @@ class Surveys:
         mine = (_h.survey_id == survey, _h.unit_id == unit)
         self.conn.execute(update(v.survey_homes).where(*mine).values(person_id=person, outbox_key=key))
 
+    def reminded(self, survey: int, unit: int, key: str) -> None:
+        """A reminder was owed to the home under that key."""
+        mine = (_h.survey_id == survey, _h.unit_id == unit)
+        self.conn.execute(update(v.survey_homes).where(*mine).values(reminder_key=key))
+
     def running_for(self, units: Sequence[int]) -> list[tuple[Survey, int]]:
         """Running surveys these homes are asked in and have not answered: survey and home."""
         query = (
@@ -254,11 +259,11 @@ class Surveys:
         )
         return {row[0]: row[1] for row in rows}
 
-    def unsent(self, survey: int, newest: int) -> int:
-        """How many of the newest so many messages of the survey have not left yet."""
-        mine = (_o.key.like(f"survey:{survey}:%"), _o.status.in_(_UNSENT))
-        last = select(_o.id).where(*mine).order_by(_o.id.desc()).limit(newest).subquery()
-        return int(self.conn.execute(select(func.count()).select_from(last)).scalar_one())
+    def unsent(self, survey: int, round_: int) -> int:
+        """How many messages of the round have been handed over and have not left yet."""
+        key = _h.outbox_key if round_ == 0 else _h.reminder_key
+        query = select(func.count()).select_from(v.survey_homes.join(t.outbox, _o.key == key))
+        return int(self.conn.execute(query.where(_h.survey_id == survey, _o.status.in_(_UNSENT))).scalar_one())
 
     def silent(self, survey: int, limit: int, offset: int) -> list[AskedHome]:
         """Homes no form has come back from."""
@@ -269,9 +274,12 @@ class Surveys:
     def withdraw(self, survey: int, error: str) -> int:
         """Questionnaires and reminders that have not left are not sent any more; how many."""
         kept = _o.status.in_([Sending.QUEUED, Sending.BLOCKED])
-        mine = _o.key.like(f"survey:{survey}:round:%")
-        done = self.conn.execute(update(t.outbox).where(kept, mine).values(status=Sending.EXPIRED, error=error))
-        return int(done.rowcount)
+        number = 0
+        for key in (_h.outbox_key, _h.reminder_key):
+            keys = select(key).where(_h.survey_id == survey, key.is_not(None))
+            left = update(t.outbox).where(kept, _o.key.in_(keys))
+            number += self.conn.execute(left.values(status=Sending.EXPIRED, error=error)).rowcount
+        return number
 
     # what came back
 

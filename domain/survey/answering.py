@@ -68,8 +68,9 @@ class Draft:
     writing: bool
     #: The open question is asked once more from the summary: then back there.
     from_summary: bool
+    #: The update that began it: what came from then on belongs to it.
+    arrival: int
     version: int
-    begun_at: datetime
     updated_at: datetime
 
     def given(self, key: str) -> Given:

@@ -43,8 +43,8 @@ def _running(work: Work, survey: int) -> Survey:
     return one
 
 
-def begin(work: Work, who: Who, survey: int, unit: int, message: int) -> Draft:
-    """Somebody of a home that is asked begins, or goes on where they were. `message`: where the button stood."""
+def begin(work: Work, who: Who, survey: int, unit: int, incoming: Incoming) -> Draft:
+    """Somebody of a home that is asked begins, or goes on where they were; the form takes the place of the message whose button it was."""
     one = _running(work, survey)
     if not who.lives_in(unit):
         raise Refused("common/not_yours")
@@ -52,17 +52,17 @@ def begin(work: Work, who: Who, survey: int, unit: int, message: int) -> Draft:
     draft = work.survey_forms.of(one.id, unit, who.person.id)
     fresh = draft is None
     if draft is None:
-        draft = _new(work, one, unit, who.person.id, CHAT)
+        draft = _new(work, one, unit, who.person.id, CHAT, incoming)
     card = _card(draft)
-    if fresh and message and work.cards.find(card) is None:
-        work.cards.place(card, mine(who, work.people.community(one.community_id)).id, message)
+    if fresh and incoming.press_id and incoming.message and work.cards.find(card) is None:
+        work.cards.place(card, mine(who, work.people.community(one.community_id)).id, incoming.message)
         _show(work, one, draft, who)
     else:
         _show(work, one, draft, who, repost=True)
     return draft
 
 
-def enter(work: Work, who: Who, survey: int, unit: int, channel: str) -> Draft:
+def enter(work: Work, who: Who, survey: int, unit: int, channel: str, incoming: Incoming) -> Draft:
     """The desk takes down what a home has written on paper or says on the telephone (SUR-14)."""
     one = _running(work, survey)
     if not who.is_any(one.community_id, DESK_ROLES) or channel not in TAKEN_DOWN:
@@ -74,16 +74,16 @@ def enter(work: Work, who: Who, survey: int, unit: int, channel: str) -> Draft:
     if before is not None and before.channel != channel:
         work.survey_forms.drop(before)
         before = None
-    draft = before or _new(work, one, unit, who.person.id, channel)
+    draft = before or _new(work, one, unit, who.person.id, channel, incoming)
     _show(work, one, draft, who, repost=True)
     return draft
 
 
-def _new(work: Work, one: Survey, unit: int, person: int, channel: str) -> Draft:
+def _new(work: Work, one: Survey, unit: int, person: int, channel: str, incoming: Incoming) -> Draft:
     asked = work.surveys.questionnaire(one.questionnaire_id).asked
     place = begun(asked)
     writing = bool(asked) and asked[0].kind is Kind.TEXT
-    return work.survey_forms.begin(one.id, unit, person, channel, place, writing, work.now)
+    return work.survey_forms.begin(one.id, unit, person, channel, place, writing, incoming.id, work.now)
 
 
 def _check_open(work: Work, one: Survey, unit: int) -> None:
@@ -278,7 +278,7 @@ def close_form(work: Work, one: Survey, draft: Draft, why: str) -> None:
 
 
 def _wipe(work: Work, draft: Draft, chat: int) -> None:
-    work.survey_forms.wipe_arrivals(chat, draft.begun_at)
+    work.survey_forms.wipe_arrivals(chat, draft.arrival)
     work.survey_forms.wipe_card(_card(draft))
 
 

@@ -70,7 +70,7 @@ def _page(work: Work, one: Survey) -> bool:
     pause = pause_for(page)
     community = work.people.community(one.community_id)
     quiet = after_quiet(work, Chat(0, community.language, zone_of(community), community=community.id))
-    if quiet is not None or work.surveys.unsent(one.id, page) >= page:
+    if quiet is not None or work.surveys.unsent(one.id, one.round) >= page:
         _later(work, one, quiet or work.now + pause)
         return False
     homes = work.surveys.homes_after(one.id, one.cursor, page, silent=one.round > 0)
@@ -95,6 +95,8 @@ def _hand(work: Work, one: Survey, community: Community, homes: list[AskedHome])
         key = key_of(one.id, one.round, home.unit_id)
         if one.round == 0:
             work.surveys.hand(one.id, home.unit_id, person.id, key)
+        else:
+            work.surveys.reminded(one.id, home.unit_id, key)
         said = invitation(work, one, home.unit_id, chat.language, reminder=one.round > 0)
         spread(work, [(chat, key)], said, lane=Lane.BROADCAST, expires_at=one.deadline_at)
 
@@ -145,7 +147,7 @@ def _stir(work: Work, one: Survey) -> None:
     if at is None or at > work.now:
         return
     if work.survey_forms.stir(one.id):
-        work.survey_forms.wipe_card(f"survey:{one.id}:form:")
+        work.survey_forms.wipe_cards(f"survey:{one.id}:form:")
     work.surveys.later(one.id, {"stirred_at": work.now})
 
 
@@ -160,7 +162,7 @@ def _clear(work: Work, one: Survey) -> bool:
         return True
     if one.anonymous:
         work.survey_forms.stir(one.id)
-        work.survey_forms.wipe_card(f"survey:{one.id}:form:")
+        work.survey_forms.wipe_cards(f"survey:{one.id}:form:")
     work.surveys.later(one.id, {"next_at": None, "stirred_at": work.now if one.anonymous else None})
     refresh(work, work.surveys.get(one.id), progress=True)
     return False

@@ -230,7 +230,7 @@ def _survey(work: Work, world: World, made: dict[str, Any]) -> None:
     thing["survey_plan"] = work.surveys.add({**made, "questionnaire_id": thing["questionnaire"], "status": "draft", "anonymous": False, "everybody": True,
                                              "buildings": [], "deadline_at": work.now + timedelta(days=9)}).id  # fmt: skip
     work.surveys.ask(one.id, {unit: "3"})
-    draft = work.survey_forms.begin(one.id, unit, world.person["owner"], "chat", "q1", False, work.now)
+    draft = work.survey_forms.begin(one.id, unit, world.person["owner"], "chat", "q1", False, 1, work.now)
     work.survey_forms.save(draft, replace(draft, answers={"q1": {"value": "satisfied"}}), work.now)
     thing["survey"], thing["survey_draft"], thing["survey_home"] = one.id, draft.id, f"{one.id}-{unit}"
 

@@ -36,7 +36,7 @@ PHOTO = {"kind": "photo", "ref": "f", "unique": "u"}
 
 def draft(**more: Any) -> Draft:
     """A new one."""
-    return replace(Draft(1, 1, 1, 1, "chat", {}, begun(ASKED), False, False, 1, NOW, NOW), **more)
+    return replace(Draft(1, 1, 1, 1, "chat", {}, begun(ASKED), False, False, 7, 1, NOW), **more)
 
 
 def test_a_form_from_begin_to_end() -> None:
