@@ -13,8 +13,10 @@ from typing import Any
 from PIL import Image, ImageOps, UnidentifiedImageError
 from telegram.error import BadRequest, TelegramError
 
-from bot import logs
+from bot import logs, workbook_file
 from bot.api import Api
+from services import Work
+from services.surveys import sheet
 from store.engine import StoreError
 from store.writer import Writer
 
@@ -156,7 +158,26 @@ class Fetcher:
             log.warning("a file could not be fetched", media=row["id"], error=type(error).__name__, attempts=attempts)
             again = self._now() + timedelta(seconds=min(3600, 5 * 2**attempts))
             values = {"attempts": attempts, "next_at": again} if attempts < ATTEMPTS else {"status": "gone"}
-        await self._writer.run(lambda work: work.media.mark(row["id"], values))
+        if not row["step"].startswith(sheet.STEP) or "status" not in values:
+            await self._writer.run(lambda work: work.media.mark(row["id"], values))
+            return
+        sheets = await asyncio.to_thread(self._sheets, values)
+        await self._writer.run(lambda work: self._take_in(work, row, values, sheets))
+
+    def _sheets(self, values: Mapping[str, Any]) -> sheet.Sheets | None:
+        """The workbook that was fetched; None when it is not there or is none."""
+        path = self._media.find(values.get("sha256") or "")
+        try:
+            return workbook_file.read(path) if path is not None else None
+        except workbook_file.BadFile:
+            return None
+
+    def _take_in(
+        self, work: Work, row: Mapping[str, Any], values: Mapping[str, Any], sheets: sheet.Sheets | None
+    ) -> None:
+        """In one transaction with noting that it was fetched, so that a crash takes it in neither twice nor never."""
+        work.media.mark(row["id"], values)
+        sheet.arrived(work, row["id"], row["by"], row["step"], sheets)
 
     async def _download(self, row: Mapping[str, Any]) -> bytes:
         longest = self._longest

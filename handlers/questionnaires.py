@@ -11,16 +11,16 @@ from domain.survey import Event, Kind, Question
 from domain.survey.questions import LONGEST, LONGEST_OPTION, MOST_OPTIONS
 from domain.talk import Answers, Talk
 from handlers.acts import Act, Tap
-from handlers.answers import Option, Read, Situation, Taken, Unclear, until, words
+from handlers.answers import Option, Read, Situation, Taken, Unclear, attachments, until, words
 from handlers.caller import HOME
 from handlers.conversation import Flow, Step, never
 from handlers.offered import keys
 from handlers.places import chosen_unit
 from services import Work
-from services.surveys import answering, editing, issuing
+from services.surveys import answering, editing, issuing, sheet
 from services.surveys.cards import PAGE as HOMES
 from services.surveys.cards import refresh, show_preview, show_question, show_questionnaire, show_silent, show_to
-from services.tell import Words, show
+from services.tell import Words, mine, show, tell
 
 #: Lines of a list.
 PAGE = 8
@@ -90,6 +90,22 @@ def _made(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
         asked = editing.standard_questions(work, community) if a["start"] == "standard" else []
         made = editing.make(work, who, community, name, name_en, asked)
     show_questionnaire(work, made, who, repost=True)
+
+
+def _workbook(incoming: Incoming, s: Situation) -> Read:
+    """A file; whether it is a workbook is seen when it has been fetched."""
+    found = attachments(incoming)
+    return Taken(found[0]) if incoming.kind is Came.FILE and found else Unclear("survey_file")
+
+
+def _filled(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
+    sheet.want(work, who, int(talk.answers["_questionnaire"]), talk.answers["file"])
+    tell(
+        work,
+        mine(who, work.people.community(int(talk.answers["community"]))),
+        f"sheet:{incoming.id}",
+        Words("survey/reading"),
+    )
 
 
 def _needs_start(answers: Answers) -> bool:
@@ -180,7 +196,8 @@ ENTER = Flow(
     summary=never,
     may=_desk,
 )
-FLOWS = (QUESTIONNAIRE, QUESTION, PLAN, EXTEND, STOP, ENTER)
+SHEET = Flow("survey_sheet", (Step("file", (_workbook,)),), _filled, summary=never, may=_may)
+FLOWS = (QUESTIONNAIRE, QUESTION, SHEET, PLAN, EXTEND, STOP, ENTER)
 
 
 # --- presses on a questionnaire -------------------------------------------------------------------------------------
@@ -232,6 +249,15 @@ def _copy(act: Act) -> None:
 def _rename(act: Act) -> None:
     one = editing.found(act.work, act.who, act.subject)
     act.begin("questionnaire", {"community": one.community_id, "_renamed": one.id})
+
+
+def _sheet(act: Act) -> None:
+    sheet.send(act.work, act.who, act.subject)
+
+
+def _fill(act: Act) -> None:
+    one = editing.found(act.work, act.who, act.subject)
+    act.begin("survey_sheet", {"community": one.community_id, "_questionnaire": one.id})
 
 
 def _plan(act: Act) -> None:
@@ -291,6 +317,8 @@ TAPS: Mapping[str, Tap] = {
     "preview": _preview,
     "copy": _copy,
     "rename": _rename,
+    "sheet": _sheet,
+    "fill": _fill,
     "plan": _plan,
     "issue": _issue,
     "discard": _discard,

@@ -5,12 +5,14 @@ from typing import Any
 
 from services import Work
 from services.reports import book, complaint_book
+from services.surveys import sheet as questionnaire
 from services.visits import summary as visits
 
 _MADE: Mapping[str, Callable[[Work, Mapping[str, Any]], dict[str, Any]]] = {
     book.WHAT: book.document,
     complaint_book.WHAT: complaint_book.document,
     visits.WHAT: visits.document,
+    questionnaire.WHAT: questionnaire.document,
 }
 
 

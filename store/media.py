@@ -43,6 +43,16 @@ class Media:
             self.signals.add("media")
         return len(new)
 
+    def want(self, by: int, step: str, file: Mapping[str, Any], now: datetime) -> None:
+        """A file of no case is to be fetched. The fetcher is woken."""
+        self.conn.execute(
+            insert(t.media).values(
+                case_id=None, by=by, kind=file["kind"], ref=file["ref"], unique_ref=file["unique"], step=step, status="wanted",
+                mime=file.get("mime"), size=file.get("size"), attempts=0, next_at=now, at=now,
+            )
+        )  # fmt: skip
+        self.signals.add("media")
+
     def of_case(self, case: int, steps: Sequence[str] | None = None) -> list[Attached]:
         """What belongs to a case, oldest first."""
         where = [t.media.c.case_id == case]
@@ -55,9 +65,11 @@ class Media:
         return int(_COUNT.scalar(self.conn, case=case))
 
     def wanted(self, now: datetime, limit: int) -> Sequence[RowMapping]:
-        """Rows to fetch now: id, ref, kind, mime, size, attempts."""
+        """Rows to fetch now: id, ref, kind, mime, size, attempts, by, step."""
         m = t.media.c
-        query = select(m.id, m.ref, m.kind, m.mime, m.size, m.attempts).where(m.status == "wanted", m.next_at <= now)
+        query = select(m.id, m.ref, m.kind, m.mime, m.size, m.attempts, m.by, m.step).where(
+            m.status == "wanted", m.next_at <= now
+        )
         return self.conn.execute(query.order_by(m.id).limit(limit)).mappings().all()
 
     def mark(self, media: int, values: Mapping[str, Any]) -> None:

@@ -253,6 +253,9 @@ def send(work: Work, who: Who, draft: int) -> bool:
     if home is None or not work.survey_forms.send(one, before, answers, home.building, entered_by, work.now):
         close_form(work, one, before, "survey/family_answered")
         return True
+    if not one.anonymous:
+        for photo in (m for answer in answers.values() for m in answer.get("media", ())):
+            work.media.want(who.person.id, f"survey:{one.id}", photo, work.now)
     given = {"anonymous": one.anonymous, "taken": work.people.unit(before.unit_id).label if entered_by else ""}
     chat = mine(who, work.people.community(one.community_id))
     show(work, chat, _card(before), Words("survey/thanks", given, "m"))

@@ -4,11 +4,25 @@ from datetime import timedelta
 from typing import Any
 
 from domain.survey import Kind, Status
+from domain.survey.sheet import COLUMNS
 from handlers.answers import Option
 from handlers.questionnaires import STARTS
 from services.surveys.answering import TAKEN_DOWN
 from tests.messages.repairs import FIRST, LONG, NOW, SLY, ask, ours
 
+PROBLEMS = (
+    "no_heading",
+    "empty",
+    "no_file",
+    "kind",
+    "optional",
+    "key",
+    "uneven",
+    "no_words",
+    "too_long",
+    "few_options",
+    "too_many",
+)
 _WEEK = NOW + timedelta(days=7)
 
 
@@ -121,6 +135,13 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "survey_question/ask_en": [{"ask": ask("en", skip=True)}],
     "survey_question/ask_options": [{"ask": ask("options", unclear="survey_options")}],
     "survey_question/ask_must": [{"ask": ask("must", *ours("survey_must", "required", "optional"))}],
+    "survey/sheet": [{"name": SLY}],
+    "survey/reading": [{}],
+    "survey/bad_sheet": [
+        {"name": SLY, "rows": [{"row": n, "column": c, "value": SLY, "why": w} for c in COLUMNS for n, w in ((3, "kind"), (99, "few_options"))], "more": 4},
+        {"name": "调查", "rows": [{"row": 1, "column": "zh", "value": "", "why": w} for w in PROBLEMS], "more": 0},
+    ],
+    "survey_sheet/ask_file": [{"ask": ask("file", **FIRST)}, {"ask": ask("file", unclear="survey_file")}],
     "survey_plan/ask_named": [{"ask": ask("named", *ours("survey_named", "named", "anonymous"), **FIRST)}],
     "survey_plan/ask_who": [{"ask": ask("who", *ours("survey_who", "quota", "everybody"))}],
     "survey_plan/ask_buildings": [

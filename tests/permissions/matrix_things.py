@@ -264,7 +264,7 @@ ROWS: list[Row] = [
         "U",
         "questionnaire",
         {
-            **{verb: Row("HEADS") for verb in ("show", "add", "preview", "copy", "rename", "plan")},
+            **{verb: Row("HEADS") for verb in ("show", "add", "preview", "copy", "rename", "plan", "sheet", "fill")},
             **{verb: Row("HEADS", value="q1") for verb in ("one", "reword", "up", "down", "remove")},
             **{verb: Row("HEADS", thing="survey_plan") for verb in ("issue", "discard")},
             **{verb: Row("HEADS", thing="survey") for verb in ("extend", "stop", "silent")},
