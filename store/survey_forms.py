@@ -11,7 +11,7 @@ from datetime import datetime
 from secrets import randbits
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from domain.sending import Sending
 from domain.survey import Draft, Survey
@@ -185,3 +185,12 @@ class SurveyForms:
         old = (_o.card_id.in_(cards), _o.status.in_(_SETTLED), newer)
         with self._wiping():
             self.conn.execute(update(t.outbox).where(*old).values(payload={"text": ""}))
+
+
+def move_person(conn: Connection, guest: int, known: int) -> None:
+    """Two people turn out to be one: what either has begun is gone on with; begun twice for a home, the known one's stays."""
+    theirs = v.survey_drafts.alias()
+    twice = (theirs.c.person_id == known, theirs.c.survey_id == _d.survey_id, theirs.c.unit_id == _d.unit_id)
+    both = select(theirs.c.id).where(*twice).exists()
+    conn.execute(delete(v.survey_drafts).where(_d.person_id == guest, both))
+    conn.execute(update(v.survey_drafts).where(_d.person_id == guest).values(person_id=known))

@@ -4,6 +4,7 @@ Whatever is pressed or typed is looked up and authorised afresh. Of two of a hom
 the other is told at once.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -22,6 +23,9 @@ from services.tell import Words, mine, private, show, tell
 #: How a form reaches us when it is not answered in the chat.
 TAKEN_DOWN = ("paper", "phone")
 CHAT = str(Channel.CHAT)
+
+#: The key of a form's card: survey, home.
+_FORM = re.compile(r"survey:(\d+):form:(\d+):")
 
 Step = Callable[[list[Question], Draft], Draft]
 
@@ -186,7 +190,7 @@ def _at(asked: list[Question], draft: Draft, place: int) -> Question:
 
 def heard(work: Work, who: Who, incoming: Incoming, media: list[dict[str, object]]) -> bool:
     """Words or photos that a question of theirs waits for; False when none does, or it has waited too long."""
-    draft = work.survey_forms.writing(who.person.id)
+    draft = _replied(work, who, incoming) or work.survey_forms.writing(who.person.id)
     if draft is None:
         return False
     one = work.surveys.get(draft.survey_id)
@@ -210,6 +214,14 @@ def heard(work: Work, who: Who, incoming: Incoming, media: list[dict[str, object
     after = told(asked, draft, incoming.text, media, longest)
     _show(work, one, work.survey_forms.save(draft, after, work.now), who, repost=True)
     return True
+
+
+def _replied(work: Work, who: Who, incoming: Incoming) -> Draft | None:
+    """The form somebody replies to: its open question is meant, whether it waited for words or not."""
+    card = work.cards.at(incoming.chat, incoming.reply_to) if incoming.reply_to is not None else None
+    found = _FORM.match(card.key) if card is not None else None
+    draft = work.survey_forms.of(int(found[1]), int(found[2]), who.person.id) if found else None
+    return None if draft is None or draft.place == SUMMARY else draft
 
 
 def pause(work: Work, who: Who, draft: int) -> bool:

@@ -17,7 +17,7 @@ from services.surveys.answering import close_form
 from services.surveys.cards import refresh
 from services.surveys.issuing import ended
 from services.surveys.words import invitation
-from services.tell import Chat, after_quiet, private, spread, zone_of
+from services.tell import Chat, Words, after_quiet, private, spread, tell, zone_of
 from store.surveys import AskedHome
 
 
@@ -52,7 +52,7 @@ def _look(work: Work, one: Survey) -> bool:
     if one.status is not Status.RUNNING:
         return _clear(work, one)
     if work.now >= one.deadline_at:
-        ended(work, one, move(TABLE, one.status, Event.CLOSE), None)
+        _closed(work, ended(work, one, move(TABLE, one.status, Event.CLOSE), None))
         return False
     _stir(work, one)
     if one.cursor < 0:
@@ -62,6 +62,25 @@ def _look(work: Work, one: Survey) -> bool:
             return False
         one = work.surveys.later(one.id, {"round": one.round + 1, "cursor": 0})
     return _page(work, one)
+
+
+def _closed(work: Work, one: Survey) -> None:
+    """Whoever made it hears how many came back, and whether that is enough (SUR-05)."""
+    counts, community = work.surveys.counts(one.id), work.people.community(one.community_id)
+    maker = work.people.get(one.made_by)
+    chat = private(maker, community)
+    if chat is None or work.people.who(maker, community.language).post(community.id) is None:
+        return
+    name = work.surveys.questionnaire(one.questionnaire_id).name(chat.language)
+    due = one.due_back or 0
+    given = {
+        "name": name,
+        "issued": counts.issued,
+        "back": counts.returned,
+        "due_back": due,
+        "missing": max(0, due - counts.returned),
+    }
+    tell(work, chat, f"survey:{one.id}:closed", Words("survey/closed", given, "m"), lane=Lane.REMINDER)
 
 
 def _page(work: Work, one: Survey) -> bool:

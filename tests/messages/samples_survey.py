@@ -136,6 +136,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "survey_question/ask_options": [{"ask": ask("options", unclear="survey_options")}],
     "survey_question/ask_must": [{"ask": ask("must", *ours("survey_must", "required", "optional"))}],
     "survey/sheet": [{"name": SLY}],
+    "survey/closed": [{"name": SLY, "issued": 360, "back": 300, "due_back": 288, "missing": 0}, {"name": "调查", "issued": 360, "back": 3, "due_back": 288, "missing": 285}],
     "survey/reading": [{}],
     "survey/bad_sheet": [
         {"name": SLY, "rows": [{"row": n, "column": c, "value": SLY, "why": w} for c in COLUMNS for n, w in ((3, "kind"), (99, "few_options"))], "more": 4},

@@ -182,6 +182,7 @@ def test_after_the_deadline_answers_are_refused_kindly(estate: Estate) -> None:
     assert state(estate, one).status == "closed"
     assert "已经结束" in estate.screen(WANG)
     assert drafts(estate) == []
+    assert "收回 0 份，应收 20 份，还差 20 份" in estate.screen(ZHOU)
     estate.presses(ANNA, button)
     assert "This survey ended" in estate.toast()
     assert forms(estate, one) == []
@@ -303,3 +304,17 @@ def test_quiet_hours_hold_it_back_and_pages_follow_each_other(estate: Estate) ->
     estate.taps(ZHOU, "谁还没填")
     estate.taps(ZHOU, "下一页")
     assert "没有聊天" in estate.newest(ZHOU).text
+
+
+def test_a_reply_to_the_question_belongs_to_it(estate: Estate) -> None:
+    """Words and photos go with any answer, without a button before."""
+    one = issues(estate)
+    estate.taps(WANG, "开始填写")
+    estate.says(WANG, "早上水小", reply_to=estate.newest(WANG).id)
+    assert "「早上水小」" in estate.newest(WANG).text
+    estate.sends(WANG, reply_to=estate.newest(WANG).id)
+    estate.taps(WANG, "满意")
+    estate.taps(WANG, "跳过")
+    estate.taps(WANG, "交上")
+    given = forms(estate, one)[0].answers["q1"]
+    assert (given["value"], given["words"], len(given["media"])) == ("satisfied", "早上水小", 1)
