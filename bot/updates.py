@@ -126,12 +126,11 @@ def _answers_callback(work: Work, who: Who, community: Community, incoming: Inco
 
 
 def _answers_survey(work: Work, who: Who, community: Community, incoming: Incoming) -> bool:
-    """Words and pictures that a question of a survey waits for; a danger said in them is filed at once (X-52)."""
+    """Words and pictures that a question of a survey waits for; a danger to life said in them is filed at once (X-52)."""
     if not incoming.private or incoming.kind not in _ANSWERS:
         return False
-    if not who.staff and heard(work, community.id, incoming.text).danger:
-        return False
-    return surveys.heard(work, who, incoming)
+    danger = None if who.staff else heard(work, community.id, incoming.text).danger
+    return (not danger or danger in surveys.MAY_BE_PAST) and surveys.heard(work, who, incoming, bool(danger))
 
 
 def _wants_contact(talk: Talk | None) -> bool:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from domain.errors import Outdated
 from domain.incoming import Incoming
 from domain.people import Who
+from domain.repair import Danger
 from handlers.acts import Act, Tap
 from handlers.answers import attachments
 from services import Work
 from services.surveys import answering
 from services.surveys.words import invitation
-from services.tell import Words, show
+from services.tell import Words, mine, show, tell
 
 
 def _begin(act: Act) -> None:
@@ -80,9 +81,21 @@ TAPS: Mapping[str, Tap] = {
 }
 
 
-def heard(work: Work, who: Who, incoming: Incoming) -> bool:
-    """Words or photos a question of theirs waits for; False when none does."""
-    return answering.heard(work, who, incoming, attachments(incoming))
+#: Told in answer to "what are you not content with?" these are mostly how it has been all year: whether it is so now is asked.
+MAY_BE_PAST = frozenset(
+    {Danger.POWER_OUT_HOME, Danger.NO_WATER, Danger.BURST_PIPE, Danger.FLOODING, Danger.STRUCTURE, Danger.RAILING}
+)
+
+
+def heard(work: Work, who: Who, incoming: Incoming, urgent: bool) -> bool:
+    """Words or photos a question of theirs waits for; False when none does. `urgent`: it may be something that cannot wait."""
+    one = answering.heard(work, who, incoming, attachments(incoming))
+    if one is None:
+        return False
+    if urgent and not one.anonymous:  # to be told so would tell what an anonymous form says
+        community = work.people.community(work.people.home_community(who) or work.people.communities()[0].id)
+        tell(work, mine(who, community), f"survey:now:{incoming.id}", Words("survey/is_it_now", {}, "m"))
+    return True
 
 
 def _mine(act: Act) -> None:

@@ -188,15 +188,15 @@ def _at(asked: list[Question], draft: Draft, place: int) -> Question:
     return question
 
 
-def heard(work: Work, who: Who, incoming: Incoming, media: list[dict[str, object]]) -> bool:
-    """Words or photos that a question of theirs waits for; False when none does, or it has waited too long."""
+def heard(work: Work, who: Who, incoming: Incoming, media: list[dict[str, object]]) -> Survey | None:
+    """Words or photos that a question of theirs waits for: its survey; None when none does, or it has waited too long."""
     draft = _replied(work, who, incoming) or work.survey_forms.writing(who.person.id)
     if draft is None:
-        return False
+        return None
     one = work.surveys.get(draft.survey_id)
     waits = timedelta(hours=work.standards.number(one.community_id, "talk.expire_hours"))
     if work.now - draft.updated_at > waits or one.status is not Status.RUNNING:
-        return False
+        return None
     if one.anonymous and media:
         work.survey_forms.wipe_arrival(incoming.id)
         tell(
@@ -205,15 +205,15 @@ def heard(work: Work, who: Who, incoming: Incoming, media: list[dict[str, object
             f"survey:no_photos:{incoming.id}",
             Words("survey/no_photos"),
         )
-        return True
+        return one
     found = find(work, who, draft.id)
     if found is None:
-        return False
+        return None
     longest = work.standards.number(one.community_id, "text.longest")
     asked = work.surveys.questionnaire(one.questionnaire_id).asked
     after = told(asked, draft, incoming.text, media, longest)
     _show(work, one, work.survey_forms.save(draft, after, work.now), who, repost=True)
-    return True
+    return one
 
 
 def _replied(work: Work, who: Who, incoming: Incoming) -> Draft | None:

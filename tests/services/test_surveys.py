@@ -147,6 +147,19 @@ def test_danger_in_an_answer_is_filed_at_once(estate: Estate) -> None:
     assert len(estate.cases()) == 1
 
 
+def test_what_has_been_so_all_year_is_an_answer(estate: Estate) -> None:
+    """The power often fails: kept as the answer, and one press away from a report, should it be so now."""
+    one = issues(estate)
+    estate.taps(WANG, "开始填写")
+    estate.taps(WANG, "很不满意")
+    estate.says(WANG, "家里常停电")
+    assert estate.cases() == []
+    assert "点一下我们马上安排" in estate.newest(WANG).text
+    estate.taps(WANG, "跳过")
+    estate.taps(WANG, "交上")
+    assert forms(estate, one)[0].answers["q1"]["words"] == "家里常停电"
+
+
 def test_reminded_twice_at_most_and_only_the_silent(estate: Estate) -> None:
     """Some days in and on the day before the end, however often it is extended; whoever answered is left in peace."""
     one = issues(estate)
