@@ -80,6 +80,8 @@ def carry_out(work: Work, incoming: Incoming) -> None:
     except Outdated:
         work.refusals["outdated"] += 1
         answer(work, incoming.press_id, mine(who, community), Words("common/outdated"))
+    for arrival in work.forgets:
+        work.survey_forms.wipe_arrival(arrival)
 
 
 def _dispatch(work: Work, who: Who, community: Community, incoming: Incoming) -> None:

@@ -5,7 +5,7 @@ Buttons of an invitation are about the survey (their value names the home), thos
 
 from collections.abc import Callable, Mapping
 
-from domain.errors import Outdated
+from domain.errors import Outdated, Refused
 from domain.incoming import Incoming
 from domain.people import Who
 from domain.repair import Danger
@@ -28,8 +28,8 @@ def _hand(act: Act) -> None:
 
 def _gone(act: Act) -> None:
     """The form was sent before, or its home has answered: nothing of the press is kept."""
-    answering.late(act.work, act.incoming)
-    act.toast("survey/toast_gone")
+    act.work.forgets.add(act.incoming.id)
+    raise Refused("survey/gone")
 
 
 def _steps(make: Callable[[int], answering.Step]) -> Tap:

@@ -65,6 +65,8 @@ class Work:
         self.refusals: Counter[str] = Counter()
         #: Matters that have moved, with the event: what hangs on them follows before the commit (`services.following`).
         self.moved: list[tuple[int, str]] = []
+        #: Arrivals of which nothing is to be kept, whatever a rule says to them (decision 40).
+        self.forgets: set[int] = set()
 
     @contextmanager
     def part(self) -> Iterator[None]:

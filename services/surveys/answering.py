@@ -297,11 +297,6 @@ def _wipe(work: Work, draft: Draft, chat: int) -> None:
     work.survey_forms.wipe_card(_card(draft))
 
 
-def late(work: Work, incoming: Incoming) -> None:
-    """A press on a form that is gone: nothing of it is kept, as it may say what somebody answered."""
-    work.survey_forms.wipe_arrival(incoming.id)
-
-
 def _show(work: Work, one: Survey, draft: Draft, who: Who, *, repost: bool = False) -> None:
     chat = mine(who, work.people.community(one.community_id))
     show(work, chat, _card(draft), form(work, one, draft, chat.language), repost=repost)

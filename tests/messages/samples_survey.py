@@ -124,7 +124,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "survey/over": [{"until": NOW, "stopped": False}, {"until": NOW, "stopped": True}],
     **{f"survey/{n}": [{"most": 200}] for n in ("too_long", "few_options", "too_many", "bad_name")},
     **{f"survey/{n}": [{}] for n in (
-        "ended", "is_it_now", "family_answered", "no_photos", "toast_gone", "toast_removed", "toast_issued", "toast_dropped", "toast_counted", "no_words",
+        "ended", "is_it_now", "family_answered", "no_photos", "gone", "toast_removed", "toast_issued", "toast_dropped", "toast_counted", "no_words",
         "answer_first", "no_questions", "deadline_past", "nobody", "not_drawn", "answered_already", "no_family",
     )},
     "questionnaire/ask_start": [{"ask": ask("start", *ours("survey_start", *STARTS), **FIRST)}],
