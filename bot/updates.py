@@ -170,7 +170,9 @@ def _command(work: Work, who: Who, community: Community, incoming: Incoming) -> 
     elif not incoming.private:
         where = group(community, incoming.chat, incoming.thread)
         tell(work, where, f"group:{incoming.id}", Words("common/in_private"), reply_to=incoming.message)
-    elif incoming.command == "start" and incoming.text.strip():
+    elif incoming.command == "start" and surveys.linked(work, who, incoming.text):
+        return
+    elif incoming.command == "start" and incoming.text.strip() and not surveys.is_link(incoming.text):
         _invited(work, who, community, incoming)
     elif incoming.command == "cancel":
         if not talking.cancel(work, who, community):

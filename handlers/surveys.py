@@ -3,6 +3,7 @@
 Buttons of an invitation are about the survey (their value names the home), those of a form about the form.
 """
 
+import re
 from collections.abc import Callable, Mapping
 
 from domain.errors import Outdated, Refused
@@ -13,8 +14,10 @@ from handlers.acts import Act, Tap
 from handlers.answers import attachments
 from services import Work
 from services.surveys import answering
-from services.surveys.words import invitation
 from services.tell import Words, mine, show, tell
+
+#: What a link of the family carries: survey and home.
+_LINK = re.compile(r"survey_([0-9]{1,15})_([0-9]{1,15})")
 
 
 def _begin(act: Act) -> None:
@@ -103,8 +106,7 @@ def _mine(act: Act) -> None:
     found = answering.open_for(act.work, act.who)
     if len(found) == 1:
         one, unit = found[0]
-        said = invitation(act.work, one, unit, act.private.language)
-        show(act.work, act.private, f"surveys:{act.private.id}", said, repost=True)
+        answering.invite(act.work, act.who, one.id, unit)
         return
     rows = [
         {"id": one.id, "unit": unit, "home": act.work.people.unit(unit).label, "deadline": one.deadline_at,
@@ -122,8 +124,21 @@ def _chosen(act: Act) -> None:
     ]
     if not found:
         raise Outdated
-    said = invitation(act.work, *found[0], act.private.language)
-    show(act.work, act.private, f"surveys:{act.private.id}", said)
+    answering.invite(act.work, act.who, found[0][0].id, found[0][1])
+
+
+def is_link(text: str) -> bool:
+    """Whether it is a family's link to a survey: somebody we do not know is asked first who they are."""
+    return _LINK.fullmatch(text.strip()) is not None
+
+
+def linked(work: Work, who: Who, text: str) -> bool:
+    """Somebody comes by a link of their family; False for any other link, and for those we do not know yet."""
+    found = _LINK.fullmatch(text.strip())
+    if found is None or not who.known:
+        return False
+    answering.invite(work, who, int(found[1]), int(found[2]))
+    return True
 
 
 MENU: Mapping[str, Tap] = {"my_surveys": _mine, "my_survey": _chosen}

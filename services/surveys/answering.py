@@ -49,10 +49,7 @@ def _running(work: Work, survey: int) -> Survey:
 
 def begin(work: Work, who: Who, survey: int, unit: int, incoming: Incoming) -> Draft:
     """Somebody of a home that is asked begins, or goes on where they were; the form takes the place of the message whose button it was."""
-    one = _running(work, survey)
-    if not who.lives_in(unit):
-        raise Refused("common/not_yours")
-    _check_open(work, one, unit)
+    one = _may_answer(work, who, survey, unit)
     draft = work.survey_forms.of(one.id, unit, who.person.id)
     fresh = draft is None
     if draft is None:
@@ -305,20 +302,39 @@ def _show(work: Work, one: Survey, draft: Draft, who: Who, *, repost: bool = Fal
 # --- within the household -------------------------------------------------------------------------------------------
 
 
-def hand_on(work: Work, who: Who, survey: int, unit: int) -> int:
-    """Whoever has the questionnaire hands it on to the others of the home who are in the chat; to how many."""
+def _may_answer(work: Work, who: Who, survey: int, unit: int) -> Survey:
+    """The survey, while this person can still answer it for that home."""
     one = _running(work, survey)
     if not who.lives_in(unit):
         raise Refused("common/not_yours")
     _check_open(work, one, unit)
+    return one
+
+
+def invite(work: Work, who: Who, survey: int, unit: int) -> None:
+    """The invitation to somebody of the home who comes by a link of the family, or by the menu."""
+    one = _may_answer(work, who, survey, unit)
+    chat = mine(who, work.people.community(one.community_id))
+    show(work, chat, f"surveys:{chat.id}", invitation(work, one, unit, chat.language), repost=True)
+
+
+def hand_on(work: Work, who: Who, survey: int, unit: int) -> int:
+    """Whoever has the questionnaire hands it on: to the others of the home who are in the chat at once, to all of them by a
+    link that opens for those who live there. To how many it went."""
+    one = _may_answer(work, who, survey, unit)
     community, number = work.people.community(one.community_id), 0
     for person in work.surveys.household(unit, who.person.id):
         chat = private(person, community)
         if chat is not None:
             said = invitation(work, one, unit, chat.language, handed=who.person.name)
             number += tell(work, chat, f"survey:{one.id}:hand:{unit}:{person.id}", said)
-    if not number:
-        raise Refused("survey/no_family")
+    chat = mine(who, community)
+    given = {
+        "bot": work.marks.get("bot_name") or "",
+        "code": f"survey_{one.id}_{unit}",
+        "home": work.people.unit(unit).label,
+    }
+    show(work, chat, f"survey:{one.id}:link:{unit}:{who.person.id}", Words("survey/link", given, "m"), repost=True)
     return number
 
 

@@ -331,3 +331,21 @@ def test_a_reply_to_the_question_belongs_to_it(estate: Estate) -> None:
     estate.taps(WANG, "交上")
     given = forms(estate, one)[0].answers["q1"]
     assert (given["value"], given["words"], len(given["media"])) == ("satisfied", "早上水小", 1)
+
+
+def test_a_link_opens_for_the_family_alone(estate: Estate) -> None:
+    """Whoever lives there finds the form by it; neighbours are told no, strangers are asked who they are."""
+    one = issues(estate)
+    estate.work(lambda w: w.marks.put("bot_name", "guanjia_bot"))
+    unit = estate.units["3-2-1502"]
+    assert estate.taps(WANG, "请家人填") == "请把链接发给家里人。"
+    assert f"https://t.me/guanjia_bot?start=survey_{one}_{unit}" in estate.newest(WANG).text
+    moves_in(estate, "王伯", 61, "3-2-1502")
+    estate.says("王伯", f"/start survey_{one}_{unit}")
+    estate.taps("王伯", "开始填写")
+    assert "1/2" in estate.newest("王伯").text
+    estate.says(ANNA, f"/start survey_{one}_{unit}")
+    assert "resident" in estate.newest(ANNA).text
+    estate.says(999, f"/start survey_{one}_{unit}")
+    assert "桂苑" in estate.screen(999)
+    assert len(drafts(estate)) == 1
