@@ -162,14 +162,21 @@ class Fetcher:
             await self._writer.run(lambda work: work.media.mark(row["id"], values))
             return
         sheets = await asyncio.to_thread(self._sheets, values)
-        await self._writer.run(lambda work: self._take_in(work, row, values, sheets))
+        try:
+            await self._writer.run(lambda work: self._take_in(work, row, values, sheets))
+        except StoreError:
+            raise
+        except Exception as error:  # one workbook of all must not be fetched again and again
+            log.error("a workbook could not be taken in", media=row["id"], exc_info=error)
+            await self._writer.run(lambda work: work.media.mark(row["id"], values))
 
     def _sheets(self, values: Mapping[str, Any]) -> sheet.Sheets | None:
         """The workbook that was fetched; None when it is not there or is none."""
         path = self._media.find(values.get("sha256") or "")
         try:
             return workbook_file.read(path) if path is not None else None
-        except workbook_file.BadFile:
+        except Exception as error:  # whatever is the matter with somebody's file, it is no workbook
+            log.warning("a workbook could not be read", kind=type(error).__name__)
             return None
 
     def _take_in(

@@ -1,12 +1,15 @@
 """A questionnaire by workbook: out, changed, in again; bad rows are named and change nothing (X-29)."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot import workbook_file
 from bot.drawing.sheets import workbook
+from bot.media import Fetcher, MediaStore
 from domain.incoming import Kind
 from services.documents import document
 from services.surveys import sheet
@@ -68,3 +71,39 @@ def test_bad_rows_are_named_and_nothing_changes(estate: Estate, tmp_path: Path) 
     assert "第 6 行 · 选项「只有一个」" in shown.text
     assert len(estate.work(lambda w: w.surveys.questionnaire(1)).questions) == 2
     assert "文件打不开" in sent_back(estate, None).text
+
+
+class _Channel:
+    """Hands out one file, whatever is asked for."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    async def call(self, method: str, **given: Any) -> dict[str, Any]:
+        return {"file_path": "documents/book.xlsx", "file_size": len(self.content)}
+
+    async def file(self, path: str) -> bytes:
+        return self.content
+
+
+@pytest.mark.parametrize("whole", [True, False])
+async def test_the_file_is_fetched_read_and_taken_in(estate: Estate, tmp_path: Path, whole: bool) -> None:
+    """In one transaction with noting it; what is no workbook is said to be none."""
+    short(estate)
+    rows = next(iter(given_out(estate, tmp_path).values()))
+    rows.append(["", "文字", "新的一题"])
+    book = tmp_path / "sent.xlsx"
+    workbook_file.write(book, {"问卷": rows})
+    estate.taps(ZHOU, "用表格填")
+    estate.sends(ZHOU, Kind.FILE)
+    channel: Any = _Channel(book.read_bytes() if whole else b"no workbook")
+    fetcher = Fetcher(channel, estate.writer, MediaStore(tmp_path / "media"), lambda: estate.now, 10**7)
+    fetcher.start()
+    for _ in range(200):
+        if estate.work(lambda w: w.conn.scalar(select(t.media.c.status))) != "wanted":
+            break
+        await asyncio.sleep(0.02)
+    await fetcher.stop()
+    estate.deliver()
+    assert estate.work(lambda w: w.conn.scalar(select(t.media.c.status))) == "kept"
+    assert ("新的一题" if whole else "文件打不开") in estate.newest(ZHOU).text
