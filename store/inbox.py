@@ -200,12 +200,12 @@ class Inbox:
         values = {"status": to, "error": error, "done_at": self.work.now}
         self.conn.execute(update(t.inbox).where(_c.update_id.in_(keys)).values(values))
 
-    def blank(self, chat: int, first: int) -> int:
-        """What came from the chat from that row on and is settled keeps only what tells a repeat; how many rows.
+    def blank(self, chats: Sequence[int], first: int) -> int:
+        """What came from the chats from that row on and is settled keeps only what tells a repeat; how many rows.
 
         For what nobody is to read again: whoever does this sees to it that the database overwrites it.
         """
-        settled = (_c.update_id >= first, _c.chat_id == chat, _c.status != Arrived.NEW)
+        settled = (_c.update_id >= first, _c.chat_id.in_(list(chats)), _c.status != Arrived.NEW)
         rows = self.conn.execute(select(_c.update_id, _c.raw).where(*settled)).all()
         for key, raw in rows:
             self._outline(key, raw)

@@ -160,10 +160,10 @@ class SurveyForms:
             self.conn.execute(update(v.survey_homes).where(_h.survey_id == survey).values(answered=_h.answered))
         return len(slips)
 
-    def wipe_arrivals(self, chat: int, first: int) -> None:
-        """What came from that chat from that update on keeps only what tells a repeat."""
+    def wipe_arrivals(self, chats: Sequence[int], first: int) -> None:
+        """What came from these chats from that update on keeps only what tells a repeat."""
         with self._wiping():
-            self.work.inbox.blank(chat, first)
+            self.work.inbox.blank(chats, first)
 
     def wipe_arrival(self, key: int) -> None:
         """So does this one."""

@@ -5,7 +5,7 @@ the other is told at once.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -260,7 +260,7 @@ def send(work: Work, who: Who, draft: int) -> bool:
     home = work.surveys.home(one.id, before.unit_id)
     entered_by = who.person.id if before.channel != CHAT else None
     if home is None or not work.survey_forms.send(one, before, answers, home.building, entered_by, work.now):
-        close_form(work, one, before, "survey/family_answered")
+        close_forms(work, one, [before], "survey/family_answered")
         return True
     if not one.anonymous:
         for photo in (m for answer in answers.values() for m in answer.get("media", ())):
@@ -268,30 +268,37 @@ def send(work: Work, who: Who, draft: int) -> bool:
     given = {"anonymous": one.anonymous, "taken": work.people.unit(before.unit_id).label if entered_by else ""}
     chat = mine(who, work.people.community(one.community_id))
     show(work, chat, _card(before), Words("survey/thanks", given, "m"))
-    for other in work.survey_forms.of_home(one.id, before.unit_id):
-        close_form(work, one, other, "survey/family_answered")
+    close_forms(work, one, work.survey_forms.of_home(one.id, before.unit_id), "survey/family_answered")
     if one.anonymous:
-        _wipe(work, before, chat.id)
+        work.survey_forms.wipe_arrivals([chat.id], before.arrival)
+        work.survey_forms.wipe_card(_card(before))
     seconds = work.standards.number(one.community_id, "survey.count_seconds")
     if work.surveys.look_at(one.id, work.now + timedelta(seconds=seconds)):
         work.signals.add("clock")
     return True
 
 
-def close_form(work: Work, one: Survey, draft: Draft, why: str) -> None:
-    """A form that is not wanted any more: its card says why, its answers go."""
+def close_form(work: Work, one: Survey, draft: Draft, why: str) -> int | None:
+    """A form that is not wanted any more: its card says why, its answers go. The chat it was in; None when there is none.
+
+    What came from that chat for an anonymous one is the caller's to wipe: of many forms at once.
+    """
     person, community = work.people.get(draft.person_id), work.people.community(one.community_id)
     chat = private(person, community)
     work.survey_forms.drop(draft)
-    if chat is not None:
-        show(work, chat, _card(draft), Words(why, {}, "m"), lane=Lane.REMINDER)
-        if one.anonymous:
-            _wipe(work, draft, chat.id)
+    if chat is None:
+        return None
+    show(work, chat, _card(draft), Words(why, {}, "m"), lane=Lane.REMINDER)
+    if one.anonymous:
+        work.survey_forms.wipe_card(_card(draft))
+    return chat.id
 
 
-def _wipe(work: Work, draft: Draft, chat: int) -> None:
-    work.survey_forms.wipe_arrivals(chat, draft.arrival)
-    work.survey_forms.wipe_card(_card(draft))
+def close_forms(work: Work, one: Survey, drafts: Sequence[Draft], why: str) -> None:
+    """The same for several, with one look through what has arrived."""
+    chats = [chat for draft in drafts if (chat := close_form(work, one, draft, why)) is not None]
+    if one.anonymous and chats:
+        work.survey_forms.wipe_arrivals(chats, min(draft.arrival for draft in drafts))
 
 
 def _show(work: Work, one: Survey, draft: Draft, who: Who, *, repost: bool = False) -> None:

@@ -13,7 +13,7 @@ from domain.sending import Lane
 from domain.survey import TABLE, Event, Status, Survey
 from domain.survey.states import remind_times
 from services import StoreError, Work, alerts
-from services.surveys.answering import close_form
+from services.surveys.answering import close_forms
 from services.surveys.cards import refresh
 from services.surveys.issuing import ended
 from services.surveys.words import invitation
@@ -174,8 +174,7 @@ def _clear(work: Work, one: Survey) -> bool:
     """After the end: what was begun and not sent is told so and goes, a page at a time; the box is stirred a last time."""
     page = work.standards.number(one.community_id, "survey.page")
     drafts = work.survey_forms.of_survey(one.id, page)
-    for draft in drafts:
-        close_form(work, one, draft, "survey/ended")
+    close_forms(work, one, drafts, "survey/ended")
     if drafts:
         work.surveys.later(one.id, {"next_at": work.now})
         return True
