@@ -21,6 +21,10 @@ from services.tell import Chat, Words, after_quiet, private, spread, tell, zone_
 from store.surveys import AskedHome
 
 
+#: Forms cleared away in one transaction: nobody's press waits for longer than it is noticed.
+CLEARED = 25
+
+
 def key_of(survey: int, round_: int, unit: int) -> str:
     """What is owed, once: the questionnaire (round 0) or a reminder of it, to this home."""
     return f"survey:{survey}:round:{round_}:{unit}"
@@ -171,9 +175,8 @@ def _stir(work: Work, one: Survey) -> None:
 
 
 def _clear(work: Work, one: Survey) -> bool:
-    """After the end: what was begun and not sent is told so and goes, a page at a time; the box is stirred a last time."""
-    page = work.standards.number(one.community_id, "survey.page")
-    drafts = work.survey_forms.of_survey(one.id, page)
+    """After the end: what was begun and not sent is told so and goes, some at a time; the box is stirred a last time."""
+    drafts = work.survey_forms.of_survey(one.id, CLEARED)
     close_forms(work, one, drafts, "survey/ended")
     if drafts:
         work.surveys.later(one.id, {"next_at": work.now})
