@@ -20,7 +20,6 @@ from services.surveys.words import invitation
 from services.tell import Chat, Words, after_quiet, private, spread, tell, zone_of
 from store.surveys import AskedHome
 
-
 #: Forms cleared away in one transaction: nobody's press waits for longer than it is noticed.
 CLEARED = 25
 
