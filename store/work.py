@@ -28,6 +28,7 @@ from store.inbox import Inbox
 from store.incidents import Incidents
 from store.inquiries import Inquiries
 from store.knowledge import Knowledge
+from store.ledger import Ledger
 from store.links import Links
 from store.marks import Marks
 from store.media import Media
@@ -129,6 +130,11 @@ class Work:
     def cases(self) -> Cases:
         """Cases and their history."""
         return Cases(self)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Bills, payments and the entries between them."""
+        return Ledger(self)
 
     @cached_property
     def deadlines(self) -> Deadlines:

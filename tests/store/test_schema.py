@@ -10,7 +10,7 @@ from sqlalchemy import insert, inspect, text
 
 from store import schema
 from store.engine import Store, open_store
-from store.heard_tables import metadata
+from store.every_table import metadata
 from store.schema import WrongVersion
 from store.tables import marks
 
@@ -87,17 +87,18 @@ def test_an_older_database_is_upgraded_after_a_copy(
     schema.upgrade(empty)
     with empty.engine.begin() as conn:
         conn.execute(insert(marks).values(key="kept", value=1))
+    before, ours = schema.newest(), Path(schema.__file__).parent / "migrations"
     more = tmp_path / "migrations"
     (more / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/0001_first.py", "versions/0002_clock.py", "versions/0003_heard.py"):
-        (more / name).write_text((Path(schema.__file__).parent / "migrations" / name).read_text())
-    (more / "versions" / "0004_next.py").write_text(
-        "from alembic import op\nimport sqlalchemy as sa\nrevision, down_revision = '0004', '0003'\n"
+    for file in (ours / "env.py", *(ours / "versions").glob("0*.py")):
+        (more / file.relative_to(ours)).write_text(file.read_text())
+    (more / "versions" / "next.py").write_text(
+        f"from alembic import op\nimport sqlalchemy as sa\nrevision, down_revision = 'next', '{before}'\n"
         "def upgrade():\n    op.add_column('marks', sa.Column('more', sa.Text()))\n"
         "def downgrade():\n    pass\n"
     )
     monkeypatch.setattr(schema, "_MIGRATIONS", more)
-    with pytest.raises(WrongVersion, match="0003.*0004"):
+    with pytest.raises(WrongVersion, match=f"{before}.*next"):
         schema.check(empty)
     copy = schema.upgrade(empty)
     schema.check(empty)
@@ -106,7 +107,7 @@ def test_an_older_database_is_upgraded_after_a_copy(
         return
     assert copy is not None
     old = open_store(f"sqlite:///{copy}")
-    assert schema.version(old) == "0003"
+    assert schema.version(old) == before
     with old.engine.begin() as conn:
         assert conn.execute(text("SELECT key FROM marks")).scalar() == "kept"
 

@@ -1,0 +1,238 @@
+"""Tables of money: charges, bills, the ledger, payments, receipts. All amounts are whole fen."""
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+
+from store.heard_tables import metadata as metadata
+from store.tables import _at, _id, _to
+from store.types import Day, Doc, Id
+
+charge_codes = Table(
+    "charge_codes",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    Column("key", Text, nullable=False),  # property | energy | parking | water | … (FEE-18)
+    Column("kind", Text, nullable=False),  # domain.fees.charges.Kind
+    Column("name_zh", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("months", Integer, nullable=False),  # of one bill
+    Column("rank", Integer, nullable=False),  # paid first of one day: the lowest
+    Column("custody", Boolean, nullable=False),  # reduced while the home is in custody (FEE-09)
+    Column("active", Boolean, nullable=False),
+    UniqueConstraint("community_id", "key"),
+)
+
+rates = Table(  # the price of a code from a day on; nothing is overwritten
+    "rates",
+    metadata,
+    _id(),
+    _to("code_id", "charge_codes"),
+    Column("from_on", Day, nullable=False),
+    Column("price_e4", BigInteger, nullable=False),  # ten-thousandths of a yuan
+    _to("set_by", "persons", required=False),
+    _at("set_at"),
+    UniqueConstraint("code_id", "from_on"),
+)
+
+holdings = Table(  # what a home has of a fixed or metered code: a parking space, a meter
+    "holdings",
+    metadata,
+    _id(),
+    _to("unit_id", "units", index=True),
+    _to("code_id", "charge_codes", index=True),
+    Column("label", Text, nullable=False),  # number of the space or the meter; '' where there is one only
+    Column("quantity", Integer, nullable=False),
+    Column("from_on", Day, nullable=False),
+    Column("until_on", Day),  # last day; null: still held
+    UniqueConstraint("unit_id", "code_id", "label", "from_on"),
+)
+
+readings = Table(  # of meters (F-24)
+    "readings",
+    metadata,
+    _id(),
+    _to("holding_id", "holdings"),
+    Column("read_on", Day, nullable=False),
+    Column("value_milli", BigInteger, nullable=False),
+    _to("read_by", "persons", required=False),
+    _at("read_at"),
+    UniqueConstraint("holding_id", "read_on"),
+)
+
+shared_costs = Table(  # a whole amount to be shared out (FEE-03)
+    "shared_costs",
+    metadata,
+    _id(),
+    _to("code_id", "charge_codes"),
+    Column("period", Text, nullable=False),  # 2026-12
+    _to("building_id", "buildings", required=False),  # null: of the whole community
+    Column("scope", Text, nullable=False),  # 'all' or the building's id: part of the key (null is never equal to null)
+    Column("fen", BigInteger, nullable=False),
+    _to("set_by", "persons", required=False),
+    _at("set_at"),
+    UniqueConstraint("code_id", "period", "scope"),
+)
+
+reductions = Table(
+    "reductions",
+    metadata,
+    _id(),
+    _to("unit_id", "units", index=True),
+    _to("code_id", "charge_codes"),
+    Column("from_period", Text, nullable=False),
+    Column("until_period", Text, nullable=False),
+    Column("percent", Integer, nullable=False),  # taken off
+    Column("reason", Text, nullable=False),
+    Column("status", Text, nullable=False),  # asked | approved | declined | ended
+    Column("version", Integer, nullable=False),
+    _to("asked_by", "persons"),
+    _at("asked_at"),
+    _to("decided_by", "persons", required=False),
+    _at("decided_at", required=False),
+)
+
+bill_runs = Table(  # one code, one period: written once, a second run fills the gaps
+    "bill_runs",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    _to("code_id", "charge_codes"),
+    Column("period", Text, nullable=False),
+    Column("bills", Integer, nullable=False),
+    Column("fen", BigInteger, nullable=False),
+    _to("made_by", "persons", required=False),
+    _at("made_at"),
+    UniqueConstraint("code_id", "period"),
+)
+
+bills = Table(
+    "bills",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    _to("unit_id", "units"),
+    _to("code_id", "charge_codes"),
+    Column("about", Text, nullable=False),  # the period, or the one occasion
+    Column("from_on", Day),
+    Column("until_on", Day),
+    Column("due_on", Day, nullable=False),
+    Column("fen", BigInteger, nullable=False),  # as first charged
+    Column("open_fen", BigInteger, nullable=False),  # still to pay; sum of its entries
+    Column("formula", Doc, nullable=False),
+    _to("case_id", "cases", required=False, index=True),
+    _to("run_id", "bill_runs", required=False, index=True),
+    _to("made_by", "persons", required=False),
+    _at("made_at"),
+    UniqueConstraint("unit_id", "code_id", "about"),
+    Index("ix_bills_open", "community_id", "open_fen", "due_on"),
+)
+
+payments = Table(
+    "payments",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    _to("unit_id", "units", index=True),
+    _to("person_id", "persons", required=False),
+    Column("way", Text, nullable=False),
+    Column("fen", BigInteger, nullable=False),
+    Column("status", Text, nullable=False),  # domain.fees.ledger.PaymentStatus
+    Column("version", Integer, nullable=False),
+    Column("paid_on", Day, nullable=False),
+    Column("chosen", Doc, nullable=False),  # bills the payer named
+    Column("reference", Text),  # the bank's or the provider's number
+    _to("case_id", "cases", required=False, index=True),
+    _to("taken_by", "persons", required=False),
+    _to("decided_by", "persons", required=False),
+    _at("decided_at", required=False),
+    Column("reason", Text),
+    _at("at"),
+    UniqueConstraint("community_id", "way", "reference"),
+    Index("ix_payments_paid", "community_id", "paid_on"),
+)
+
+entries = Table(  # the ledger: only ever added to
+    "entries",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    _to("unit_id", "units", index=True),
+    Column("kind", Text, nullable=False),  # domain.fees.ledger.Entry
+    Column("bill_id", Id, ForeignKey("bills.id"), index=True),
+    Column("payment_id", Id, ForeignKey("payments.id"), index=True),
+    Column("fen", BigInteger, nullable=False),
+    Column("words", Text, nullable=False),
+    _to("by", "persons", required=False),
+    _at("at"),
+    Column("day", Day, nullable=False),  # the community's
+    _to("case_id", "cases", required=False),
+    Index("ix_entries_day", "community_id", "day", "kind"),
+)
+
+receipts = Table(  # numbered without gaps (RCP)
+    "receipts",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    Column("number", Text, nullable=False),
+    _to("payment_id", "payments", index=True),
+    Column("payer", Text, nullable=False),
+    Column("fen", BigInteger, nullable=False),
+    Column("lines", Doc, nullable=False),  # [{code, about, fen}]; code null: paid in advance
+    Column("status", Text, nullable=False),  # valid | void
+    Column("check_code", Text, nullable=False),
+    _to("replaces_id", "receipts", required=False),
+    _to("issued_by", "persons", required=False),
+    _at("issued_at"),
+    _to("voided_by", "persons", required=False),
+    _at("voided_at", required=False),
+    Column("void_reason", Text),
+    UniqueConstraint("community_id", "number"),
+)
+
+cash_days = Table(  # what came in on a day by class, and what went to the bank (RCP-05, F-45); both sign
+    "cash_days",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    Column("day", Day, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("totals", Doc, nullable=False),  # {"ways": {way: fen}, "codes": {key: fen}}
+    Column("cash_fen", BigInteger, nullable=False),
+    Column("banked_fen", BigInteger),
+    Column("difference", Text),  # why the two are not the same, in words
+    _to("counted_by", "persons", required=False),
+    _at("counted_at", required=False),
+    _to("received_by", "persons", required=False),
+    _at("received_at", required=False),
+    UniqueConstraint("community_id", "day"),
+)
+
+statements = Table(  # of account, one for each home and month (FEE-01, F-50)
+    "statements",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    _to("unit_id", "units"),
+    Column("period", Text, nullable=False),
+    Column("fen", BigInteger, nullable=False),  # owed in all when it was made
+    Column("status", Text, nullable=False),  # made | checked | sent
+    _at("made_at"),
+    _to("checked_by", "persons", required=False),
+    _at("checked_at", required=False),
+    _at("sent_at", required=False),
+    _at("missed_at", required=False),  # they say it never came
+    UniqueConstraint("unit_id", "period"),
+    Index("ix_statements_period", "community_id", "period", "status"),
+)
+
+disputes = Table(  # what only a disputed item has (flow "dispute")
+    "disputes",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
+    _to("bill_id", "bills", index=True),
+    Column("reason", Text, nullable=False),
+    Column("explanation", Text),
+    Column("corrected_fen", BigInteger),  # the entry made, plus or minus
+    _at("answered_at", required=False),
+)

@@ -1,0 +1,1 @@
+"""Paid services: what is offered, orders, their copies, reconciliations."""

@@ -1,0 +1,1 @@
+"""Rentals: contracts and what falls due of them."""
