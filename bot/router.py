@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.errors import Outdated
 from domain.incoming import Incoming, Kind
 
-_PRESS = re.compile(r"([a-z])([0-9]{0,18}):([a-z_]{1,24})(?:\.([^:]{0,40}))?:([0-9]{1,9})")
+_PRESS = re.compile(r"([a-zA-Z])([0-9]{0,18}):([a-z_]{1,24})(?:\.([^:]{0,40}))?:([0-9]{1,9})")
 
 _CONTENT = frozenset({Kind.TEXT, Kind.PHOTO, Kind.ALBUM, Kind.VOICE, Kind.FILE, Kind.LOCATION, Kind.CONTACT})
 
