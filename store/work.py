@@ -32,6 +32,7 @@ from store.ledger import Ledger
 from store.links import Links
 from store.marks import Marks
 from store.media import Media
+from store.orders import Orders
 from store.outbox import Outbox
 from store.people import People
 from store.praises import Praises
@@ -135,6 +136,11 @@ class Work:
     def ledger(self) -> Ledger:
         """Bills, payments and the entries between them."""
         return Ledger(self)
+
+    @cached_property
+    def orders(self) -> Orders:
+        """Paid services: what is offered, orders, their copies."""
+        return Orders(self)
 
     @cached_property
     def deadlines(self) -> Deadlines:

@@ -24,6 +24,7 @@ from domain.standards import (
     forums,
     incidents,
     ladder,
+    orders,
     relay,
     repairs,
     reports,
@@ -56,6 +57,7 @@ CATALOGUE: tuple[Standard, ...] = (
     *visits.STANDARDS,
     *breaches.STANDARDS,
     *forums.STANDARDS,
+    *orders.STANDARDS,
 )
 BY_KEY: Mapping[str, Standard] = {standard.key: standard for standard in CATALOGUE}
 

@@ -1,0 +1,103 @@
+"""What is offered for money and how it is paid: kinds of service, modes of payment, one item of the catalogue (SPS-01, X-19)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.people import Relation, Team
+
+
+class Kind(StrEnum):
+    """Kinds of paid and convenience services (SPS-01, CNV-06, CNV-08, CNV-09)."""
+
+    REPAIR = "repair_like"
+    CLEANING = "indoor_cleaning"
+    COPYING = "copying"
+    AGENCY = "agency"
+    VALUE_ADDED = "value_added"
+    #: Not on the list: asked of the desk's supervisor and the department's head first (SPS-26).
+    BEYOND = "beyond"
+
+
+class Mode(StrEnum):
+    """When a service is paid (X-19)."""
+
+    #: Before anybody is sent (SPS-15).
+    PREPAID = "prepaid"
+    #: On the day it was accepted (SPS-20).
+    SAME_DAY = "same_day"
+    #: Within some days of being accepted (CNV-05).
+    ACCEPTED = "after_acceptance"
+    #: Asked for on the 15th, due at the end of the 20th (F-28, X-49).
+    MONTHLY = "monthly"
+
+
+#: How each kind is paid unless an item says otherwise (X-19).
+MODE_OF = {
+    Kind.REPAIR: Mode.SAME_DAY,
+    Kind.CLEANING: Mode.PREPAID,
+    Kind.COPYING: Mode.SAME_DAY,
+    Kind.AGENCY: Mode.ACCEPTED,
+    Kind.VALUE_ADDED: Mode.ACCEPTED,
+    Kind.BEYOND: Mode.ACCEPTED,
+}
+#: Who does each kind unless an item says otherwise (SPS-02).
+TEAM_OF = {
+    Kind.REPAIR: Team.ENGINEERING,
+    Kind.CLEANING: Team.CLEANING,
+    Kind.COPYING: Team.DESK,
+    Kind.AGENCY: Team.DESK,
+    Kind.VALUE_ADDED: Team.GREENING,
+    Kind.BEYOND: Team.DESK,
+}
+#: Kinds an item of the catalogue may be of.
+LISTED = tuple(kind for kind in Kind if kind is not Kind.BEYOND)
+#: Whose word binds the home: the bill is the home's, and what its owner has paid in advance pays it.
+MAY_ORDER = frozenset({Relation.OWNER, Relation.FAMILY})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One item of a community's catalogue."""
+
+    id: int
+    community_id: int
+    key: str
+    kind: Kind
+    name_zh: str
+    name_en: str
+    #: What one of it is called: 次, 小时, 页.
+    unit_zh: str
+    unit_en: str
+    #: None: quoted after a look (SPS-06).
+    price_fen: int | None
+    mode: Mode
+    team: Team
+    active: bool
+    version: int
+
+    def name(self, language: str) -> str:
+        """In that language; the Chinese name where nobody has written another."""
+        return self.name_zh if language == "zh" else self.name_en or self.name_zh
+
+    def unit(self, language: str) -> str:
+        """What one of it is called, in that language."""
+        return self.unit_zh if language == "zh" else self.unit_en or self.unit_zh
+
+
+def fits(mode: Mode, price_fen: int | None) -> bool:
+    """Whether something can be paid so: before it begins only what has a price (SPS-15)."""
+    return mode is not Mode.PREPAID or price_fen is not None
+
+
+#: A catalogue to begin with: key, kind, names, units, fen (None: quoted after a look), rank by order.
+DEFAULTS: tuple[tuple[str, Kind, str, str, str, str, int | None], ...] = (
+    ("clean_hour", Kind.CLEANING, "入户保洁", "Indoor cleaning", "小时", "hour", 6000),
+    ("clean_glass", Kind.CLEANING, "擦玻璃", "Window cleaning", "平方米", "m²", 1000),
+    ("appliance", Kind.REPAIR, "家电检修", "Appliance repair", "次", "job", None),
+    ("lamp", Kind.REPAIR, "代换灯具", "Replace a lamp", "盏", "lamp", 3000),
+    ("copy", Kind.COPYING, "复印", "Copying", "页", "page", 50),
+    ("typing", Kind.COPYING, "打字", "Typing", "页", "page", 500),
+    ("fax", Kind.COPYING, "传真", "Fax", "页", "page", 200),
+    ("errand", Kind.AGENCY, "委托代办", "Errands", "次", "errand", 2000),
+    ("garden", Kind.VALUE_ADDED, "绿植养护", "Plant care", "次", "visit", 8000),
+)
