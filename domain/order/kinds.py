@@ -87,17 +87,3 @@ class Offer:
 def fits(mode: Mode, price_fen: int | None) -> bool:
     """Whether something can be paid so: before it begins only what has a price (SPS-15)."""
     return mode is not Mode.PREPAID or price_fen is not None
-
-
-#: A catalogue to begin with: key, kind, names, units, fen (None: quoted after a look), rank by order.
-DEFAULTS: tuple[tuple[str, Kind, str, str, str, str, int | None], ...] = (
-    ("clean_hour", Kind.CLEANING, "入户保洁", "Indoor cleaning", "小时", "hour", 6000),
-    ("clean_glass", Kind.CLEANING, "擦玻璃", "Window cleaning", "平方米", "m²", 1000),
-    ("appliance", Kind.REPAIR, "家电检修", "Appliance repair", "次", "job", None),
-    ("lamp", Kind.REPAIR, "代换灯具", "Replace a lamp", "盏", "lamp", 3000),
-    ("copy", Kind.COPYING, "复印", "Copying", "页", "page", 50),
-    ("typing", Kind.COPYING, "打字", "Typing", "页", "page", 500),
-    ("fax", Kind.COPYING, "传真", "Fax", "页", "page", 200),
-    ("errand", Kind.AGENCY, "委托代办", "Errands", "次", "errand", 2000),
-    ("garden", Kind.VALUE_ADDED, "绿植养护", "Plant care", "次", "visit", 8000),
-)
