@@ -15,8 +15,7 @@ offers = Table(  # the catalogue of a community; orders keep the price they were
     Column("kind", Text, nullable=False),  # domain.order.Kind
     Column("name_zh", Text, nullable=False),
     Column("name_en", Text, nullable=False),
-    Column("unit_zh", Text, nullable=False),
-    Column("unit_en", Text, nullable=False),
+    Column("unit", Text, nullable=False),  # a key of ours (job, hour, page …) or their own word
     Column("price_fen", BigInteger),  # null: quoted after a look (SPS-06)
     Column("mode", Text, nullable=False),  # domain.order.Mode
     Column("team", Text, nullable=False),

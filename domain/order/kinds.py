@@ -51,6 +51,8 @@ TEAM_OF = {
 }
 #: Kinds an item of the catalogue may be of.
 LISTED = tuple(kind for kind in Kind if kind is not Kind.BEYOND)
+#: What one of something may be called.
+UNITS = ("job", "hour", "page", "square_metre", "piece")
 #: Whose word binds the home: the bill is the home's, and what its owner has paid in advance pays it.
 MAY_ORDER = frozenset({Relation.OWNER, Relation.FAMILY})
 
@@ -65,9 +67,8 @@ class Offer:
     kind: Kind
     name_zh: str
     name_en: str
-    #: What one of it is called: 次, 小时, 页.
-    unit_zh: str
-    unit_en: str
+    #: What one of it is called: a key of `UNITS`, or their own word.
+    unit: str
     #: None: quoted after a look (SPS-06).
     price_fen: int | None
     mode: Mode
@@ -78,10 +79,6 @@ class Offer:
     def name(self, language: str) -> str:
         """In that language; the Chinese name where nobody has written another."""
         return self.name_zh if language == "zh" else self.name_en or self.name_zh
-
-    def unit(self, language: str) -> str:
-        """What one of it is called, in that language."""
-        return self.unit_zh if language == "zh" else self.unit_en or self.unit_zh
 
 
 def fits(mode: Mode, price_fen: int | None) -> bool:

@@ -28,15 +28,13 @@ def kept(work: Work, who: Who, offer: int) -> Offer:
     return found
 
 
-def add(
-    work: Work, who: Who, community: int, kind: Kind, names: tuple[str, str], unit: tuple[str, str], fen: int | None
-) -> Offer:
+def add(work: Work, who: Who, community: int, kind: Kind, names: tuple[str, str], unit: str, fen: int | None) -> Offer:
     """A new item, paid and done as its kind usually is (X-19); what has no price yet cannot be paid beforehand."""
     check(who, community)
     mode = MODE_OF[kind] if fits(MODE_OF[kind], fen) else Mode.SAME_DAY
     return work.orders.add_offer({
         "community_id": community, "key": f"own{work.now:%y%m%d%H%M%S%f}", "kind": kind, "name_zh": names[0], "name_en": names[1],
-        "unit_zh": unit[0], "unit_en": unit[1], "price_fen": fen, "mode": mode, "team": TEAM_OF[kind],
+        "unit": unit, "price_fen": fen, "mode": mode, "team": TEAM_OF[kind],
     })  # fmt: skip
 
 
@@ -77,8 +75,7 @@ def _change(work: Work, who: Who, offer: Offer, field: str, value: Any) -> Offer
 def plain(offer: Offer) -> dict[str, Any]:
     """An item in plain values."""
     return {
-        "id": offer.id, "kind": offer.kind, "name_zh": offer.name_zh, "name_en": offer.name_en, "unit_zh": offer.unit_zh,
-        "unit_en": offer.unit_en, "price_fen": offer.price_fen, "mode": offer.mode, "team": offer.team, "active": offer.active,
+        "id": offer.id, "kind": offer.kind, "name_zh": offer.name_zh, "name_en": offer.name_en, "unit": offer.unit, "price_fen": offer.price_fen, "mode": offer.mode, "team": offer.team, "active": offer.active,
     }  # fmt: skip
 
 
