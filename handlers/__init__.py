@@ -12,6 +12,7 @@ from handlers import (
     calls,
     complaint,
     desk,
+    dunning,
     enquiry,
     forums,
     hearing,
@@ -20,6 +21,7 @@ from handlers import (
     manage,
     matters,
     menu,
+    order,
     relay,
     repair,
     reports,
@@ -49,6 +51,8 @@ FLOWS: Mapping[str, Flow] = {
         *visits.FLOWS,
         *breach.FLOWS,
         *forums.FLOWS,
+        *order.FLOWS,
+        *dunning.FLOWS,
         account.JOIN,
         account.INVITE,
         relay.RELAY,
@@ -65,12 +69,13 @@ CASES: Mapping[str, Mapping[str, Tap]] = {
     "enquiry": enquiry.TAPS,
     "suggestion": suggestion.TAPS,
     "breach": breach.TAPS,
+    "order": order.TAPS,
 }
 #: The kinds of cases the desk may make of an exchange with a resident, and the conversation that takes each down.
 MAKES: Mapping[str, str] = {
     "repair": "repair_desk", "complaint": "complaint_desk", "enquiry": "enquiry_desk", "suggestion": "suggestion_desk",
 }  # fmt: skip
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, v visits, w entry of the knowledge base, x breach or dispute, y reports, z words of the reading, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, x breach or dispute, y reports, z words of the reading, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -96,6 +101,8 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "x": {**breach.TAPS, **relay.case_taps("x")},
     "u": forums.TAPS,
     "w": knowledge.TAPS,
+    "O": {**order.TAPS, **relay.case_taps("O")},
+    "D": dunning.TAPS,
     "m": {
         **matters.menu(CASES),
         **repair.MENU,
@@ -117,6 +124,8 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **visits.MENU,
         **breach.MENU,
         **forums.MENU,
+        **order.MENU,
+        **dunning.MENU,
         **shifts.MENU,
         **settings.MENU,
         **workdays.MENU,

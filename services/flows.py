@@ -13,6 +13,7 @@ from services.callbacks import faces as callback_faces
 from services.complaint import face as complaint
 from services.enquiry import face as enquiry
 from services.face import Face
+from services.order import face as order
 from services.repair import anew as repair_anew
 from services.repair import clock as repair_clock
 from services.repair import dispatch as repair_dispatch
@@ -51,4 +52,5 @@ FACES: Mapping[str, Face] = {
     "complaint": complaint.FACE,
     "enquiry": enquiry.FACE,
     "suggestion": suggestion.FACE,
+    "order": order.FACE,
 }

@@ -11,6 +11,7 @@ from domain.breach import Promised as Owed
 from domain.callbacks import Promised
 from domain.cases import Case, Deadline
 from domain.enquiry import Promised as Asked
+from domain.order import Promised as Ordered
 from domain.repair import PromiseKind
 from domain.suggestion import ANSWER as SUGGESTION_ANSWER
 from services import StoreError, Work, alerts, ladder
@@ -20,6 +21,7 @@ from services.complaint import face as complaint
 from services.enquiry import lists as enquiry
 from services.flows import FACES
 from services.ladder.anew import Anew, Counts, set_anew
+from services.order import lists as orders
 from services.repair import anew as repair
 from services.repair.acting import SIGN
 from services.suggestion import lists as suggestion
@@ -36,6 +38,10 @@ RECOMPUTE: Mapping[tuple[str, str], Counts] = {
     ("enquiry", Asked.ANSWER): enquiry.answer_anew,
     ("enquiry", Asked.CONFIRM): enquiry.confirm_anew,
     ("suggestion", SUGGESTION_ANSWER): suggestion.answer_anew,
+    ("order", Ordered.ANSWER): orders.answer_anew,
+    ("order", Ordered.DO): orders.doing_anew,
+    ("order", Ordered.SIGN): orders.signing_anew,
+    ("order", Ordered.CALLBACK): orders.callback_anew,
 }
 #: Community → id of the last promise that was looked at.
 _MARK = "recompute"

@@ -187,6 +187,13 @@ class Orders:
         self.conn.execute(insert(m.charge_codes).values(new))
         return self.conn.execute(query).mappings().one()
 
-    def of_bill(self, bill: int) -> Sequence[int]:
-        """Cases whose amount that bill asks for."""
-        return [int(case) for case in self.conn.scalars(select(_o.case_id).where(_o.bill_id == bill))]
+    def moved(self, unit: int) -> Sequence[int]:
+        """Orders of a home whose bill is open for another amount than they say: its money has moved."""
+        query = (
+            select(_k.id)
+            .join(o.orders, _o.case_id == _k.id)
+            .join(m.bills, _b.id == _o.bill_id)
+            .where(_k.unit_id == unit, _k.owing_fen != _b.open_fen)
+            .order_by(_k.id)
+        )
+        return [int(case) for case in self.conn.scalars(query)]

@@ -15,7 +15,7 @@ import aiohttp
 import click
 
 from bot.commands.register import import_workbook
-from bot.demo import estate, history, knowledge
+from bot.demo import estate, history, knowledge, offers
 from store.engine import open_store
 from store.schema import upgrade
 from store.work import Work
@@ -100,6 +100,7 @@ def _community(work: Work) -> None:
 
 def _knowledge(work: Work) -> None:
     knowledge.write(work, work.people.communities()[0].id)
+    offers.offer(work, work.people.communities()[0].id)
 
 
 @asynccontextmanager

@@ -33,6 +33,11 @@ def _list(act: Act) -> None:
     lists.show_list(act.work, act.who, act.at_work.id, act.value, act.private)
 
 
+def _open(act: Act) -> None:
+    """Out of a list: the order by its number."""
+    lists.show_order(act.work, act.who, act.number, act.private)
+
+
 def offers(who: Who) -> set[str]:
     """Taking an order down for the desk; lists for office, finance and heads; the catalogue for those who keep it."""
     roles = {s.role for s in who.staff}
@@ -42,6 +47,12 @@ def offers(who: Who) -> set[str]:
     return offered | ({"offers"} if roles & kept.KEEPERS else set())
 
 
-MENU: Mapping[str, Tap] = {"order": _begin, "order_desk": _begin_for_caller, "orders": _list, **catalogue.MENU}
+MENU: Mapping[str, Tap] = {
+    "order": _begin,
+    "order_desk": _begin_for_caller,
+    "orders": _list,
+    "orders_open": _open,
+    **catalogue.MENU,
+}
 
 __all__ = ["FLOWS", "MENU", "TAPS", "offers"]

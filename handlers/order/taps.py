@@ -18,7 +18,7 @@ from services.order.acting import found, ready
 from services.order.views import load
 
 #: Reasons offered; other ones are typed.
-REFUSE_REASONS = ("not_ours", "unsafe", "busy")
+REFUSE_REASONS = ("beyond_us", "unsafe", "no_people")
 BACK_REASONS = ("busy", "shift_over", "no_access")
 SLOT_REASONS = ("busy", "owner_away", "weather")
 CALLED_WORDS = ("pleased", "not_pleased", "no_answer")

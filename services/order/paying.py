@@ -84,6 +84,12 @@ def follow(work: Work, case: int) -> None:
         refresh(work, load(work, there))
 
 
+def money_moved(work: Work, unit: int) -> None:
+    """The money of a home has moved: its orders say what the ledger says."""
+    for case in work.orders.moved(unit):
+        follow(work, case)
+
+
 def _go_ahead(work: Work, case: Case) -> None:
     """Paid beforehand: now somebody is sent (SPS-15)."""
     view, _ = carry(work, None, case, Event.PREPAID)
