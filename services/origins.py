@@ -1,8 +1,10 @@
-"""Where a conversation came from: matters filed at its end are linked to the visit (VIS-04) or the exchange whose words they are."""
+"""Where a conversation came from: matters filed at its end are linked to the visit (VIS-04) or the exchange whose words they are,
+or to the line of the record of dunning that tells of a service problem (DUN-04)."""
 
 from domain.people import Who
 from domain.talk import Answers
 from services import Work
+from services.dunning import acting as dunning
 from services.relay import holding
 from services.visits import acts
 
@@ -10,6 +12,8 @@ from services.visits import acts
 VISIT = "_visit"
 #: And the one that names the exchange with the desk.
 RELAY = "_relay"
+#: And the one that names the line of the record.
+DUNNING = "_dunning"
 
 
 def link(work: Work, who: Who, answers: Answers) -> None:
@@ -20,3 +24,6 @@ def link(work: Work, who: Who, answers: Answers) -> None:
     relay = answers.get(RELAY)
     if relay is not None and work.cases.added:
         holding.attach(work, who, int(relay), work.cases.added[-1])
+    line = answers.get(DUNNING)
+    if line is not None and work.cases.added:
+        dunning.wait(work, int(line), list(work.cases.added))

@@ -11,6 +11,7 @@ from domain.people import Community
 from domain.standards import at_clock
 from domain.timetable import Every, Occurrence, Schedule, latest, upcoming
 from services import StoreError, Work, alerts, inquiry
+from services.dunning import morning as dunning
 from services.knowledge import faces as knowledge
 from services.ready import Found, Ready, Says, found
 from services.reports import complaints
@@ -75,6 +76,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("report.monthly", each(Every.MONTH, reports.statistics_at, reports.month_day), None, None, reports.previous),
     Duty("visit.plan", each(Every.MONTH, visiting.plan_at), visits.at_month_begin),
     Duty("visit.today", each(Every.DAY, visiting.remind_at), visiting.remind, hours(visiting.late_hours)),
+    Duty("dunning.morning", each(Every.DAY, dunning.at), None, hours(dunning.late_hours), dunning.counted),
     Duty("visit.month", each(Every.MONTH, visiting.summary_at, visiting.last_of_month), visiting.summarise),
 )
 

@@ -20,6 +20,7 @@ from store.complaint_figures import ComplaintFigureRows
 from store.complaints import Complaints
 from store.deadlines import Deadlines
 from store.doors import Doors
+from store.dunning import Dunnings
 from store.duty_logs import DutyLogs
 from store.enquiries import Enquiries
 from store.figures import FigureRows
@@ -65,11 +66,14 @@ class Work:
         self.refusals: Counter[str] = Counter()
         #: Matters that have moved, with the event: what hangs on them follows before the commit (`services.following`).
         self.moved: list[tuple[int, str]] = []
+        #: Homes whose money has moved: what asks for it follows before the commit, too (DUN-17).
+        self.settled: list[int] = []
 
     @contextmanager
     def part(self) -> Iterator[None]:
         """A part that can be undone alone: an error takes back what was written and owed inside, then goes on up."""
-        signals, answers, moved = set(self.signals), len(self.answers), len(self.moved)
+        signals, answers = set(self.signals), len(self.answers)
+        moved, settled = len(self.moved), len(self.settled)
         savepoint(self.conn, "SAVEPOINT part")
         try:
             yield
@@ -79,6 +83,7 @@ class Work:
             self.signals.intersection_update(signals)
             del self.answers[answers:]
             del self.moved[moved:]
+            del self.settled[settled:]
             raise
         savepoint(self.conn, "RELEASE SAVEPOINT part")
 
@@ -141,6 +146,11 @@ class Work:
     def orders(self) -> Orders:
         """Paid services: what is offered, orders, their copies."""
         return Orders(self)
+
+    @cached_property
+    def dunning(self) -> Dunnings:
+        """Who is asked for what they owe, and what came of it."""
+        return Dunnings(self)
 
     @cached_property
     def deadlines(self) -> Deadlines:

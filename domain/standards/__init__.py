@@ -19,6 +19,7 @@ from domain.standards import (
     callbacks,
     complaints,
     desk,
+    dunning,
     duty,
     enquiries,
     forums,
@@ -58,6 +59,7 @@ CATALOGUE: tuple[Standard, ...] = (
     *breaches.STANDARDS,
     *forums.STANDARDS,
     *orders.STANDARDS,
+    *dunning.STANDARDS,
 )
 BY_KEY: Mapping[str, Standard] = {standard.key: standard for standard in CATALOGUE}
 

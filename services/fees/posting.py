@@ -80,6 +80,7 @@ def put_right(
         _free(work, found, too_much, by)
     work.ledger.enter(found.unit_id, kind, fen, words, today(work, found.community_id), bill=bill, by=by, case=case)
     take_what_is_left(work, found.unit_id)
+    work.settled.append(found.unit_id)
     return work.ledger.bill(bill)
 
 
@@ -133,6 +134,7 @@ def void(work: Work, payment: Payment, reason: str, by: int | None) -> Payment:
     day = today(work, payment.community_id)
     work.ledger.enter(payment.unit_id, Entry.VOIDED, payment.fen, reason, day, payment=payment.id, by=by)
     take_what_is_left(work, payment.unit_id)
+    work.settled.append(payment.unit_id)
     return done
 
 
@@ -145,6 +147,7 @@ def take_what_is_left(work: Work, unit: int) -> None:
 def _take(work: Work, payment: Payment, by: int | None) -> None:
     for bill, fen in take(work.ledger.left_of(payment.id), work.ledger.owed(payment.unit_id), payment.chosen):
         _move(work, payment, bill, fen, Entry.TAKEN, by)
+    work.settled.append(payment.unit_id)
 
 
 def _move(work: Work, payment: Payment, bill: int, fen: int, kind: Entry, by: int | None) -> None:
