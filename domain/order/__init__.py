@@ -5,7 +5,7 @@ from domain.order.dates import OrderFigures, collected_from, due_on
 from domain.order.facts import OrderFacts, Promised, amount, formula
 from domain.order.kinds import LISTED, MAY_ORDER, MODE_OF, TEAM_OF, UNITS, Kind, Mode, Offer, fits
 from domain.order.rights import EVENT_OF, MAY, Action, Who, check_may, may
-from domain.order.states import ACCEPTED, FINAL, STARTS, TABLE, UNDER_WAY, Event, Status
+from domain.order.states import ACCEPTED, FINAL, START, TABLE, UNDER_WAY, Event, Status
 
 __all__ = [
     "ACCEPTED",
@@ -15,7 +15,7 @@ __all__ = [
     "MAY",
     "MAY_ORDER",
     "MODE_OF",
-    "STARTS",
+    "START",
     "TABLE",
     "TEAM_OF",
     "UNDER_WAY",

@@ -6,6 +6,8 @@ from enum import StrEnum
 class Status(StrEnum):
     """Where an order stands."""
 
+    #: The owner has agreed (SPS-04); it goes on at once, in the same breath.
+    WRITTEN = "order_written"
     #: Beyond the list: the desk's supervisor and the department's head are asked (SPS-26).
     ASKED = "order_asked"
     #: Both agreed and named the fee; the owner has not yet.
@@ -32,6 +34,12 @@ class Status(StrEnum):
 class Event(StrEnum):
     """What can happen to it."""
 
+    #: Straight to the department.
+    PLACE = "place"
+    #: To be paid first (SPS-15).
+    BILL = "bill"
+    #: Beyond the list (SPS-26).
+    ASK = "ask"
     #: The department's head agrees as the second, with the fee (SPS-26).
     PROPOSE = "propose"
     REFUSE = "refuse"
@@ -55,6 +63,7 @@ class Event(StrEnum):
     CANCEL = "cancel"
 
 
+START = Status.WRITTEN
 FINAL = frozenset({Status.CLOSED, Status.CANCELLED, Status.DECLINED})
 #: Sent out or about to be: somebody of the department has it or must be given it.
 UNDER_WAY = frozenset({Status.ORDERED, Status.SENT, Status.ON_WAY, Status.QUOTED, Status.DOING})
@@ -63,6 +72,9 @@ ACCEPTED = frozenset({Status.OWING, Status.CLOSED})
 
 _S = Status
 _WAYS: dict[Event, dict[Status, Status]] = {
+    Event.PLACE: {_S.WRITTEN: _S.ORDERED},
+    Event.BILL: {_S.WRITTEN: _S.UNPAID},
+    Event.ASK: {_S.WRITTEN: _S.ASKED},
     Event.PROPOSE: {_S.ASKED: _S.PROPOSED},
     Event.REFUSE: {_S.ASKED: _S.DECLINED},
     Event.AGREE: {_S.PROPOSED: _S.ORDERED, _S.QUOTED: _S.DOING},
@@ -85,5 +97,3 @@ _WAYS: dict[Event, dict[Status, Status]] = {
 TABLE: dict[tuple[Status, Event], Status] = {
     (before, event): after for event, ways in _WAYS.items() for before, after in ways.items()
 }
-#: Where an order begins: asked about first, paid first, or straight to the department.
-STARTS = (Status.ASKED, Status.UNPAID, Status.ORDERED)

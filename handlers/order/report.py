@@ -125,16 +125,20 @@ def _take_down(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     lists.show_order(work, who, view.case.id, mine(who, community_of(work, a)))
 
 
-_ITEM = (
-    Step("item", (), within=("place", "home", "room"), offers=items, folder="order", anew=True),
-    Step("quantity", (quantity,), within=("item",), when=_priced, offers=_how_many, folder="order"),
-    Step("wish", (story,), within=("item",), when=_beyond, collects=True, folder="order"),
-    Step("story", (story,), within=("item",), when=_listed, collects=True, optional=True, folder="order"),
-    Step("when", (moment,), when=_listed, offers=times, folder="order"),
-)
+def _chosen(*where: str) -> tuple[Step, ...]:
+    """What is ordered, once it is known for which home."""
+    return (
+        Step("item", (), within=where, offers=items, folder="order", anew=True),
+        Step("quantity", (quantity,), within=("item",), when=_priced, offers=_how_many, folder="order"),
+        Step("wish", (story,), within=("item",), when=_beyond, collects=True, folder="order"),
+        Step("story", (story,), within=("item",), when=_listed, collects=True, optional=True, folder="order"),
+        Step("when", (moment,), when=_listed, offers=times, folder="order"),
+    )
+
+
 ORDER = Flow(
     "order",
-    (Step("place", (), offers=own_homes, takes_only=True), *_ITEM),
+    (Step("place", (), offers=own_homes, takes_only=True), *_chosen("place")),
     _order,
     may=lambda who: bool(who.homes),
     changes=("place", "item", "quantity", "wish", "story", "when"),
@@ -159,7 +163,7 @@ ON_BEHALF = Flow(
         ),
         Step("room", (), within=("home",), when=needs_more, offers=rooms, folder=CALLER_FOLDER),
         Step("caller", (), within=("home", "room"), offers=owners),
-        *_ITEM,
+        *_chosen("home", "room"),
     ),
     _take_down,
     may=lambda who: any(s.role in DESK_ROLES for s in who.staff),

@@ -7,13 +7,13 @@ from typing import Any
 
 from domain.cases import Channel
 from domain.errors import Refused
-from domain.order import MAY_ORDER, MODE_OF, TEAM_OF, Kind, Mode, Offer, Status, amount
+from domain.order import MAY_ORDER, MODE_OF, START, TEAM_OF, Event, Kind, Mode, Offer, amount
 from domain.order.copies import written
 from domain.people import Person, Unit, Who
 from services import Work
 from services.filing import Filed, open_case
 from services.order import paying
-from services.order.acting import promise_answer, promise_doing
+from services.order.acting import carry, promise_answer, promise_doing
 from services.order.views import View, load, refresh
 
 
@@ -51,32 +51,27 @@ def place(work: Work, who: Who, wish: Wish) -> View:
         raise Refused("order/owners_only")
     offer = _as_told(work, wish)
     kind = offer.kind if offer else Kind.BEYOND
-    status = Status.ASKED if offer is None else Status.UNPAID if offer.mode is Mode.PREPAID else Status.ORDERED
+    event = Event.ASK if offer is None else Event.BILL if offer.mode is Mode.PREPAID else Event.PLACE
     at = wish.appointment
     filed = Filed(
         work.people.community(wish.unit.community_id), wish.reporter, kind, wish.words, wish.unit, contact=wish.contact,
         channel=wish.channel, taken_by=wish.taken_by, team=offer.team if offer else TEAM_OF[kind],
     )  # fmt: skip
     span = {"appointment_from": at[0], "appointment_to": at[1]} if at else None
-    case = open_case(work, "order", status, filed, span)
+    case = open_case(work, "order", START, filed, span)
     work.orders.add(case.id, _facts(work, who, wish, offer))
     work.orders.put_copies(case.id, written(), who.person.id)
     work.media.attach(case.id, who.person.id, "order", wish.media, work.now)
-    data = {
-        "channel": wish.channel,
-        "item_zh": offer.name_zh if offer else "",
-        "item_en": offer.name_en if offer else "",
-    }
-    work.cases.log(case.id, work.now, who.person.id, "order_place", None, status, data)
-    if status is Status.ASKED:
-        promise_answer(work, case)
-    elif status is Status.ORDERED:
-        promise_doing(work, case)
+    view, _ = carry(work, who, case, event, channel=wish.channel)
+    if event is Event.ASK:
+        promise_answer(work, view.case)
+    elif event is Event.PLACE:
+        promise_doing(work, view.case)
     else:
-        case = paying.charge(work, case, who.person.id)
+        paying.charge(work, view.case, who.person.id)
     view = load(work, work.cases.get(case.id))
     refresh(work, view, owner_repost=True, team_repost=True)
-    if status is Status.UNPAID and view.case.owing_fen == 0:
+    if event is Event.BILL and view.case.owing_fen == 0:
         paying.follow(work, case.id)
         view = load(work, work.cases.get(case.id))
     return view
