@@ -304,4 +304,4 @@ def test_whether_they_may_be_spoken_to(need: Need, given: dict, said: str | None
 
 def test_a_missed_call_is_no_contact() -> None:
     """They may be tried again the same day."""
-    assert MISSED == {Outcome.NOT_REACHED, Outcome.WRONG_NUMBER}
+    assert {Outcome.NOT_REACHED, Outcome.WRONG_NUMBER} == MISSED

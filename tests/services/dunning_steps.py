@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from domain.people import Role, Team
+from services.clock import sweep
+from services.dunning.arrears import MORNING
 from services.fees import posting
 from store import dunning_tables as d
 from tests.services.steps import CHEN
@@ -43,7 +45,7 @@ def owes(estate: Estate, home: str = HOME, fen: int = 27_600, due: date = DUE, a
         from store import money_tables as m
 
         row = work.conn.execute(select(m.charge_codes).where(m.charge_codes.c.key == "property")).mappings().first()
-        kind = Code(**{k: v for k, v in row.items()}) if row else code(work, estate.community)
+        kind = Code(**dict(row)) if row else code(work, estate.community)
         return charged(work, estate.units[home], kind, fen, about, due).id
 
     return int(estate.work(do))
@@ -70,16 +72,36 @@ def corrects(estate: Estate, bill: int, fen: int) -> None:
 
 
 def until(estate: Estate, moment: str) -> None:
-    """The clock at that local time of Shanghai, day by day: every morning's list goes out."""
-    to = datetime.fromisoformat(moment).replace(tzinfo=UTC) - timedelta(hours=8)
-    while estate.now < to:
-        estate.passes(hours=min(12.0, (to - estate.now).total_seconds() / 3600))
+    """The clock at that local time of Shanghai, morning by morning: every day's list goes out."""
+    to = datetime.fromisoformat(f"{moment}:00+08:00").astimezone(UTC)
+    morning = estate.now.replace(hour=1, minute=0, second=0)  # nine o'clock there
+    while morning < to:
+        if morning > estate.now:
+            estate.now = morning
+            estate.writer.run_sync(sweep)
+            estate.deliver()
+        morning += timedelta(days=1)
+    estate.passes(seconds=(to - estate.now).total_seconds())
 
 
 def away(estate: Estate, moment: str) -> None:
     """The same without anything running meanwhile."""
-    estate.now = datetime.fromisoformat(moment).replace(tzinfo=UTC) - timedelta(hours=8)
+    estate.now = datetime.fromisoformat(f"{moment}:00+08:00").astimezone(UTC)
     estate.passes(minutes=1)
+
+
+def goes_by(estate: Estate, moment: str) -> None:
+    """The same as if every morning's list had gone out meanwhile: nothing is made up for."""
+    to = datetime.fromisoformat(f"{moment}:00+08:00").astimezone(UTC)
+
+    def told(work: Any) -> None:
+        day = (estate.now + timedelta(days=1)).date()
+        while day < to.date():
+            work.runs.note(estate.community, MORNING, day.isoformat(), "done", estate.now)
+            day += timedelta(days=1)
+
+    estate.work(told)
+    away(estate, moment)
 
 
 def contacts(estate: Estate) -> list[Any]:
@@ -103,7 +125,16 @@ def opens(estate: Estate, who: str = CHEN, home: str = HOME) -> None:
     estate.presses(who, f"m:dunning_home.{estate.units[home]}:0")
 
 
-def calls(estate: Estate, who: str, outcome: str, *, way: str = "打电话", why: str | None = None, day: str = "", words: str = "") -> None:
+def calls(
+    estate: Estate,
+    who: str,
+    outcome: str,
+    *,
+    way: str = "打电话",
+    why: str | None = None,
+    day: str = "",
+    words: str = "",
+) -> None:
     """A call written down by buttons."""
     estate.taps(who, "记下结果")
     if "是怎么联系的" in estate.newest(who).text:
