@@ -13,7 +13,7 @@ from domain.people import Team, Who
 from domain.sending import Lane
 from services import Work
 from services.fees import posting
-from services.order.acting import carry, found, promise_doing, ready, wait_for_payment
+from services.order.acting import allowed, carry, promise_doing, ready, wait_for_payment
 from services.order.views import View, figures, load, owner_chat, refresh, subject, values
 from services.teams import reached
 from services.tell import Words, tell
@@ -123,7 +123,7 @@ def collect(work: Work, who: Who, case: int) -> View:
 
     `Refused("order/no_collecting")` unless the community lets its workers take money.
     """
-    there = found(work, case)
+    there = allowed(work, who, case, Action.COLLECT)
     if not figures(work, there.community_id).worker_collects:
         raise Refused("order/no_collecting")
     view = ready(work, who, case, Action.COLLECT)

@@ -3,7 +3,7 @@
 A table by itself: nothing of it is read from the code it tests. Whoever is not named is told no, in one sentence, and counted.
 """
 
-from tests.permissions.rows import Row, crew, rows
+from tests.permissions.rows import Row, crew, ordered, rows
 
 ROWS: list[Row] = [
     *rows(
@@ -122,6 +122,47 @@ ROWS: list[Row] = [
                 "HEADS butler desk owner", states={"relay_repair": {"case_id": "#enquiry"}}, rest="relay/nothing_said"
             ),
             "talk_files": Row("HEADS butler desk owner", states={"relay_repair": {"case_id": "#enquiry"}}),
+        },
+    ),  # fmt: skip
+    *rows(
+        "O",
+        "order",
+        {
+            "consent": Row("HEADS", states={"order": {"status": "order_asked"}}),
+            "propose": Row(
+                "TOP lead", states={"order": {"status": "order_asked"}, "order_facts": {"consent_by": "#owner_person"}}
+            ),
+            "refuse": Row("HEADS lead", states={"order": {"status": "order_asked"}}),
+            "agree": Row(
+                "OFFICE owner", value="12000", states={**ordered("order_quoted"), "order_facts": {"quote_fen": 12000}}
+            ),
+            "decline": Row("OFFICE owner", states=ordered("order_quoted")),
+            "assign": Row("HEADS lead"),
+            "hand_back": Row("engineer", states=ordered("sent_out")),
+            "go": Row("engineer", states=ordered("sent_out")),
+            "quote": Row("engineer", states=ordered("order_on_way")),
+            "finish": Row("engineer", states={**ordered("doing"), "order_facts": {"agreed_fen": 12000}}),
+            "sign": Row(
+                "OFFICE owner", value="5", states={**ordered("order_done"), "order_facts": {"agreed_fen": 12000}}
+            ),
+            "send_back": Row("OFFICE owner", states=ordered("order_done")),
+            "cancel": Row("OFFICE owner"),
+            "slot": Row("OFFICE lead"),
+            "collect": Row("", states=ordered("owing", owing_fen=12000), others={"order/no_collecting": "engineer"}),
+            "hand_in": Row("CREW", states={**ordered("closed"), "order_copies": {"state": "out"}}),
+            "confirm": Row("finance", states={**ordered("closed"), "order_copies": {"state": "handed_in"}}),
+            "countersign": Row("OFFICE", states={**ordered("closed"), "order_copies": {"state": "confirmed"}}),
+            "file": Row("CREW", states={**ordered("closed"), "order_copies": {"state": "signed"}}),
+            "called": Row("OFFICE", states=ordered("closed")),
+            "reason": Row("OFFICE finance", states=ordered("owing", owing_fen=12000)),
+            "talk": Row("OFFICE owner"),
+            "open": Row("OFFICE CREW finance owner"),
+            "history": Row("OFFICE lead finance owner"),
+            "pictures": Row("OFFICE CREW finance owner"),
+            "talks": Row(
+                "HEADS butler desk owner", states={"relay_repair": {"case_id": "#order"}}, rest="relay/nothing_said"
+            ),
+            "talk_files": Row("HEADS butler desk owner", states={"relay_repair": {"case_id": "#order"}}),
         },
     ),  # fmt: skip
     *rows(

@@ -3,6 +3,8 @@
 A table by itself: nothing of it is read from the code it tests. Whoever is not named is told no, in one sentence, and counted.
 """
 
+from datetime import date
+
 from tests.permissions.rows import Row, crew, rows
 
 ROWS: list[Row] = [
@@ -171,6 +173,24 @@ ROWS: list[Row] = [
             "assign": Row("HEADS"),
             "open": Row("OFFICE"),
             "turn": Row("OFFICE", value="repair", states={"visit": {"status": "done", "opinion": "x"}}),
+        },
+    ),  # fmt: skip
+    *rows(
+        "D",
+        "dunning",
+        {
+            "open": Row("OFFICE -butler_out"),
+            "history": Row("OFFICE -butler_out"),
+            "record": Row("OFFICE -butler_out"),
+            "remind": Row("OFFICE -butler_out"),
+            "turn": Row("OFFICE -butler_out", value="repair", states={"dunning_line": {"outcome": "problem"}}),
+            "express": Row("OFFICE -butler_out", states={"dunning": {"notified_on": date(2026, 8, 22)}}),
+            "lawyer": Row("", others={"common/not_now": "OFFICE -butler_out"}),
+            "approve": Row("director", value="#dunning_letter", others={"dunning/director_only": "OFFICE -butler_out -director"}),
+            "decline": Row("director", value="#dunning_letter", others={"dunning/director_only": "OFFICE -butler_out -director"}),
+            "send": Row("OFFICE -butler_out", value="#dunning_letter", states={"dunning_letter": {"status": "approved"}}),
+            "delivered": Row("OFFICE -butler_out", value="#dunning_letter", states={"dunning_letter": {"status": "sent"}}),
+            "returned": Row("OFFICE -butler_out", value="#dunning_letter", states={"dunning_letter": {"status": "sent"}}),
         },
     ),  # fmt: skip
     *rows(

@@ -16,10 +16,12 @@ from services.breach import acting as breach
 from services.complaint import intake as complaint
 from services.complaint import judging
 from services.enquiry import intake as enquiry
+from services.order import intake as order
 from services.repair import intake as repair
 from services.suggestion import acting as suggestion
 from services.tell import zone_of
 from store import heard_tables as h
+from store import money_tables as m
 from store import tables as t
 from store.work import Work
 from tests.services.steps import elsewhere
@@ -144,9 +146,42 @@ def _cases(work: Work, world: World) -> None:
     thing["breach"] = breach.file(
         work, who, breach.Report(community, sort, "占道", [work.people.unit(estate.units["3-1-101"])], media=media)
     ).case.id
+    _order(work, world, unit)
     dated = work.conn.execute(t.deadlines.select().where(t.deadlines.c.case_id == thing["repair"])).first()
     assert dated is not None
     thing["promise"] = dated.id
+
+
+def _order(work: Work, world: World, unit: Any) -> None:
+    """An item of the catalogue, and an order of it."""
+    offer = work.orders.add_offer({
+        "community_id": world.estate.community, "key": "fix", "kind": "repair_like", "name_zh": "家电检修", "name_en": "Appliances",
+        "unit": "job", "price_fen": None, "mode": "same_day", "team": Team.ENGINEERING,
+    })  # fmt: skip
+    owner = work.people.get(world.person["owner"])
+    wish = order.Wish(unit, owner, offer, 1, "冰箱不制冷", None, media=[{"kind": "photo", "ref": "f", "unique": "u"}])
+    case = order.place(work, work.people.who(owner, "zh"), wish).case.id
+    world.thing |= {"order": case, "order_copies": case, "offer": offer.id, "owner_person": owner.id}
+    world.thing |= {
+        f"offer_{what}": f"{offer.id}-{to}" for what, to in (("mode", "monthly"), ("team", "desk"), ("switch", "off"))
+    }
+
+
+def _arrears(work: Work, world: World) -> None:
+    """The home owes something, its dunning has begun, a letter is on its way."""
+    here, thing, person, unit = world.estate.community, world.thing, world.person, world.estate.units[HOME]
+    charge = {"community_id": here, "key": "property", "kind": "area", "name_zh": "物业费", "name_en": "Property fee", "months": 1,
+              "rank": 1, "custody": True, "active": True}  # fmt: skip
+    due = local_day(work.now, zone_of(work.people.community(here))) - timedelta(days=12)
+    bill = {"community_id": here, "unit_id": unit, "code_id": _row(work, m.charge_codes, **charge), "about": "2026-11", "fen": 27_600,
+            "due_on": due, "formula": {}}  # fmt: skip
+    work.ledger.charge(bill, "", due)
+    file = work.dunning.begin(here, unit)
+    line = {"way": "phone", "outcome": "not_reached", "day": due, "by": person["desk"], "owed_fen": 27_600}
+    letter = {"kind": "lawyer", "status": "asked", "owed_fen": 27_600, "asked_by": person["desk"]}
+    thing["dunning"], thing["dunning_home"] = file.id, unit
+    thing["dunning_line"] = work.dunning.record(file, line).id
+    thing["dunning_letter"] = work.dunning.add_letter(file, letter).id
 
 
 def repair_kind(place: str | None) -> Any:
@@ -194,6 +229,7 @@ def _things(work: Work, world: World) -> None:
     thing["entry"] = work.knowledge.add(here, entry, None, now).id
     work.own_words.add(here, "topic", "lift", "笼子", 3, person["supervisor"], now)
     thing["word"] = work.own_words.of(here)[0].id
+    _arrears(work, world)
     thing["inquiry"] = work.inquiries.ask(here, day, world.post["engineer"], now).id
     thing["join"] = work.doors.ask(
         person["former"], here, world.estate.units["2-1-102"], Relation.OWNER, "新人", None, now
