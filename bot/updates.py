@@ -48,6 +48,8 @@ _HEARS_DANGER = frozenset(
         "suggestion",
         "suggestion_add",
         "breach",
+        "fees",
+        "dispute",
     }
 )
 #: Where a talk keeps what somebody has said before.

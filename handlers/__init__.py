@@ -6,12 +6,14 @@ from handlers import (
     account,
     alerts,
     announcements,
+    balance,
     board,
     breach,
     callbacks,
     calls,
     complaint,
     desk,
+    dispute,
     dunning,
     enquiry,
     forums,
@@ -51,6 +53,8 @@ FLOWS: Mapping[str, Flow] = {
         *visits.FLOWS,
         *breach.FLOWS,
         *forums.FLOWS,
+        *dispute.FLOWS,
+        *balance.FLOWS,
         *order.FLOWS,
         *dunning.FLOWS,
         account.JOIN,
@@ -69,13 +73,14 @@ CASES: Mapping[str, Mapping[str, Tap]] = {
     "enquiry": enquiry.TAPS,
     "suggestion": suggestion.TAPS,
     "breach": breach.TAPS,
+    "dispute": dispute.TAPS,
     "order": order.TAPS,
 }
 #: The kinds of cases the desk may make of an exchange with a resident, and the conversation that takes each down.
 MAKES: Mapping[str, str] = {
     "repair": "repair_desk", "complaint": "complaint_desk", "enquiry": "enquiry_desk", "suggestion": "suggestion_desk",
 }  # fmt: skip
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, x breach or dispute, y reports, z words of the reading, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -98,6 +103,8 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "y": reports.TAPS,
     "z": hearing.TAPS,
     "v": visits.TAPS,
+    "F": {**dispute.TAPS, **relay.case_taps("F")},
+    "A": balance.TAPS,
     "x": {**breach.TAPS, **relay.case_taps("x")},
     "u": forums.TAPS,
     "w": knowledge.TAPS,
@@ -124,6 +131,8 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **visits.MENU,
         **breach.MENU,
         **forums.MENU,
+        **dispute.MENU,
+        **balance.MENU,
         **order.MENU,
         **dunning.MENU,
         **shifts.MENU,

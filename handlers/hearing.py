@@ -18,9 +18,9 @@ from handlers.offered import keys
 from services import Work, hearing
 from services.tell import mine
 
-#: The conversation each intent begins; money has its own once bills are kept, until then it is a question.
+#: The conversation each intent begins; words about money begin one of their own, which is a question where no bills are kept.
 FLOW_OF: Mapping[str, str] = {
-    "repair": "repair", "complaint": "complaint", "inquiry": "enquiry", "fee": "enquiry", "suggestion": "suggestion",
+    "repair": "repair", "complaint": "complaint", "inquiry": "enquiry", "fee": "fees", "suggestion": "suggestion",
 }  # fmt: skip
 #: From which share of a hundred an intent is taken; below it the person is asked.
 SURE = 60
@@ -56,6 +56,8 @@ def _meanings(work: Work, who: Who, answers: Answers, case: int | None) -> Seque
     running = work.cases.of_reporter(who.person.id, OVER, past=False, limit=3, offset=0)
     open_ = [Option(f"c{c.id}", c.number, keeps=c.id) for c in running if c.flow in OF_THE_HOME]
     likely = [FLOW_OF[intent] for intent in answers.get("_read", ()) if intent in FLOW_OF]
+    if not any(work.disputes.any_bill(home.id) for home in who.homes):
+        likely = ["enquiry" if flow == "fees" else flow for flow in likely]
     flows = dict.fromkeys((*likely, "repair", "complaint", "enquiry", "suggestion"))
     known = [Option(flow, group="meaning") for flow in flows] if who.known else []
     return [*known, *open_, Option(DESK, group="meaning")]

@@ -6,11 +6,13 @@ from domain.errors import Refused
 from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Who
 from handlers import (
     announcements,
+    balance,
     board,
     breach,
     callbacks,
     calls,
     complaint,
+    dispute,
     dunning,
     enquiry,
     forums,
@@ -54,6 +56,8 @@ MANAGED: tuple[Offers, ...] = (
     dunning.offers,
     complaint.offers,
     enquiry.offers,
+    balance.offers,
+    dispute.offers,
     hearing.offers,
     suggestion.offers,
     knowledge.offers,
@@ -73,7 +77,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "shifts": ("duty_list", "rota", "my_shifts", "duty_book"),
     "care": ("callbacks", "rain", "visits", "forums", "breach_new", "breaches", "praised"),
     "take_down": ("complaint_desk", "enquiry_desk", "suggestion_desk"),
-    "money": ("dunning", "dunning_report", "orders", "order_desk", "offers"),
+    "money": ("fee_look", "dispute_desk", "dunning", "dunning_report", "orders", "order_desk", "offers"),
     "notices": ("announce", "announcements", "calls"),
     "setup": ("staff", "invite", "knowledge", "own_words", "standards", "calendar"),
 }

@@ -11,6 +11,7 @@ from services.breach import face as breach
 from services.callbacks import anew as callback_anew
 from services.callbacks import faces as callback_faces
 from services.complaint import face as complaint
+from services.dispute import face as dispute
 from services.enquiry import face as enquiry
 from services.face import Face
 from services.order import face as order
@@ -50,6 +51,7 @@ FACES: Mapping[str, Face] = {
         unseen=frozenset({Promised.CALLBACK, Promised.NOTICE}),
     ),
     "complaint": complaint.FACE,
+    "dispute": dispute.FACE,
     "enquiry": enquiry.FACE,
     "suggestion": suggestion.FACE,
     "order": order.FACE,

@@ -17,6 +17,7 @@ from services.complaint.handling import reached
 from services.complaint.owner import cured
 from services.complaint.views import View, about, heads, lane, load, refresh, subject
 from services.dunning import settling
+from services.fees import account
 from services.order import paying as orders
 from services.repair import views as repairs
 from services.repair.acting import carry as carry_repair
@@ -33,6 +34,7 @@ def follow(work: Work) -> None:
         home = work.settled.pop(0)
         settling.money_moved(work, home)
         orders.money_moved(work, home)
+        account.refresh(work, home)
     while work.moved:
         case, event = work.moved.pop(0)
         moved = work.cases.get(case)

@@ -10,6 +10,7 @@ from datetime import datetime
 from domain.breach import Promised as Owed
 from domain.callbacks import Promised
 from domain.cases import Case, Deadline
+from domain.dispute import Promised as Disputed
 from domain.enquiry import Promised as Asked
 from domain.order import Promised as Ordered
 from domain.repair import PromiseKind
@@ -18,6 +19,7 @@ from services import StoreError, Work, alerts, ladder
 from services.breach import acting as breach
 from services.callbacks import anew as callbacks
 from services.complaint import face as complaint
+from services.dispute import lists as dispute
 from services.enquiry import lists as enquiry
 from services.flows import FACES
 from services.ladder.anew import Anew, Counts, set_anew
@@ -37,6 +39,8 @@ RECOMPUTE: Mapping[tuple[str, str], Counts] = {
     ("repair", Promised.NOTICE): callbacks.notice,
     ("enquiry", Asked.ANSWER): enquiry.answer_anew,
     ("enquiry", Asked.CONFIRM): enquiry.confirm_anew,
+    ("dispute", Disputed.ANSWER): dispute.answer_anew,
+    ("dispute", Disputed.CONFIRM): dispute.confirm_anew,
     ("suggestion", SUGGESTION_ANSWER): suggestion.answer_anew,
     ("order", Ordered.ANSWER): orders.answer_anew,
     ("order", Ordered.DO): orders.doing_anew,

@@ -236,3 +236,20 @@ disputes = Table(  # what only a disputed item has (flow "dispute")
     Column("corrected_fen", BigInteger),  # the entry made, plus or minus
     _at("answered_at", required=False),
 )
+
+fee_leaves = Table(  # the owner lets tenants of the home see its fee account
+    "fee_leaves",
+    metadata,
+    Column("unit_id", Id, ForeignKey("units.id"), primary_key=True, autoincrement=False),
+    _to("given_by", "persons"),
+    _at("given_at"),
+)
+
+fee_looks = Table(  # who of the staff looked a home's fee account up
+    "fee_looks",
+    metadata,
+    _id(),
+    _to("unit_id", "units", index=True),
+    _to("person_id", "persons"),
+    _at("at"),
+)

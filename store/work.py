@@ -19,6 +19,7 @@ from store.cases import Cases
 from store.complaint_figures import ComplaintFigureRows
 from store.complaints import Complaints
 from store.deadlines import Deadlines
+from store.disputes import Disputes
 from store.doors import Doors
 from store.dunning import Dunnings
 from store.duty_logs import DutyLogs
@@ -141,6 +142,11 @@ class Work:
     def ledger(self) -> Ledger:
         """Bills, payments and the entries between them."""
         return Ledger(self)
+
+    @cached_property
+    def disputes(self) -> Disputes:
+        """Disputed bills, and fee accounts as they are read."""
+        return Disputes(self)
 
     @cached_property
     def orders(self) -> Orders:

@@ -22,6 +22,7 @@ from domain.standards import (
     dunning,
     duty,
     enquiries,
+    fees,
     forums,
     incidents,
     ladder,
@@ -59,6 +60,7 @@ CATALOGUE: tuple[Standard, ...] = (
     *breaches.STANDARDS,
     *forums.STANDARDS,
     *orders.STANDARDS,
+    *fees.STANDARDS,
     *dunning.STANDARDS,
 )
 BY_KEY: Mapping[str, Standard] = {standard.key: standard for standard in CATALOGUE}

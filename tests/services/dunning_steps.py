@@ -10,8 +10,8 @@ from services.clock import sweep
 from services.dunning.arrears import MORNING
 from services.fees import posting
 from store import dunning_tables as d
+from tests.services.fee_steps import charged, code, paid
 from tests.services.steps import CHEN
-from tests.services.test_posting import charged, code, paid
 from tests.support.cast import staff
 from tests.support.estate import Estate
 

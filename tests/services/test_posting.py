@@ -1,51 +1,20 @@
 """The ledger balances to the fen, whatever is charged, paid, put right, given back and undone, in whatever order."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert
 
 from domain.errors import Outdated, Refused
 from domain.fees.charges import Code
-from domain.fees.ledger import PaymentStatus, Way, left_of, open_of, owed
+from domain.fees.ledger import PaymentStatus, left_of, open_of, owed
 from services import Work
 from services.fees import posting
 from store import ledger
-from store import money_tables as m
+from tests.services.fee_steps import charged, code, paid, told
 from tests.support.estate import Estate
-
-DAY = date(2026, 12, 15)
-
-
-def code(work: Work, community: int, key: str = "property", rank: int = 1) -> Code:
-    """A kind of charge."""
-    values = {
-        "community_id": community, "key": key, "kind": "area", "name_zh": "物业费", "name_en": "Property fee", "months": 1,
-        "rank": rank, "custody": True, "active": True,
-    }  # fmt: skip
-    made = work.conn.execute(insert(m.charge_codes).values(values).returning(m.charge_codes.c.id)).scalar_one()
-    return Code(made, **values)
-
-
-def charged(work: Work, unit: int, code: Code, fen: int, about: str, due: date = DAY) -> Any:
-    """A bill."""
-    return posting.charge(work, posting.Charge(work.people.unit(unit), code, about, fen, due), None)
-
-
-def told(work: Work, unit: int, fen: int, chosen: tuple[int, ...] = ()) -> Any:
-    """A payment somebody says they made."""
-    community = work.people.unit(unit).community_id
-    values = {"community_id": community, "unit_id": unit, "way": Way.TRANSFER, "fen": fen, "paid_on": DAY}
-    return work.ledger.add_payment({**values, "chosen": list(chosen)})
-
-
-def paid(work: Work, unit: int, fen: int, chosen: tuple[int, ...] = ()) -> Any:
-    """A payment, confirmed."""
-    return posting.confirm(work, told(work, unit, fen, chosen), None)
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ _NEW = (
     "statements",
     "reductions",
     "holdings",
+    "fee_looks",
+    "fee_leaves",
     "shared_costs",
     "rates",
     "bill_runs",
@@ -108,6 +110,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_shared_costs"),
         sa.UniqueConstraint("code_id", "period", "scope", name="uq_shared_costs_code_id_period_scope"),
     )
+    op.create_table(
+        "fee_leaves",
+        sa.Column("unit_id", _ID, nullable=False),
+        sa.Column("given_by", _ID, nullable=False),
+        sa.Column("given_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["given_by"], ["persons.id"], name="fk_fee_leaves_given_by"),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name="fk_fee_leaves_unit_id"),
+        sa.PrimaryKeyConstraint("unit_id", name="pk_fee_leaves"),
+    )
+    op.create_table(
+        "fee_looks",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("unit_id", _ID, nullable=False),
+        sa.Column("person_id", _ID, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name="fk_fee_looks_person_id"),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name="fk_fee_looks_unit_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_fee_looks"),
+    )
+    op.create_index("ix_fee_looks_unit_id", "fee_looks", ["unit_id"])
     op.create_table(
         "holdings",
         sa.Column("id", _ID, nullable=False),
