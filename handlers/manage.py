@@ -77,7 +77,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "shifts": ("duty_list", "rota", "my_shifts", "duty_book"),
     "care": ("callbacks", "rain", "visits", "forums", "breach_new", "breaches", "praised"),
     "take_down": ("complaint_desk", "enquiry_desk", "suggestion_desk"),
-    "money": ("fee_look", "dispute_desk", "dunning", "dunning_report", "orders", "order_desk", "offers"),
+    "money": ("fee_look", "dispute_desk", "dunning", "dunning_report", "orders", "order_desk", "order_month", "offers"),
     "notices": ("announce", "announcements", "calls"),
     "setup": ("staff", "invite", "knowledge", "own_words", "standards", "calendar"),
 }

@@ -13,6 +13,7 @@ from domain.timetable import Every, Occurrence, Schedule, latest, upcoming
 from services import StoreError, Work, alerts, inquiry
 from services.dunning import morning as dunning
 from services.knowledge import faces as knowledge
+from services.order import monthly as orders
 from services.ready import Found, Ready, Says, found
 from services.reports import complaints
 from services.reports import duties as reports
@@ -77,6 +78,9 @@ DUTIES: tuple[Duty, ...] = (
     Duty("visit.plan", each(Every.MONTH, visiting.plan_at), visits.at_month_begin),
     Duty("visit.today", each(Every.DAY, visiting.remind_at), visiting.remind, hours(visiting.late_hours)),
     Duty("dunning.morning", each(Every.DAY, dunning.at), None, hours(dunning.late_hours), dunning.counted),
+    Duty("order.request", each(Every.MONTH, orders.at, orders.request_day), orders.request),
+    Duty("order.door", each(Every.MONTH, orders.at, orders.door_day), orders.door),
+    Duty("order.month", each(Every.MONTH, orders.at), orders.close),
     Duty("visit.month", each(Every.MONTH, visiting.summary_at, visiting.last_of_month), visiting.summarise),
 )
 

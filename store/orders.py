@@ -108,7 +108,7 @@ class Orders:
             .group_by(entries.bill_id)
             .subquery()
         )
-        when = func.coalesce(_o.accepted_at, _b.made_at)
+        when = func.coalesce(_b.made_at, _o.accepted_at)
         query = (
             select(_k.id, _k.number, _o.agreed_fen, billed.c.fen, _b.open_fen)
             .join(o.orders, _o.case_id == _k.id)

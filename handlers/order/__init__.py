@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from domain.errors import Refused
 from domain.people import DESK_ROLES, Role, Who
 from handlers.acts import Act, Tap
-from handlers.order import catalogue
+from handlers.order import catalogue, month
 from handlers.order.report import ON_BEHALF, ORDER, own_homes
 from handlers.order.taps import FLOWS as PRESSED
 from handlers.order.taps import TAPS
 from services.order import catalogue as kept
-from services.order import lists
+from services.order import lists, monthly
 
-FLOWS = (ORDER, ON_BEHALF, *PRESSED, *catalogue.FLOWS)
+FLOWS = (ORDER, ON_BEHALF, *PRESSED, *catalogue.FLOWS, *month.FLOWS)
 
 
 def _begin(act: Act) -> None:
@@ -44,6 +44,8 @@ def offers(who: Who) -> set[str]:
     offered = {"order_desk"} if roles & DESK_ROLES else set()
     if roles & (DESK_ROLES | {Role.FINANCE, Role.LEAD}):
         offered |= {"orders"}
+    if roles & monthly.SIGNERS:
+        offered |= {"order_month"}
     return offered | ({"offers"} if roles & kept.KEEPERS else set())
 
 
@@ -53,6 +55,7 @@ MENU: Mapping[str, Tap] = {
     "orders": _list,
     "orders_open": _open,
     **catalogue.MENU,
+    **month.MENU,
 }
 
 __all__ = ["FLOWS", "MENU", "TAPS", "offers"]

@@ -129,6 +129,8 @@ _STORY = [
 ]
 _OPEN = {"can": set[str]()}
 
+_MONTH = {"issued": 3, "charged": 3, "paid": 2, "owing": 1, "agreed_fen": 30_000, "receipts_fen": 18_000, "owing_fen": 12_000,
+          "difference": 0, "odd": [], "agrees": True}  # fmt: skip
 _EVENTS = [*(f"order_{e}" for e in Event), *(f"order_{n}" for n in (
     "consent", "slot", "collect", "hand_in", "confirm", "countersign", "file", "called", "reason", "asked_for"))]  # fmt: skip
 
@@ -163,6 +165,17 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         "toast_agreed", "toast_declined", "toast_on_way", "toast_signed", "toast_cancelled", "toast_collected", "toast_copies", "owners_only",
         "gone", "two_people", "no_collecting", "prepaid_price",
     )},
+    **{f"order/{name}": [{}] for name in ("toast_both", "toast_one", "not_over", "name_it", "month_signed")},
+    "order/owing": [{"sort": sort, "rows": STATES[:n], "count": 31, "fen": 1_000_000} for sort in ("door", "month") for n in (1, 22)],
+    "order/month": [
+        {"month": "2026-11", "m": m, "named": named, "desk": desk, "finance": finance, "over": over, "before": "2026-10", "after": after}
+        for m, named, desk, finance, over, after in (
+            (_MONTH, None, None, None, True, "2026-12"), (_MONTH, None, "陈静", "徐玲", True, None), (_MONTH, None, None, None, False, None),
+            ({**_MONTH, "difference": -500, "agrees": False, "odd": ["261122-012"] * 40}, None, None, None, True, None),
+            ({**_MONTH, "difference": 500, "agrees": False}, LONG, SLY, None, True, None),
+        )
+    ],
+    "order_difference/ask_words": [{"a": said(), "ask": ask("words", **FIRST)}],
     "order/other_price": [{"name_zh": n, "name_en": n, "fen": f} for n in ("擦玻璃", SLY, LONG) for f in (1_000, None)],
     "order/other_quote": [{"fen": 15_000}, {"fen": None}],
     "order/list": [{"tab": tab, "tabs": TABS, "orders": [{"id": n, **one} for n, one in enumerate(STATES[:20])], "more": True, "amounts": a}
