@@ -157,7 +157,7 @@ def _home(act: Act) -> None:
 
 
 def _remind_all(act: Act) -> None:
-    code = lists.building_of(act.work, act.at_work, _small(act.value or "x"))
+    code = lists.building_of(act.work, act.who, act.at_work, act.number)
     count = acting.remind_building(act.work, act.who, act.at_work, code)
     act.toast("dunning/toast_reminded" if count else "dunning/toast_none", {"count": count} if count else None)
     lists.show_homes(act.work, act.who, act.at_work, act.private, act.number, 0)

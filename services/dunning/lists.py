@@ -96,8 +96,9 @@ def _rows(
     ]  # fmt: skip
 
 
-def building_of(work: Work, community: Community, number: int) -> str:
-    """The code of a building by its place in the list. `Outdated` when there is none."""
+def building_of(work: Work, who: Who, community: Community, number: int) -> str:
+    """The code of a building by its place in the list, for those of the desk. `Outdated` when there is none."""
+    own(work, who, community.id)
     named = work.people.buildings(community.id)
     if not 0 <= number < len(named):
         raise Outdated
