@@ -135,7 +135,7 @@ _EVENTS = [*(f"order_{e}" for e in Event), *(f"order_{n}" for n in (
     "consent", "slot", "collect", "hand_in", "confirm", "countersign", "file", "called", "reason", "asked_for"))]  # fmt: skip
 
 SAMPLES: dict[str, list[dict[str, Any]]] = {
-    "order/ask_place": [{"a": said(), "ask": ask(Option("u7", "3栋2单元1502", keeps=HOME), Option("u8", SLY), **FIRST)}],
+    "order/ask_place": [{"a": said(), "ask": ask("place", Option("u7", "3栋2单元1502", keeps=HOME), Option("u8", SLY), **FIRST)}],
     "order/ask_item": [{"a": said(), "ask": ask("item", *_ITEMS, pages=2, **FIRST)}, {"a": said(), "ask": ask("item", _ITEMS[3], page=1)}],
     "order/ask_quantity": [{"a": said(item=o.keeps), "ask": ask("quantity", *_NUMBERS, unclear="number")} for o in (_ITEMS[0], _ITEMS[2])],
     "order/ask_wish": [{"a": said(), "ask": ask("wish", collects=True)}, {"a": said(), "ask": ask("wish", collects=True, collected=STORY)}],
