@@ -7,7 +7,7 @@ from domain.dispute import REASONS, Action
 from domain.errors import Refused
 from domain.incoming import Incoming
 from domain.money import yuan
-from domain.people import DESK_ROLES, HEADS, SUPERVISORS, Role, Who
+from domain.people import HEADS, SUPERVISORS, Role, Who
 from domain.talk import Answers, Talk
 from handlers.acts import Act, Tap, does
 from handlers.answers import Option, amount, lookup, story, words
@@ -114,8 +114,8 @@ def _close(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     answering.close(work, who, talk.case_id or 0, talk.answers["ending"])
 
 
-def _desk(who: Who) -> bool:
-    return any(s.role in DESK_ROLES for s in who.staff)
+def _takes_down(who: Who) -> bool:
+    return any(s.role in account.READERS for s in who.staff)
 
 
 def _finance(who: Who) -> bool:
@@ -145,7 +145,7 @@ FLOWS = (
         ),
         _take_down,
         summary=never,
-        may=_desk,
+        may=_takes_down,
         folder="dispute",
     ),
     Flow("dispute_add", (Step("story", (story,), collects=True),), _add, summary=never, may=_anybody, folder="dispute"),
@@ -238,14 +238,14 @@ TAPS: Mapping[str, Tap] = {
 
 
 def _begin_for_caller(act: Act) -> None:
-    if not act.who.is_any(act.at_work.id, DESK_ROLES):
+    if not act.who.is_any(act.at_work.id, account.READERS):
         raise Refused("common/not_yours")
     act.begin("dispute_desk", {"community": act.at_work.id})
 
 
 def offers(who: Who) -> set[str]:
-    """Taking a dispute down for somebody, for those of the desk."""
-    return {"dispute_desk"} if _desk(who) else set()
+    """Taking a dispute down for somebody, for those of the desk and of finance."""
+    return {"dispute_desk"} if _takes_down(who) else set()
 
 
 MENU: Mapping[str, Tap] = {"dispute_desk": _begin_for_caller}

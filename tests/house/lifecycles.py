@@ -5,6 +5,7 @@ from domain import (
     callbacks,
     calls,
     complaint,
+    dispute,
     enquiry,
     incidents,
     knowledge,
@@ -21,6 +22,7 @@ from domain.rota import SWAP, Swap
 from domain.talk import TALK, TalkStatus
 from services.complaint.views import EVENT_OF as COMPLAINT_EVENTS
 from services.repair.views import EVENT_OF
+from tests.house.dunnings import DUNNINGS
 from tests.house.lifecycle import Lifecycle
 from tests.house.outings import OUTINGS
 
@@ -208,6 +210,28 @@ LIFECYCLES = (
         },
     ),
     Lifecycle(
+        "dispute",
+        "A disputed bill (账单异议)",
+        "domain/dispute.py",
+        dispute.TABLE,
+        dispute.START,
+        dispute.FINAL,
+        {
+            "take": "Somebody of finance looks into it; a colleague may take it over.",
+            "explain": "The bill stands, and why: the owner reads it at once (DUN-12).",
+            "propose": "Put right by more than `fee.correct_most_fen`: nothing is entered until a head agrees.",
+            "correct": "An entry of the ledger with the reason and this matter; nothing is overwritten.",
+            "reject": "A head does not agree, and why: finance has it again.",
+            "pool": "Whoever had it has left: finance has it again.",
+            "clear": "It is clear: one tap of whoever disputed, or noted by the desk after a call.",
+            "unclear": "Still not clear: the manager looks at it, one rung higher, by a new time.",
+            "silent": "No word for `fee.dispute_confirm_d`: it rests, with nobody's lateness.",
+            "cancel": "Taken back: the bill stands.",
+            "close": "A supervisor ends it with a written reason (X-13).",
+        },
+        intro="While it is open nobody asks for that bill, and nothing paid is taken to it unless the payer names it (DUN-20).",
+    ),
+    Lifecycle(
         "order",
         "An order of a paid service (有偿服务)",
         "domain/order/states.py",
@@ -367,4 +391,5 @@ LIFECYCLES = (
         intro="People an important message did not reach, and residents without a chat whom a cut is for (EMG-01).",
     ),
     *OUTINGS,
+    *DUNNINGS,
 )

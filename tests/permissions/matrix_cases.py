@@ -166,6 +166,32 @@ ROWS: list[Row] = [
         },
     ),  # fmt: skip
     *rows(
+        "F",
+        "dispute",
+        {
+            "take": Row("TOP finance"),
+            "explain": Row("TOP finance"),
+            "correct": Row("TOP finance"),
+            "approve": Row(
+                "TOP", states={"dispute": {"status": "approving"}, "dispute_facts": {"corrected_fen": -100}}
+            ),
+            "reject": Row("TOP", states={"dispute": {"status": "approving"}}),
+            "clear": Row("OFFICE owner", states={"dispute": {"status": "answered"}}),
+            "unclear": Row("OFFICE owner", states={"dispute": {"status": "answered"}}),
+            "add": Row("OFFICE owner"),
+            "cancel": Row("OFFICE owner"),
+            "close": Row("HEADS"),
+            "talk": Row("OFFICE owner"),
+            "open": Row("OFFICE finance owner"),
+            "history": Row("OFFICE finance owner"),
+            "pictures": Row("OFFICE finance owner"),
+            "talks": Row(
+                "HEADS butler desk owner", states={"relay_repair": {"case_id": "#dispute"}}, rest="relay/nothing_said"
+            ),
+            "talk_files": Row("HEADS butler desk owner", states={"relay_repair": {"case_id": "#dispute"}}),
+        },
+    ),  # fmt: skip
+    *rows(
         "x",
         "breach",
         {

@@ -49,6 +49,13 @@ ROWS: list[Row] = [
             "incidents": Row("OFFICE F_OFFICE LEADS foreign_lead"),
             "incident": Row("OFFICE LEADS", value="#incident"),
             "enquiry": Row("ALL -OUTSIDE", rest="account/not_bound"),
+            "fees": Row(
+                "OWNERS neighbour Anna foreign_owner resident_works_there works_here_lives_there",
+                rest="account/not_bound",
+                others={"fee/ask_owner": "tenant"},
+            ),
+            "fee_look": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "dispute_desk": Row("OFFICE F_OFFICE finance foreign_finance"),
             "enquiry_desk": Row("OFFICE F_OFFICE"),
             "knowledge": Row("OFFICE F_OFFICE"),
             "entry": Row("OFFICE", value="#entry"),

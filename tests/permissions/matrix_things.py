@@ -176,6 +176,22 @@ ROWS: list[Row] = [
         },
     ),  # fmt: skip
     *rows(
+        "A",
+        "fee_home",
+        {
+            "account": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "lines": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "how": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "let": Row("owner", others={"fee/ask_owner": "tenant"}),
+            "unlet": Row("owner", others={"fee/ask_owner": "tenant"}),
+            "dispute": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "homes": Row(
+                "OWNERS works_here_lives_there",
+                others={"fee/ask_owner": "tenant", "common/not_now": "OFFICE finance -works_here_lives_there"},
+            ),
+        },
+    ),  # fmt: skip
+    *rows(
         "D",
         "dunning",
         {
@@ -186,11 +202,21 @@ ROWS: list[Row] = [
             "turn": Row("OFFICE -butler_out", value="repair", states={"dunning_line": {"outcome": "problem"}}),
             "express": Row("OFFICE -butler_out", states={"dunning": {"notified_on": date(2026, 8, 22)}}),
             "lawyer": Row("", others={"common/not_now": "OFFICE -butler_out"}),
-            "approve": Row("director", value="#dunning_letter", others={"dunning/director_only": "OFFICE -butler_out -director"}),
-            "decline": Row("director", value="#dunning_letter", others={"dunning/director_only": "OFFICE -butler_out -director"}),
-            "send": Row("OFFICE -butler_out", value="#dunning_letter", states={"dunning_letter": {"status": "approved"}}),
-            "delivered": Row("OFFICE -butler_out", value="#dunning_letter", states={"dunning_letter": {"status": "sent"}}),
-            "returned": Row("OFFICE -butler_out", value="#dunning_letter", states={"dunning_letter": {"status": "sent"}}),
+            "approve": Row(
+                "director", value="#dunning_letter", others={"dunning/director_only": "OFFICE -butler_out -director"}
+            ),
+            "decline": Row(
+                "director", value="#dunning_letter", others={"dunning/director_only": "OFFICE -butler_out -director"}
+            ),
+            "send": Row(
+                "OFFICE -butler_out", value="#dunning_letter", states={"dunning_letter": {"status": "approved"}}
+            ),
+            "delivered": Row(
+                "OFFICE -butler_out", value="#dunning_letter", states={"dunning_letter": {"status": "sent"}}
+            ),
+            "returned": Row(
+                "OFFICE -butler_out", value="#dunning_letter", states={"dunning_letter": {"status": "sent"}}
+            ),
         },
     ),  # fmt: skip
     *rows(

@@ -16,7 +16,7 @@ from tests.permissions.rows import GROUPS, who
 from tests.permissions.world import ACTORS, World
 from tests.support.cast import DESK_GROUP, GROUP
 
-FLOW_OF = {"c": "repair", "k": "hidden", "e": "enquiry", "p": "suggestion", "x": "breach"}
+FLOW_OF = {"c": "repair", "k": "hidden", "e": "enquiry", "p": "suggestion", "x": "breach", "F": "dispute"}
 ALL_SORTS = (
     "guest",
     "owner",

@@ -15,6 +15,7 @@ from domain.suggestion import Category as Letters
 from services.breach import acting as breach
 from services.complaint import intake as complaint
 from services.complaint import judging
+from services.dispute import answering as dispute
 from services.enquiry import intake as enquiry
 from services.order import intake as order
 from services.repair import intake as repair
@@ -167,6 +168,17 @@ def _order(work: Work, world: World, unit: Any) -> None:
     }
 
 
+def _disputed(work: Work, world: World, bill: dict[str, Any]) -> None:
+    """A second bill of the home, not due yet, which its owner disputes."""
+    owner = work.people.get(world.person["owner"])
+    day = bill["due_on"] + timedelta(days=60)
+    other = work.ledger.charge({**bill, "about": "2026-12", "due_on": day}, "", day)
+    assert other is not None
+    doubt = dispute.Doubt(other.id, owner, "bill_amount", "多收了", [{"kind": "photo", "ref": "f", "unique": "u"}])
+    world.thing["dispute"] = dispute.raise_(work, work.people.who(owner, "zh"), doubt).case.id
+    world.thing["fee_home"] = bill["unit_id"]
+
+
 def _arrears(work: Work, world: World) -> None:
     """The home owes something, its dunning has begun, a letter is on its way."""
     here, thing, person, unit = world.estate.community, world.thing, world.person, world.estate.units[HOME]
@@ -176,6 +188,7 @@ def _arrears(work: Work, world: World) -> None:
     bill = {"community_id": here, "unit_id": unit, "code_id": _row(work, m.charge_codes, **charge), "about": "2026-11", "fen": 27_600,
             "due_on": due, "formula": {}}  # fmt: skip
     work.ledger.charge(bill, "", due)
+    _disputed(work, world, bill)
     file = work.dunning.begin(here, unit)
     line = {"way": "phone", "outcome": "not_reached", "day": due, "by": person["desk"], "owed_fen": 27_600}
     letter = {"kind": "lawyer", "status": "asked", "owed_fen": 27_600, "asked_by": person["desk"]}
