@@ -77,7 +77,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("report.monthly", each(Every.MONTH, reports.statistics_at, reports.month_day), None, None, reports.previous),
     Duty("visit.plan", each(Every.MONTH, visiting.plan_at), visits.at_month_begin),
     Duty("visit.today", each(Every.DAY, visiting.remind_at), visiting.remind, hours(visiting.late_hours)),
-    Duty("dunning.morning", each(Every.DAY, dunning.at), None, hours(dunning.late_hours), dunning.counted),
+    Duty("arrears.morning", each(Every.DAY, dunning.at), None, hours(dunning.late_hours), dunning.counted),
     Duty("order.request", each(Every.MONTH, orders.at, orders.request_day), orders.request),
     Duty("order.door", each(Every.MONTH, orders.at, orders.door_day), orders.door),
     Duty("order.month", each(Every.MONTH, orders.at), orders.close),

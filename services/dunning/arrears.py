@@ -11,7 +11,7 @@ from services import Work, calendar
 from services.dunning.keeping import owing, today
 
 #: The daily duty whose mornings count as told.
-MORNING = "dunning.morning"
+MORNING = "arrears.morning"
 #: A lawyer's letter that came to nothing may be asked for again.
 _GONE = frozenset({Stage.DECLINED, Stage.STOPPED})
 

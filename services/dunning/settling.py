@@ -40,9 +40,12 @@ def _owner_cards(work: Work, file: Dunning) -> None:
         if chat is None or work.cards.find(key) is None:
             continue
         given = faces.reminded(work, unit, chat.language)
-        name = "reminder" if given["fen"] else "reminder_held" if given["disputed"] else "reminder_paid"
-        values = given if name == "reminder" else {"place": unit.label}
-        show(work, chat, key, Words(f"dunning/{name}", values, f"D{file.id}"), lane=Lane.REMINDER)
+        if given["fen"]:
+            said = Words("dunning/reminder", given, f"D{file.id}")
+        else:
+            held = "dunning/reminder_held" if given["disputed"] else "dunning/reminder_paid"
+            said = Words(held, {"place": unit.label})
+        show(work, chat, key, said, lane=Lane.REMINDER)
 
 
 def case_moved(work: Work, case: Case) -> None:
