@@ -1,5 +1,6 @@
 """By when a service is to be paid, and when it is asked for (X-19, X-49, F-28, SPS-20, CNV-05)."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -36,6 +37,12 @@ class OrderFigures:
         )
 
 
+def following(day: date) -> date:
+    """The first of the month after that day's."""
+    _, last = monthrange(day.year, day.month)
+    return day.replace(day=last) + timedelta(days=1)
+
+
 def due_on(mode: Mode, day: date, figures: OrderFigures) -> date:
     """The last day to pay what was accepted (prepaid: ordered) that day; it is owing until the end of it (X-49).
 
@@ -49,8 +56,7 @@ def due_on(mode: Mode, day: date, figures: OrderFigures) -> date:
         case Mode.MONTHLY:
             if day.day < figures.request_day:
                 return day.replace(day=figures.due_day)
-            following = day.replace(day=1) + timedelta(days=31)
-            return following.replace(day=figures.due_day)
+            return following(day).replace(day=figures.due_day)
 
 
 def collected_from(due: date) -> date:

@@ -1,7 +1,7 @@
 """One press, one guarded move of an order; what becomes of its promises (SPS-19, SPS-26, CNV-04)."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from domain import order
@@ -10,7 +10,6 @@ from domain.errors import Outdated, Refused
 from domain.lifecycle import move
 from domain.order import Action, Event, Promised, Status
 from domain.people import Team, Who
-from domain.saying import day_end
 from services import Work, ladder
 from services.order.views import View, figures, hats, load, now_possible
 from services.tell import zone_of
@@ -114,8 +113,7 @@ def wait_for_payment(work: Work, case: Case) -> None:
     due_on = work.orders.of(case.id).due_on
     if due_on is not None:
         zone = zone_of(work.people.community(case.community_id))
-        noon = datetime.combine(due_on, datetime.min.time(), zone).replace(hour=12)
-        _own(work, case, Promised.PAY, day_end(noon, zone), ["SPS-20", "X-49"])
+        _own(work, case, Promised.PAY, datetime.combine(due_on, time.max, zone).astimezone(UTC), ["SPS-20", "X-49"])
 
 
 def _own(work: Work, case: Case, kind: Promised, due: datetime, rules: list[str]) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from domain.errors import Outdated, Refused
-from domain.order import Mode, Status, collected_from
+from domain.order import Mode, Status, collected_from, following
 from domain.order.month import Month, count
 from domain.people import DESK_ROLES, HEADS, Community, Person, Role, Who
 from domain.saying import local_day
@@ -52,8 +52,7 @@ def request(work: Work, community: Community, occurrence: Occurrence) -> None:
 def door(work: Work, community: Community, occurrence: Occurrence) -> None:
     """What of the monthly accounts is overdue is collected at the door from now on (X-49, F-28)."""
     today = local_day(occurrence.at, zone_of(community))
-    first = today - timedelta(days=366)
-    cases = work.orders.due(community.id, {Status.OWING}, {Mode.MONTHLY}, first, today)
+    cases = work.orders.due(community.id, {Status.OWING}, {Mode.MONTHLY}, date.min, today)
     late = [c for c in cases if collected_from(work.orders.of(c.id).due_on or today) <= today]
     _tell_owing(work, community, late, "door", occurrence.period)
 
@@ -87,9 +86,7 @@ def _tell_owing(work: Work, community: Community, cases: list[Any], sort: str, p
 
 
 def _month_of(day: date) -> tuple[date, date]:
-    first = day.replace(day=1)
-    following = (first + timedelta(days=32)).replace(day=1)
-    return first, following - timedelta(days=1)
+    return day.replace(day=1), following(day) - timedelta(days=1)
 
 
 def counted(work: Work, community: Community, month: str) -> Month:
@@ -141,11 +138,11 @@ def _given(work: Work, community: Community, month: str) -> dict[str, Any]:
     }
     today = local_day(work.now, zone_of(community))
     first = date.fromisoformat(f"{month}-01")
-    following = (first + timedelta(days=32)).replace(day=1)
+    after = following(first)
     return {
         "month": month, "m": totals, "named": kept["difference"] if kept else None, "desk": name["desk"], "finance": name["finance"],
         "over": first.replace(day=1) < today.replace(day=1), "before": f"{first - timedelta(days=1):%Y-%m}",
-        "after": f"{following:%Y-%m}" if following <= today else None,
+        "after": f"{after:%Y-%m}" if after <= today else None,
     }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def charge(work: Work, case: Case, by: int | None) -> Case:
     new = posting.Charge(
         work.people.unit(case.unit_id),
         code,
-        f"order/{case.id}",
+        "/".join(("order", str(case.id))),
         facts.agreed_fen,
         due,
         order.formula(facts),
