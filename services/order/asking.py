@@ -45,4 +45,4 @@ def unpaid(work: Work, deadline: Deadline, case: Case) -> None:
     paying.ask_for_it(work, view, f"due:{deadline.id}")
     said = Words("order/told_unpaid", group_values(view, work.now), subject(case), case.version)
     for chat in reached(work, view.sheet.community, Team.DESK):
-        tell(work, chat, f"deadline:{deadline.id}:{chat.id}", said, lane=Lane.TASK, case=case.id)
+        tell(work, chat, f"deadline:{deadline.id}:{chat.id}", said, lane=Lane.REMINDER, case=case.id)

@@ -8,6 +8,7 @@ from domain.sending import Lane
 from services import Work
 from services.order import paying
 from services.order.acting import carry, promise_callback, promise_doing, ready
+from services.order.intake import may_order
 from services.order.views import View, load, refresh, subject, values, worker_card
 from services.tell import Words, private, tell
 
@@ -18,11 +19,14 @@ STARS = range(1, 6)
 def agree(work: Work, who: Who, case: int, fen: int) -> View:
     """To exactly this price, before anything is done (SPS-04, SPS-08, SPS-26).
 
-    `Refused("order/other_quote")` when the price has changed since the button was shown.
+    `Refused("order/other_quote")` when the price has changed since the button was shown, `Refused("order/owners_only")`
+    when whoever ordered has moved out: their word does not bind the home any more.
     """
     view = ready(work, who, case, Action.AGREE)
     if view.facts.quote_fen is None or view.facts.quote_fen != fen:
         raise Refused("order/other_quote", fen=view.facts.quote_fen)
+    if view.case.unit_id is None or not may_order(work, view.case.reporter_id, view.case.unit_id):
+        raise Refused("order/owners_only")
     beyond = view.status is Status.PROPOSED
     facts = {"agreed_fen": fen, "agreed_at": work.now, "agreed_by": who.person.id}
     view, line = carry(work, who, view.case, Event.AGREE, None, facts, fen=fen)

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from domain.people import Relation
 from services.fees import posting
 from services.following import follow
 from store import ledger
+from store import tables as t
 from tests.services.heard_steps import kinds, promises
 from tests.services.order_steps import (
     CLEANER,
@@ -283,6 +286,41 @@ def test_in_english(estate: Estate) -> None:
     assert "Cancelled, nothing to pay" in estate.screen(ANNA)
 
 
+def test_a_quoted_job_in_english(estate: Estate) -> None:
+    """From the order to paid, as Anna reads it."""
+    offered(estate)
+    case = orders(estate, "Appliance repair", None, ANNA)
+    sends(estate, WU, LI, case.number)
+    press(estate, LI, "出发", case.number)
+    assert "is on the way" in estate.screen(ANNA)
+    press(estate, LI, "报价", case.number)
+    estate.says(LI, "120")
+    estate.taps(LI, "跳过")
+    estate.taps(LI, "发送")
+    press(estate, ANNA, "Agree ¥120.00", case.number)
+    finishes(estate, LI, case.number)
+    assert "Are you happy with it?" in estate.screen(ANNA)
+    press(estate, ANNA, "★5", case.number)
+    assert "Due by the end of today" in estate.screen(ANNA)
+    pays(estate, case.id)
+    assert "Done and paid, thank you" in estate.screen(ANNA)
+
+
+def test_who_has_moved_out_agrees_for_nobody(estate: Estate) -> None:
+    """The bill would be the next owner's."""
+    case = quoted(estate)
+
+    def leaves(work):
+        for home in work.people.who(work.people.by_telegram(estate.people[WANG]), "zh").living:
+            work.conn.execute(
+                update(t.residencies).where(t.residencies.c.unit_id == home.unit_id).values(ended_at=work.now)
+            )
+
+    estate.work(leaves)
+    press(estate, WANG, "同意", case.number)
+    assert newest(estate).status == "order_quoted"
+
+
 def test_a_tenant_does_not_order_on_the_owners_account(estate: Estate) -> None:
     """The bill is the home's: its owners and their family order."""
     offered(estate)
@@ -293,10 +331,6 @@ def test_a_tenant_does_not_order_on_the_owners_account(estate: Estate) -> None:
     )
 
     def let(work):
-        from sqlalchemy import update
-
-        from store import tables as t
-
         where = t.residencies.c.person_id == work.people.by_telegram(estate.people[ANNA]).id
         work.conn.execute(update(t.residencies).where(where).values(relation=Relation.TENANT))
 
