@@ -12,7 +12,6 @@ from domain.standards import Values, in_force
 
 _DAY = timedelta(days=1)
 _QUARTER = 3
-_YEAR = 12
 #: Months whose windows may still be made up for.
 _BACK = 3
 
@@ -140,9 +139,9 @@ def _around(day: date, figures: Figures) -> Iterator[Span]:
 
 def months_after(day: date, months: int) -> date:
     """The same day so many months later; of a shorter month its last (30 November → 28 or 29 February)."""
-    whole = day.year * _YEAR + day.month - 1 + months
-    first = date(whole // _YEAR, whole % _YEAR + 1, 1)
-    following = date((whole + 1) // _YEAR, (whole + 1) % _YEAR + 1, 1)
+    whole = day.year * 12 + day.month - 1 + months
+    first = date(whole // 12, whole % 12 + 1, 1)
+    following = date((whole + 1) // 12, (whole + 1) % 12 + 1, 1)
     return first.replace(day=min(day.day, (following - _DAY).day))
 
 

@@ -40,7 +40,7 @@ def reminded(work: Work, unit: Unit, language: str) -> dict[str, Any]:
     bills = bill_values(work, owed, language)
     return {
         "place": unit.label, "bills": bills[:_BILLS], "left": max(0, len(bills) - _BILLS), "fen": owed.fen,
-        "disputed": owed.disputed_fen,
+        "disputed": owed.disputed_fen, "unit": unit.id,
     }  # fmt: skip
 
 

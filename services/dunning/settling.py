@@ -41,7 +41,7 @@ def _owner_cards(work: Work, file: Dunning) -> None:
             continue
         given = faces.reminded(work, unit, chat.language)
         if given["fen"]:
-            said = Words("dunning/reminder", given, f"D{file.id}")
+            said = Words("dunning/reminder", given, "m")
         else:
             held = "dunning/reminder_held" if given["disputed"] else "dunning/reminder_paid"
             said = Words(held, {"place": unit.label})

@@ -77,7 +77,7 @@ _EMPTY = {
     **_REPORT, "before": True, "buildings": [], "homes": 0, "owing": 0, "owing_fen": 0, "paid": 0, "due": 0, "rate": None, "share": None,
     "own": True, "promises": {"kept": 0, "broken": 0, "open": 0, "share": None}, "reasons": {"rows": [], "whole": 0, "problems": 0, "solved": 0},
 }  # fmt: skip
-_REMINDER = {"place": "3栋2单元1502", "bills": _BILLS[:1], "left": 0, "fen": 27_600, "disputed": 0}
+_REMINDER = {"place": "3栋2单元1502", "bills": _BILLS[:1], "left": 0, "fen": 27_600, "disputed": 0, "unit": 123456789}
 _LIST = {"rows": [], "homes": 0, "fen": 0, "todo": 0, "window": None, "late": False, "needs": {}, "letters": []}
 
 SAMPLES: dict[str, list[dict[str, Any]]] = {

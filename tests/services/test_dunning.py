@@ -309,3 +309,26 @@ def _dispute(estate: Estate, bill: int) -> None:
         work.conn.execute(m.disputes.insert().values(case_id=case.id, bill_id=bill, reason="amount"))
 
     estate.work(do)
+
+
+def test_from_the_reminder_to_a_question_about_the_bill(owing: Estate) -> None:
+    """The owner sees the bills and disputes one of them; nobody asks for it any more, and the reminder says so (FEE-17, DUN-20)."""
+    opens(owing)
+    owing.taps(CHEN, "发提醒")
+    owing.taps(WANG, "看账单")
+    assert "¥276.00" in owing.newest(WANG).text
+    _dispute(owing, owing.work(lambda w: w.ledger.open_bills(owing.units[HOME])[0].id))
+    owing.presses(CHEN, "m:dunning:0")
+    assert "没有欠费的房屋" in owing.newest(CHEN).text
+
+
+def test_an_english_owner_reads_english(estate: Estate) -> None:
+    """The reminder and its end in the owner's own language."""
+    owes(estate, "2-1-101", 5_000)
+    estate.passes(minutes=1)
+    opens(estate, CHEN, "2-1-101")
+    estate.taps(CHEN, "发提醒")
+    (reminder,) = told(estate, "Anna", "A kind reminder")
+    assert "Property fee 2026-11 <b>¥50.00</b>" in reminder
+    pays(estate, 5_000, "2-1-101")
+    assert told(estate, "Anna", "Your payment has arrived")
