@@ -1,6 +1,7 @@
 """A bill somebody does not agree with: which, why, a photo; explained, put right, looked at again, closed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from domain.cases import Channel
 from domain.dispute import REASONS, Action
@@ -127,20 +128,21 @@ def _anybody(who: Who) -> bool:
     return True
 
 
+_BILL = Step("bill", (), offers=_bills, needs_options=True)
 _WHY = (
-    Step("bill", (), within=("home",), offers=_bills, needs_options=True),
     Step("reason", (words,), offers=keys("category", REASONS)),
     Step("story", (story,), collects=True, optional=True),
 )
 _HOME = (Step("home", (lookup,), offers=any_home, folder=FOLDER), *HOME[1:])
 FLOWS = (
-    Flow("dispute", _WHY, _raise, summary=never),
+    Flow("dispute", (_BILL, *_WHY), _raise, summary=never),
     Flow(
         "dispute_desk",
         (
             CHANNEL,
             *_HOME,
             Step("caller", (), within=("home",), offers=_readers, needs_options=True, folder=FOLDER),
+            replace(_BILL, within=("home",)),
             *_WHY,
         ),
         _take_down,
@@ -151,8 +153,15 @@ FLOWS = (
     Flow("dispute_add", (Step("story", (story,), collects=True),), _add, summary=never, may=_anybody, folder="dispute"),
     Flow("dispute_unclear", (Step("unclear", (words,)),), _unclear, summary=never, may=_anybody, folder="dispute"),
     Flow("dispute_explain", (Step("explanation", (words,)),), _explain, summary=never, may=_finance, folder="dispute"),
-    Flow("dispute_correct", (Step("fen", (amount,)), Step("why", (words,))), _correct, may=_finance, folder="dispute"),
-    Flow("dispute_reject", (Step("why", (words,)),), _reject, summary=never, may=_finance, folder="dispute"),
+    Flow("dispute_correct", (Step("fen", (amount,)), Step("why", (words,))), _correct, may=_finance),
+    Flow(
+        "dispute_reject",
+        (Step("why", (words,), folder="dispute_correct"),),
+        _reject,
+        summary=never,
+        may=_finance,
+        folder="dispute",
+    ),
     Flow(
         "dispute_close",
         (Step("ending", (words,), offers=keys("reason", CLOSE_REASONS)),),

@@ -61,7 +61,7 @@ def show_account(work: Work, who: Who, unit: int, chat: Chat, page: int = 0, *, 
 
 def _account(work: Work, who: Who, home: Unit, seen: str, chat: Chat, page: int, repost: bool) -> None:
     several = len(who.homes) > 1 and seen != STAFF
-    given = {**values(work, home, page), "may": _may(work, home, seen), "several": several, "seen": seen}
+    given = {**balance_of(work, home, page), "may": _may(work, home, seen), "several": several, "seen": seen}
     said = Words("fee/account", given, f"A{home.id}")
     show(work, chat, key_of(who.person.id, home.id), said, repost=repost)
 
@@ -75,7 +75,7 @@ def _may(work: Work, home: Unit, seen: str) -> set[str]:
     return {"dispute"} | ({"unlet"} if let else {"let"} if tenants else set())
 
 
-def values(work: Work, home: Unit, page: int = 0) -> dict[str, Any]:
+def balance_of(work: Work, home: Unit, page: int = 0) -> dict[str, Any]:
     """The account in plain values, amounts in fen: what is owed in all, this period's bills, the open ones of a page."""
     per = work.standards.number(home.community_id, "fee.rows")
     day, codes = today(work, home.community_id), work.disputes.codes(home.community_id)

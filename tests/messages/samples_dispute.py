@@ -109,6 +109,8 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "fee/homes": [{"homes": [{"id": n, "label": f"3栋2单元{n}02"} for n in range(1, 4)]}],
     "fee/ask_owner": [{}],
     "fee/too_much_off": [{}],
+    "fee/too_much_back": [{}],
+    "fee/part_given_back": [{}],
     "fee/toast_let": [{}],
     "fee/toast_unlet": [{}],
     "fee/ask_what": [{"a": said(story=STORY), "ask": ask("what", *ours("fee", "bills", "person"), **FIRST)}, {"a": said(), "ask": ask("what", *ours("fee", "bills", "person"))}],
@@ -129,11 +131,11 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "dispute/ask_reason": [{"a": said(bill=4), "ask": ask("reason", *ours("category", *REASONS))}],
     "dispute/ask_story": [{"a": said(), "ask": ask("story", collects=True, skip=True)}, {"a": said(), "ask": ask("story", collects=True, collected=STORY)}],
     "dispute/ask_explanation": [{"a": said(), "ask": ask("explanation", **FIRST)}],
-    "dispute/ask_fen": [{"a": said(_knew=27_580), "ask": ask("fen", **FIRST)}, {"a": said(_knew=27_580), "ask": ask("fen", unclear="amount")}],
-    "dispute/ask_why": [{"a": said(), "ask": ask("why")}],
+    "dispute_correct/ask_fen": [{"a": said(_knew=27_580), "ask": ask("fen", **FIRST)}, {"a": said(_knew=27_580), "ask": ask("fen", unclear="amount")}],
+    "dispute_correct/ask_why": [{"a": said(), "ask": ask("why")}],
     "dispute/ask_unclear": [{"a": said(), "ask": ask("unclear", **FIRST)}],
     "dispute/ask_ending": [{"a": said(), "ask": ask("ending", *ours("reason", *CLOSE_REASONS), **FIRST)}],
-    "dispute/summary": [{"a": said(_knew=27_580, fen=25_080, why=t), "ask": ask("summary", changes=["fen", "why"])} for t in ("面积", LONG, SLY)],
+    "dispute_correct/summary": [{"a": said(_knew=27_580, fen=25_080, why=t), "ask": ask("summary", changes=["fen", "why"])} for t in ("面积", LONG, SLY)],
     "matters/history": [
         {"r": r(status=str(s)), "can": set(), "left_out": 0, "talks": False, "lines": [
             {"at": NOW, "by": "王芳", "kind": "dispute_raise", "data": {"channel": "chat"}},
