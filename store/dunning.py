@@ -171,6 +171,14 @@ class Dunnings:
             found.setdefault(int(unit), []).append((at, on, int(fen)))
         return found
 
+    def reported(self, community: int) -> dict[int, int]:
+        """What homes say they have paid and finance has not seen yet, in fen."""
+        p = m.payments.c
+        query = select(p.unit_id, func.sum(p.fen)).where(
+            p.community_id == community, p.status == PaymentStatus.REPORTED
+        )
+        return {int(unit): int(fen) for unit, fen in self.conn.execute(query.group_by(p.unit_id))}
+
     def collection(self, community: int, since: date, until: date) -> list[tuple[int, int, int]]:
         """Bills due in those days, both included, by home: home, fen due in all, fen of it paid (F-20); by the entries."""
         b, e = m.bills.c, m.entries.c

@@ -25,6 +25,8 @@ class Need(StrEnum):
     EXPRESS = "express"
     # Nothing today:
     CONTACTED = "contacted"
+    #: They say it is paid; finance looks for it.
+    REPORTED = "reported"
     PROMISED = "promised"
     WAITING = "waiting"
     LATER = "later"
@@ -48,6 +50,8 @@ class Home:
     refused: bool = False
     reason_known: bool = False
     waiting: bool = False
+    #: What they say they have paid covers all that is due.
+    reported: bool = False
     solved_on: date | None = None
     notified_on: date | None = None
     #: An express letter has gone out; a lawyer's is asked for or beyond.
@@ -57,6 +61,8 @@ class Home:
 
 def need(home: Home, open_: Sequence[Round], day: date, figures: Figures) -> Need:
     """What a home needs on a day (X-22): at most one thing, the most urgent; never while a matter of ours is open (DUN-04)."""
+    if home.reported:
+        return Need.REPORTED
     if home.waiting:
         return Need.WAITING
     if suggests_lawyer(home, open_, figures):
@@ -101,12 +107,14 @@ def suggests_lawyer(home: Home, open_: Sequence[Round], figures: Figures) -> boo
 def check_contact(
     what: Need, open_: Sequence[Round], *, due_fen: int, disputed_fen: int, today: bool, window: bool
 ) -> None:
-    """Whether the owner may be spoken to now; said why not: paid, disputed, waits, today already, outside the windows.
+    """Whether the owner may be spoken to now; said why not: paid, disputed, said to be paid, waits, today already, outside the windows.
 
     `today`: one of the owners had a word from us today, for whatever home. `window`: only inside of a window (reminders).
     """
     if due_fen <= 0:
         raise Refused("dunning/disputed" if disputed_fen > 0 else "dunning/paid")
+    if what is Need.REPORTED:
+        raise Refused("dunning/reported")
     if what is Need.WAITING:
         raise Refused("dunning/waits")
     if today or what is Need.CONTACTED:

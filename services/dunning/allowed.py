@@ -64,7 +64,8 @@ def check_sending(work: Work, file: Dunning, there: Arrear) -> None:
     """A letter is a contact like any other: not while nothing is owed, disputed, waiting, or on the day of another one."""
     unit = work.people.unit(file.unit_id)
     spoken = unit.id in work.dunning.spoken_to(unit.community_id, today(work, unit.community_id))
-    need = Need.WAITING if there.home.waiting else Need.BROKEN  # any day of the year
+    home = there.home
+    need = Need.REPORTED if home.reported else Need.WAITING if home.waiting else Need.BROKEN  # any day of the year
     disputed = owing(work, unit).disputed_fen
     dunning.check_contact(need, (), due_fen=there.fen, disputed_fen=disputed, today=spoken, window=False)
 
@@ -73,7 +74,7 @@ def may_express(work: Work, file: Dunning, there: Arrear) -> bool:
     """Whether it is time for the express letter (F-37), and none went out yet."""
     at = arrears.now(work, file.community_id)
     due = dunning.express_due(file.notified_on, at.day, at.figures.express_months)
-    return due and not there.home.express and not there.home.waiting and there.fen > 0
+    return due and not there.home.express and not there.home.waiting and not there.home.reported and there.fen > 0
 
 
 def may_ask(work: Work, file: Dunning, there: Arrear) -> bool:

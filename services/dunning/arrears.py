@@ -64,8 +64,9 @@ def every(work: Work, community: Community) -> list[Arrear]:
     spoken = work.dunning.spoken_to(community.id, at.day)
     promised = [unit for unit, lines in said.items() if any(line.promised_on for line in lines)]
     paid = work.dunning.paid(promised, community.id) if promised else {}
+    told = work.dunning.reported(community.id)
     found = [
-        _arrear(at, unit, fen, since, files.get(unit), said.get(unit, []), letters.get(unit, []), paid.get(unit, []), unit in spoken)
+        _arrear(at, unit, fen, since, files.get(unit), said.get(unit, []), letters.get(unit, []), paid.get(unit, []), unit in spoken, told.get(unit, 0))
         for unit, fen, since in owing_
     ]  # fmt: skip
     order = list(Need)
@@ -80,7 +81,8 @@ def one(work: Work, unit: Unit) -> Arrear:
     letters = work.dunning.letters(file.id) if file else []
     paid = work.dunning.paid([unit.id], unit.community_id).get(unit.id, [])
     spoken = unit.id in work.dunning.spoken_to(unit.community_id, at.day)
-    return _arrear(at, unit.id, owed.fen, owed.since or at.day, file, lines, letters, paid, spoken)
+    told = work.dunning.reported(unit.community_id).get(unit.id, 0)
+    return _arrear(at, unit.id, owed.fen, owed.since or at.day, file, lines, letters, paid, spoken, told)
 
 
 def _arrear(
@@ -93,6 +95,7 @@ def _arrear(
     letters: Iterable[Letter],
     paid: Sequence[tuple[datetime, date, int]],
     spoken: bool,
+    told: int,
 ) -> Arrear:
     talked = [line for line in lines if line.outcome not in dunning.MISSED]
     promises = dunning.promises(lines, paid, at.day)
@@ -107,6 +110,7 @@ def _arrear(
         refused=bool(talked) and _newest_answer(talked) is Outcome.REFUSED,
         reason_known=any(line.reason for line in lines),
         waiting=file is not None and file.status is Status.WAITING,
+        reported=0 < fen <= told,
         solved_on=file.solved_on if file else None,
         notified_on=file.notified_on if file else None,
         express=any(letter.kind is Kind.EXPRESS for letter in letters),

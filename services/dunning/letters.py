@@ -13,7 +13,7 @@ from domain.people import Community, Person, Who
 from domain.sending import Lane
 from messages.render import word
 from services import Work
-from services.dunning import faces
+from services.dunning import arrears, faces
 from services.dunning.acting import found, going, noted
 from services.dunning.allowed import check_sending, deciders, decides, may_ask, may_express
 from services.dunning.keeping import keepers, owing, today
@@ -113,6 +113,8 @@ def approve(work: Work, who: Who, dunning_: int, letter: int) -> Dunning:
     owed = owing(work, unit)
     if owed.fen <= 0:
         raise Refused("dunning/disputed" if owed.disputed_fen else "dunning/paid")
+    if arrears.one(work, unit).home.reported:
+        raise Refused("dunning/reported")
     late = fees(work, owed.bills, file.community_id)
     done = work.dunning.change_letter(there, {
         "status": move(dunning.LETTERS, there.status, Step.APPROVE), "owed_fen": owed.fen,

@@ -257,6 +257,7 @@ SECOND, REASON = [Round(Window.SECOND, D("2026-12-15"))], [Round(Window.REASON, 
         (Home(contacted_on=D("2026-11-16"), promised_on=D("2026-12-30"), promise=Promise.OPEN), SECOND, "2026-12-15", Need.SECOND),  # DUN-05
         (Home(contacted_on=D("2026-11-16"), promised_on=D("2026-11-30"), promise=Promise.BROKEN, broken=1), [], "2026-12-01", Need.BROKEN),
         (Home(contacted_on=D("2026-11-16"), promised_on=D("2026-11-20"), promise=Promise.OPEN, at_door=True), CALL, "2026-11-20", Need.DOOR),
+        (Home(reported=True, express=True, refused=True), THIRD, "2026-12-23", Need.REPORTED),
         (Home(waiting=True, broken=9), THIRD, "2026-12-23", Need.WAITING),  # DUN-04
         (Home(contacted_on=D("2026-11-16"), solved_on=D("2026-12-01")), [], "2026-12-01", Need.SOLVED),  # DUN-05, CBK-27
         (Home(notified_on=D("2026-08-16"), contacted_on=D("2026-11-16")), [], "2026-11-16", Need.CONTACTED),
@@ -282,6 +283,7 @@ def test_what_a_home_needs(home: Home, open_: list[Round], day: str, expected: N
         (Need.CALL, {"due_fen": 0}, "dunning/paid"),
         (Need.CALL, {"due_fen": 0, "disputed_fen": 5}, "dunning/disputed"),
         (Need.CALL, {"disputed_fen": 5}, None),  # the rest of it may be asked for
+        (Need.REPORTED, {}, "dunning/reported"),
         (Need.WAITING, {}, "dunning/waits"),
         (Need.CALL, {"today": True}, "dunning/today"),
         (Need.CONTACTED, {}, "dunning/today"),

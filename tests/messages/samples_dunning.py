@@ -131,6 +131,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "dunning/guide": [{}],
     "dunning/paid": [{}],
     "dunning/disputed": [{}],
+    "dunning/reported": [{}],
     "dunning/waits": [{}],
     "dunning/today": [{}],
     "dunning/no_window": [{"since": _DAY}],

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from services.fees import posting
 from tests.services.dunning_steps import (
     BUTLER,
     HOME,
@@ -18,6 +19,7 @@ from tests.services.dunning_steps import (
     until,
 )
 from tests.services.steps import CHEN, NOT_YOURS, WANG, ZHENG, ZHOU
+from tests.services.test_posting import told as said_to_be_paid
 from tests.services.visits_steps import told
 from tests.support.estate import Estate
 
@@ -312,14 +314,35 @@ def _dispute(estate: Estate, bill: int) -> None:
 
 
 def test_from_the_reminder_to_a_question_about_the_bill(owing: Estate) -> None:
-    """The owner sees the bills and disputes one of them; nobody asks for it any more, and the reminder says so (FEE-17, DUN-20)."""
+    """The owner sees the bills and disputes one of them; nobody asks for it, and the reminder says so at once (FEE-17, DUN-20)."""
     opens(owing)
     owing.taps(CHEN, "发提醒")
     owing.taps(WANG, "看账单")
-    assert "¥276.00" in owing.newest(WANG).text
-    _dispute(owing, owing.work(lambda w: w.ledger.open_bills(owing.units[HOME])[0].id))
+    owing.taps(WANG, "对账单有疑问")
+    owing.taps(WANG, "物业费 2026-11")
+    owing.taps(WANG, "金额不对")
+    owing.taps(WANG, "跳过")
+    assert told(owing, WANG, "核对，这期间不用付")
+    assert not told(owing, WANG, "温馨提醒")
     owing.presses(CHEN, "m:dunning:0")
     assert "没有欠费的房屋" in owing.newest(CHEN).text
+    assert dunnings(owing)[0].status == "open"
+    owing.taps(WANG, "撤回")
+    owing.presses(CHEN, "m:dunning:0")
+    assert "共 1 户欠费" in owing.newest(CHEN).text
+
+
+def test_what_is_said_to_be_paid_is_not_asked_for(owing: Estate) -> None:
+    """Until finance has looked: confirmed it is over, refused it goes on."""
+    payment = owing.work(lambda w: said_to_be_paid(w, owing.units[HOME], 27_600))
+    opens(owing)
+    assert "说已付，等财务核对" in owing.newest(CHEN).text
+    owing.presses(CHEN, f"D{dunnings(owing)[0].id}:remind:1")
+    assert "财务正在核对" in owing.toast()
+    owing.work(lambda w: posting.refuse(w, w.ledger.payment(payment.id), "没有到账", None))
+    opens(owing)
+    owing.taps(CHEN, "发提醒")
+    assert told(owing, WANG, "温馨提醒")
 
 
 def test_an_english_owner_reads_english(estate: Estate) -> None:
