@@ -29,6 +29,8 @@ _OF_HOME = Prepared(select(*_ROW).where(_d.unit_id == bindparam("unit"), _d.stat
 _CONTACTS = Prepared(select(*_CONTACT).where(_c.dunning_id == bindparam("dunning")).order_by(_c.id.desc()))
 _LETTERS = Prepared(select(*_LETTER).where(_l.dunning_id == bindparam("dunning")).order_by(_l.id))
 _WAITING = Prepared(select(*_ROW).where(_d.waits_for == bindparam("case"), _d.status == Status.WAITING).order_by(_d.id))
+#: More homes than this are not named one by one in a query.
+_NAMED = 1_000
 _OWNER = (_r.relation == Relation.OWNER, _r.ended_at.is_(None))
 
 
@@ -164,7 +166,7 @@ class Dunnings:
         query = select(p.unit_id, p.decided_at, p.paid_on, p.fen).where(
             p.community_id == community, p.status == PaymentStatus.CONFIRMED
         )
-        if units is not None:
+        if units is not None and len(units) <= _NAMED:
             query = query.where(p.unit_id.in_(list(units)))
         found: dict[int, list[tuple[Any, date, int]]] = {}
         for unit, at, on, fen in self.conn.execute(query.order_by(p.id)):
@@ -207,6 +209,11 @@ class Dunnings:
     def labels(self, units: Iterable[int]) -> dict[int, tuple[str, str, str]]:
         """Building, entrance and room of homes."""
         query = select(_u.id, _u.building, _u.entrance, _u.room).where(_u.id.in_(list(units)))
+        return {row[0]: (row[1], row[2], row[3]) for row in self.conn.execute(query)}
+
+    def places(self, community: int) -> dict[int, tuple[str, str, str]]:
+        """The same of all homes of a community."""
+        query = select(_u.id, _u.building, _u.entrance, _u.room).where(_u.community_id == community)
         return {row[0]: (row[1], row[2], row[3]) for row in self.conn.execute(query)}
 
     def code_names(self, codes: Iterable[int]) -> dict[int, tuple[str, str]]:

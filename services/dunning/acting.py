@@ -146,7 +146,7 @@ def remind_building(work: Work, who: Who, community: Community, building: str) -
         raise Refused("common/not_yours")
     sent = 0
     listed = arrears.every(work, community)
-    places = work.dunning.labels([a.unit_id for a in listed])
+    places = work.dunning.places(community.id)
     for there in listed:
         if places[there.unit_id][0] != building or there.need not in dunning.TO_DO or there.need is Need.LAWYER:
             continue

@@ -21,7 +21,7 @@ def mine(work: Work, who: Who, community: Community) -> tuple[list[Arrear], dict
     """Homes in arrears this person looks after, in order, and their addresses."""
     is_mine = own(work, who, community.id)
     found = arrears.every(work, community)
-    places = work.dunning.labels([a.unit_id for a in found])
+    places = work.dunning.places(community.id)
     return [a for a in found if is_mine(places[a.unit_id][0])], places
 
 

@@ -28,7 +28,7 @@ def late_hours(work: Work, community: Community) -> int:
 def counted(work: Work, community: Community, occurrence: Occurrence) -> Says:
     """What is to be done today, counted; what comes back tells it."""
     found = arrears.every(work, community)
-    places = work.dunning.labels([a.unit_id for a in found])
+    places = work.dunning.places(community.id)
     buildings = {a.unit_id: places[a.unit_id][0] for a in found}
     late = any(one.late for one in arrears.now(work, community.id).rounds)
     return lambda work: _tell(work, community, occurrence.period, found, buildings, late)
