@@ -105,11 +105,12 @@ def suggests_lawyer(home: Home, open_: Sequence[Round], figures: Figures) -> boo
 
 
 def check_contact(
-    what: Need, open_: Sequence[Round], *, due_fen: int, disputed_fen: int, today: bool, window: bool
+    what: Need, open_: Sequence[Round], *, due_fen: int, disputed_fen: int, today: bool, window: bool, since: date
 ) -> None:
     """Whether the owner may be spoken to now; said why not: paid, disputed, said to be paid, waits, today already, outside the windows.
 
-    `today`: one of the owners had a word from us today, for whatever home. `window`: only inside of a window (reminders).
+    `today`: one of the owners had a word from us today, for whatever home. `window`: only inside of a window (reminders). `since`: when the next
+    one begins.
     """
     if due_fen <= 0:
         raise Refused("dunning/disputed" if disputed_fen > 0 else "dunning/paid")
@@ -121,4 +122,4 @@ def check_contact(
         raise Refused("dunning/today")
     beside = not window and what in (Need.SOLVED, Need.BROKEN, Need.DOOR)
     if not open_ and not beside:
-        raise Refused("dunning/no_window")
+        raise Refused("dunning/no_window", since=since)

@@ -21,14 +21,10 @@ def check_contact(work: Work, unit: Unit, there: Arrear, *, window: bool) -> Non
     """Whether they may be spoken to now; said why not and when they may (X-22)."""
     at = arrears.now(work, unit.community_id)
     spoken = unit.id in work.dunning.spoken_to(unit.community_id, at.day)
-    try:
-        dunning.check_contact(
-            there.need, at.rounds, due_fen=there.fen, disputed_fen=owing(work, unit).disputed_fen, today=spoken, window=window
-        )  # fmt: skip
-    except Refused as no:
-        if no.message != "dunning/no_window":
-            raise
-        raise Refused("dunning/no_window", since=dunning.next_window(at.day, at.figures).first) from None
+    dunning.check_contact(
+        there.need, at.rounds, due_fen=there.fen, disputed_fen=owing(work, unit).disputed_fen, today=spoken, window=window,
+        since=dunning.next_window(at.day, at.figures).first,
+    )  # fmt: skip
 
 
 def may_speak(work: Work, unit: Unit, there: Arrear) -> bool:
@@ -63,11 +59,12 @@ def decides(work: Work, who: Who, community: int) -> bool:
 def check_sending(work: Work, file: Dunning, there: Arrear) -> None:
     """A letter is a contact like any other: not while nothing is owed, disputed, waiting, or on the day of another one."""
     unit = work.people.unit(file.unit_id)
-    spoken = unit.id in work.dunning.spoken_to(unit.community_id, today(work, unit.community_id))
+    day = today(work, unit.community_id)
+    spoken = unit.id in work.dunning.spoken_to(unit.community_id, day)
     home = there.home
     need = Need.REPORTED if home.reported else Need.WAITING if home.waiting else Need.BROKEN  # any day of the year
     disputed = owing(work, unit).disputed_fen
-    dunning.check_contact(need, (), due_fen=there.fen, disputed_fen=disputed, today=spoken, window=False)
+    dunning.check_contact(need, (), due_fen=there.fen, disputed_fen=disputed, today=spoken, window=False, since=day)
 
 
 def may_express(work: Work, file: Dunning, there: Arrear) -> bool:

@@ -106,6 +106,7 @@ def refuse(work: Work, payment: Payment, reason: str, by: int | None) -> Payment
     done = work.ledger.change_payment(payment, values)
     if done is None:
         raise Outdated
+    work.settled.append(done.unit_id)
     return done
 
 

@@ -294,7 +294,15 @@ def test_what_a_home_needs(home: Home, open_: list[Round], day: str, expected: N
 )
 def test_whether_they_may_be_spoken_to(need: Need, given: dict, said: str | None) -> None:
     """One contact a day, none while disputed or waiting, none after payment, none outside of the windows."""
-    plain = {"due_fen": 100, "disputed_fen": 0, "today": False, "window": False, "open_": CALL, **given}
+    plain = {
+        "due_fen": 100,
+        "disputed_fen": 0,
+        "today": False,
+        "window": False,
+        "since": D("2026-12-15"),
+        "open_": CALL,
+        **given,
+    }
     open_ = plain.pop("open_")
     if said is None:
         dunning.check_contact(need, open_, **plain)
