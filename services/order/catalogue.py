@@ -89,9 +89,6 @@ def show_all(work: Work, who: Who, community: int, chat: Chat) -> None:
 def show_one(work: Work, who: Who, offer: int, chat: Chat) -> None:
     """One item with what can be changed of it."""
     found = kept(work, who, offer)
-    given: dict[str, Any] = {
-        "o": plain(found),
-        "modes": [m for m in Mode if m is not found.mode and fits(m, found.price_fen)],
-    }
-    given["teams"] = [t for t in Team if t is not found.team]
+    modes = [m for m in Mode if m is not found.mode and fits(m, found.price_fen)]
+    given = {"o": plain(found), "modes": modes, "teams": [t for t in Team if t is not found.team]}
     show(work, chat, f"offers:{who.person.id}", Words("order/offer", given, "m"), repost=True)

@@ -7,7 +7,7 @@ from domain.order import MODE_OF, TEAM_OF, Kind
 from domain.people import Role, Team
 from services.fees import posting
 from services.following import follow
-from tests.services.steps import ANNA, WANG, hires, newest, press
+from tests.services.steps import ANNA, LI, WANG, WU, hires, labels, newest, press
 from tests.support.estate import Estate
 
 CLEANER, FINANCE = "马姐", "徐会计"
@@ -101,3 +101,18 @@ def finishes(estate: Estate, worker: str, number: str, words: str = "做好了")
     press(estate, worker, "做完了", number)
     estate.says(worker, words)
     estate.taps(worker, "好了")
+
+
+def quoted(estate: Estate) -> Any:
+    """A job that was looked at and quoted at 120 yuan; the case."""
+    offered(estate)
+    case = orders(estate, "家电检修")
+    assert (case.status, case.team) == ("ordered", "engineering")
+    sends(estate, WU, LI, case.number)
+    press(estate, LI, "出发", case.number)
+    assert "做完了" not in labels(estate, LI, case.number)
+    press(estate, LI, "报价", case.number)
+    estate.says(LI, "120")
+    estate.says(LI, "换压缩机启动器")
+    estate.taps(LI, "发送")
+    return newest(estate)
