@@ -1,7 +1,7 @@
 """A matter (事项) as everything sees it, whatever its flow: number, place, people, state, promises."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -171,3 +171,13 @@ class Attached:
     ref: str
     step: str
     at: datetime
+
+
+def may_urge(last: datetime | None, now: datetime, every_minutes: int) -> bool:
+    """Whether pressing for a matter now says something new to those who have it (REP-25); the first time always."""
+    return last is None or now >= last + timedelta(minutes=every_minutes)
+
+
+def may_reopen(closed_at: datetime | None, now: datetime, days: int) -> bool:
+    """Whether a closed matter can still be taken up again under its number (X-13)."""
+    return closed_at is not None and now <= closed_at + timedelta(days=days)

@@ -1,5 +1,6 @@
 """Suggestions and praise: what becomes of them, who may do what, and whom a praise counts for (CBK-22, CBK-23, VIS-01, X-39)."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from enum import StrEnum
 from domain.errors import Refused
 from domain.ids import CaseId, StaffId
 from domain.people import Team
+from domain.reading.folding import mended
 
 
 class Category(StrEnum):
@@ -16,6 +18,30 @@ class Category(StrEnum):
 
     SUGGESTION = "suggestion"
     PRAISE = "praise"
+
+
+#: Words that say by themselves which of the two it is.
+_PRAISES = re.compile(r"表扬|赞扬|夸奖|点个?赞|锦旗|好评|\b(?:praise|compliment|commend)")
+_SUGGESTS = re.compile(r"建议|提议|\bsuggest")
+#: A praise that takes something back, or only asks, is none for certain.
+_DOUBT = re.compile(r"不(?!错)|没|(?<!特)别|但|可是|却|投诉|吗|怎么|[?？]|\b(?:not?|but|how|where|never)\b|n't")
+
+
+def letter_of(text: str) -> Category | None:
+    """Which of the two somebody names in their own words (traditional characters and English too); None when not certain."""
+    plain = mended(text)
+    praises, suggests = _PRAISES.search(plain) is not None, _SUGGESTS.search(plain) is not None
+    if praises == suggests or (praises and _DOUBT.search(plain)):
+        return None
+    return Category.PRAISE if praises else Category.SUGGESTION
+
+
+def is_named(name: str, text: str) -> bool:
+    """Whether the text speaks of this person: by the whole name, or by the surname as one is spoken to (李师傅)."""
+    return name in text or (len(name) in (2, 3) and any(name[0] + title in text for title in _TITLES))
+
+
+_TITLES = ("师傅", "師傅", "工", "姐", "哥", "阿姨", "管家", "经理", "主任")
 
 
 class Status(StrEnum):

@@ -79,6 +79,7 @@ CASES: Mapping[str, Mapping[str, Tap]] = {
 #: The kinds of cases the desk may make of an exchange with a resident, and the conversation that takes each down.
 MAKES: Mapping[str, str] = {
     "repair": "repair_desk", "complaint": "complaint_desk", "enquiry": "enquiry_desk", "suggestion": "suggestion_desk",
+    "breach": "breach_desk",
 }  # fmt: skip
 #: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {

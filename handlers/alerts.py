@@ -1,15 +1,15 @@
 """Buttons of an alert, and the two questions behind them: until when and why (REP-12), or why it has to wait."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from domain.errors import Outdated
 from domain.incoming import Incoming
 from domain.ladder import Act as Deed
 from domain.people import Who
-from domain.talk import Talk
+from domain.talk import Answers, Talk
 from handlers.acts import Act, Tap
-from handlers.answers import until, words
+from handlers.answers import Option, until, words
 from handlers.conversation import Flow, Step, never
 from handlers.offered import coming, keys
 from services import Work
@@ -17,7 +17,16 @@ from services.ladder import acts
 
 #: Why a promise is put off, and why it rests; other reasons are typed.
 EXTEND_REASONS = ("parts", "owner_away", "contractor", "weather", "busy")
+#: The same where nothing is mended: a complaint, a question, a call.
+SAID_REASONS = ("looking_into", "waits_for_others", "contractor", "owner_away")
 PAUSE_REASONS = ("owner_away", "parts", "contractor", "weather")
+
+
+def _extend_reasons(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """Reasons that may be true of the case: nobody waits for spare parts to answer a complaint."""
+    found = work.cases.find(case or 0)
+    named = EXTEND_REASONS if found is None or found.flow == "repair" else SAID_REASONS
+    return [Option(key, group="reason") for key in named]
 
 
 def _staff(who: Who) -> bool:
@@ -81,7 +90,7 @@ FLOWS = (
     Flow(
         "ladder_extend",
         (
-            Step("reason", (words,), offers=keys("reason", EXTEND_REASONS)),
+            Step("reason", (words,), offers=_extend_reasons),
             Step("until", (until,), offers=coming),
         ),
         _extended,

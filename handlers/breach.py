@@ -1,17 +1,19 @@
 """Breaches and disputes in the chat: found or reported, each step written down, the other side's signature by a tap (VIO)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from domain import breach
 from domain.breach import Event, Sort
+from domain.cases import Channel
 from domain.errors import Outdated, Refused
 from domain.incoming import Incoming
-from domain.people import DESK_ROLES, Unit, Who
+from domain.people import DESK_ROLES, Community, Unit, Who
 from domain.talk import Answers, Talk
 from domain.units import find_units
 from handlers.acts import Act, Tap
 from handlers.answers import Option, story, words
-from handlers.caller import HOME, unit_of
+from handlers.caller import CALLER, CHANNEL, HOME, community_of, contact_of, person_of, unit_of
 from handlers.conversation import Flow, Step, never
 from handlers.offered import keys
 from handlers.places import chosen_unit, needs_more, spots
@@ -53,23 +55,31 @@ def _heads(who: Who) -> bool:
 
 def _report(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     """A resident's words; an address in them is looked up, the desk puts the rest right."""
-    a = talk.answers
     community = work.people.community(work.people.home_community(who) or 1)
+    acting.file(work, who, _told(work, talk.answers, community, home_in(who, community.id)))
+
+
+def _told(work: Work, a: Answers, community: Community, own: Unit | None) -> Report:
+    """What a resident told; `own` is their home, one side of a dispute."""
     told, where = a["story"], str(a["where"])
     typed = {u.id: u for ref in find_units(where) for u in work.people.find_unit(ref, community.id)}
     homes: list[Unit] = list(typed.values()) if len(typed) == 1 else []
-    own = home_in(who, community.id)
-    if a["sort"] == Sort.DISPUTE and own is not None:
+    if a["sort"] == Sort.DISPUTE and own is not None and own.id not in typed:
         homes = [*homes, own]
-    new = Report(
-        community,
-        Sort(a["sort"]),
-        told.get("text", ""),
-        homes,
-        None if homes else where[:_PLACE],
-        told.get("media") or (),
-    )
-    acting.file(work, who, new)
+    place = None if homes else where[:_PLACE]
+    return Report(community, Sort(a["sort"]), told.get("text", ""), homes, place, told.get("media") or ())
+
+
+def _take_down(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
+    """What a resident told the desk, in their name: the other side never reads whose words they are."""
+    a = talk.answers
+    community, person = community_of(work, a), person_of(work, a)
+    if not who.is_any(community.id, DESK_ROLES):
+        raise Refused("common/not_yours")
+    told = _told(work, a, community, unit_of(work, a))
+    new = replace(told, reporter=person, channel=Channel(a["channel"]), contact=contact_of(a))
+    view = acting.file(work, who, new)
+    lists.open_card(work, who, view.case.id, mine(who, community))
 
 
 def _new(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
@@ -168,6 +178,14 @@ FLOWS = (
         _new,
         summary=never,
         may=_staff,
+    ),
+    Flow(
+        "breach_desk",
+        (CHANNEL, *HOME, *CALLER, Step("sort", (), offers=_SORTS), Step("where", (words,)), _STORY),
+        _take_down,
+        summary=never,
+        may=_desk,
+        folder="breach",
     ),
     Flow(
         "breach_step",

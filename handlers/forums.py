@@ -145,13 +145,13 @@ def _hold(act: Act) -> None:
 
 
 def _turn(act: Act) -> None:
-    """An opinion from the minutes is taken down for whoever said it."""
+    """An opinion from the minutes is taken down for whoever said it; what comes of it is linked to the forum."""
     one = forums.found(act.work, act.who, act.subject)
     if act.value not in _TURNS:
         raise Outdated
     if "turn" not in forums.may(one, act.work.now):
         raise Refused("common/not_now")
-    act.begin(_TURNS[act.value], {"community": one.community_id, "channel": "visit"})
+    act.begin(_TURNS[act.value], {"community": one.community_id, "channel": "visit", "_forum": one.id})
 
 
 def _answers(said: Answer) -> Tap:

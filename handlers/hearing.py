@@ -1,15 +1,17 @@
 """Free words: which conversation they begin, already filled in; several matters in one message, one after the other (design part 5)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from domain.cases import OF_THE_HOME, OVER
 from domain.incoming import Incoming
 from domain.lifecycle import move
 from domain.people import SUPERVISORS, Who
-from domain.reading import Reading, WordKind
+from domain.reading import Matter, Reading, WordKind, read
 from domain.reading.topics import TOPICS
 from domain.repair import Danger
+from domain.suggestion import Category, letter_of
 from domain.talk import TALK, Answers, Talk, TalkEvent
 from handlers.acts import Act, Tap
 from handlers.answers import Option, words
@@ -31,12 +33,37 @@ def begins(who: Who, reading: Reading, told: Mapping[str, Any], has_phone: bool)
     """The conversation for these words and what they answer already; where they are not clear, the question what they are."""
     base = {"_has_phone": has_phone}
     if len(reading.matters) > 1 and who.known:
-        parts = [{"text": m.text, "intent": m.intent, "topic": m.topic} for m in reading.matters]
+        parts = [
+            {"text": m.text, "intent": m.intent, "topic": m.topic, "known": _of_part(who, reading, m)}
+            for m in reading.matters
+        ]
         return "several", {**base, "_said": dict(told), "_parts": parts}
     flow = FLOW_OF.get(reading.intent or "")
+    letter = letter_of(str(told.get("text") or ""))
+    if letter is Category.PRAISE and who.known and (reading.intent in _MAY_PRAISE or reading.share < SURE):
+        return "suggestion", {**base, "letter": str(letter), "story": dict(told)}
     if flow is None or not who.known or (flow != "repair" and reading.share < SURE):
-        return "meaning", {**base, "_said": dict(told), "_read": list(reading.intents)}
-    return flow, {**base, **known_of(who, reading, flow), "story": dict(told)}
+        said = {
+            "_said": dict(told),
+            "_read": [] if reading.negated else list(reading.intents),
+            "_over": reading.negated,
+        }
+        return "meaning", {**base, **said}
+    known = {"letter": str(letter)} if flow == "suggestion" and letter else known_of(who, reading, flow)
+    return flow, {**base, **known, "story": dict(told)}
+
+
+#: What a praise in plain words is often taken for.
+_MAY_PRAISE = (None, "suggestion", "other")
+
+
+def _of_part(who: Who, whole: Reading, part: Matter) -> dict[str, object]:
+    """What the words of one of several matters answer; a home named anywhere in the message is the home of each."""
+    flow = FLOW_OF.get(part.intent, "")
+    if flow == "suggestion":
+        letter = letter_of(part.text)
+        return {"letter": str(letter)} if letter else {}
+    return known_of(who, replace(read(part.text), units=whole.units), flow)
 
 
 def known_of(who: Who, reading: Reading, flow: str) -> dict[str, object]:
@@ -60,7 +87,9 @@ def _meanings(work: Work, who: Who, answers: Answers, case: int | None) -> Seque
         likely = ["enquiry" if flow == "fees" else flow for flow in likely]
     flows = dict.fromkeys((*likely, "repair", "complaint", "enquiry", "suggestion"))
     known = [Option(flow, group="meaning") for flow in flows] if who.known else []
-    return [*known, *open_, Option(DESK, group="meaning")]
+    desk = Option(DESK, group="meaning")
+    # What is over belongs to something known already, or to nothing new.
+    return [*open_, desk, *known] if answers.get("_over") else [*known, *open_, desk]
 
 
 def _meant(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
@@ -125,7 +154,7 @@ def _files(talk: Talk) -> tuple[str, Answers, int | None]:
     flow = FLOW_OF.get(part["intent"])
     if flow is None:
         return "relay", {"story": story}, None
-    known = {"when": "any"} if flow == "repair" else {"_free": True} if flow == "enquiry" else {}
+    known = part.get("known") or {}
     return flow, {"story": story, "_has_phone": a.get("_has_phone", False), **known}, None
 
 

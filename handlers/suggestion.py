@@ -6,7 +6,7 @@ from domain.cases import Channel
 from domain.errors import Refused
 from domain.incoming import Incoming
 from domain.people import DESK_ROLES, DISPATCHERS, Team, Who
-from domain.suggestion import Action, Category
+from domain.suggestion import Action, Category, is_named
 from domain.talk import Answers, Talk
 from handlers.acts import Act, Tap
 from handlers.answers import Option, story, words
@@ -25,6 +25,10 @@ ADOPT_WORDS = ("arranged", "from_now", "planned")
 NOT_NOW_WORDS = ("owners_decide", "study", "budget", "already")
 
 
+#: As many of those spoken of by name are offered.
+_NAMED = 4
+
+
 def _is_praise(answers: Answers) -> bool:
     return answers.get("letter") == Category.PRAISE
 
@@ -34,13 +38,17 @@ def _is_suggestion(answers: Answers) -> bool:
 
 
 def _whom(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    """Whoever served them lately, the teams, or all of us."""
+    """Whoever they speak of by name, whoever served them lately, the teams, or all of us."""
     person = (answers.get("caller") or {}).get("person")
     praising = work.people.who(work.people.get(person), who.language) if person else who
     here = answers.get("community") or work.people.home_community(praising) or 1
     served = acting.served_lately(work, praising, here)
+    words = str((answers.get("story") or {}).get("text") or "")
+    named = [(s, p) for s, p in work.staff.listed(here) if p.id != praising.person.id and is_named(p.name, words)]
+    known = {s.id: (s, p) for s, p in (*named[:_NAMED], *served)}
     people = [
-        Option(f"s{s.id}", p.name, note=s.role, keeps={"staff": s.id, "team": None, "name": p.name}) for s, p in served
+        Option(f"s{s.id}", p.name, note=s.role, keeps={"staff": s.id, "team": None, "name": p.name})
+        for s, p in known.values()
     ]
     teams = [Option(f"t_{team}", group="praised", keeps={"staff": None, "team": team}) for team in Team]
     return [*people, *teams, Option("all", group="praised", keeps={"staff": None, "team": None})]

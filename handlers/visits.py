@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from domain import slots
 from domain.errors import Outdated, Refused
 from domain.incoming import Incoming, Kind
-from domain.people import DESK_ROLES, SUPERVISORS, Who
+from domain.people import DESK_ROLES, SUPERVISORS, Role, Who
 from domain.saying import local_day, say_day
 from domain.talk import Answers, Talk
 from domain.visits import Event, How, Purpose
@@ -16,8 +16,8 @@ from handlers.conversation import Flow, Step, never
 from handlers.offered import keys
 from handlers.places import any_home, chosen_unit, entrances, floors, needs_more, rooms
 from services import Work, calendar
-from services.tell import mine, zone_of
-from services.visits import acts, faces, planning, summary
+from services.tell import Words, mine, tell, zone_of
+from services.visits import acts, faces, planning, reviewing, summary
 
 #: What came of it, and why nobody was met; other words are typed.
 RESULTS = ("answered", "passed_on", "understood", "open")
@@ -138,6 +138,18 @@ def _summary(act: Act) -> None:
     summary.on_demand(act.work, act.who, act.at_work, act.private, f"visits:{act.incoming.id}")
 
 
+def _begin_review(act: Act) -> None:
+    """`visit_review.<month>`: the supervisor's word on the report, then it goes up (CBK-12)."""
+    reviewing.allowed(act.work, act.who, act.at_work, act.value)
+    act.begin("visit_review", {"community": act.at_work.id, "_month": act.value})
+
+
+def _reviewed(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
+    community = work.people.community(int(talk.answers["community"]))
+    count = reviewing.review(work, who, community, str(talk.answers["_month"]), talk.answers.get("words"))
+    tell(work, mine(who, community), f"talk:{talk.id}:up", Words("visit/told_up", {"count": count}))
+
+
 def _begin_add(act: Act) -> None:
     faces.check_desk(act.who, act.at_work.id)
     act.begin("visit_add", {"community": act.at_work.id})
@@ -149,6 +161,7 @@ MENU: Mapping[str, Tap] = {
     "visit_team": _team,
     "visit_plan": _plan,
     "visit_summary": _summary,
+    "visit_review": _begin_review,
     "visit_add": _begin_add,
 }
 
@@ -267,4 +280,8 @@ ADD = Flow(
     summary=never,
     may=_desk,
 )
-FLOWS = (RECORD, PUT_OFF, MISSED, ASSIGN, ADD)
+REVIEW = Flow(
+    "visit_review", (Step("words", (words,), optional=True),), _reviewed, summary=never,
+    may=lambda who: any(s.role is Role.DESK_SUPERVISOR for s in who.staff),
+)  # fmt: skip
+FLOWS = (RECORD, PUT_OFF, MISSED, ASSIGN, ADD, REVIEW)

@@ -12,7 +12,7 @@ from domain.people import Who
 from domain.repair import Category
 from services import Work
 from services.complaint import asking
-from services.complaint.acting import allowed, note
+from services.complaint.acting import note, ready
 from services.complaint.handling import reached
 from services.complaint.owner import cured
 from services.complaint.views import View, about, heads, lane, load, refresh, subject
@@ -54,9 +54,7 @@ def order(work: Work, who: Who, case: int, category: Category, words: str) -> re
 
     Of an anonymous complaint the order is the desk's own: nothing in it tells who complained.
     """
-    view = allowed(work, who, case, Action.ORDER)
-    if view.status in complaint.FINAL:
-        raise Refused("common/not_now")
+    view = ready(work, who, case, Action.ORDER)
     if view.facts.anonymous and view.unit is not None:
         raise Refused("complaint/order_anonymous")
     new = Report(

@@ -109,6 +109,18 @@ def hold(work: Work, who: Who, forum: int, came: Sequence[int] | None, minutes: 
     return one
 
 
+def link(work: Work, who: Who, forum: int, cases: Sequence[int]) -> None:
+    """Opinions from the minutes that became matters: the forum shows what came of them, their history the forum."""
+    one = work.forums.find(forum)
+    if one is None or one.status is not Status.HELD or not who.is_any(one.community_id, DESK_ROLES):
+        return
+    for case in cases:
+        if work.cases.get(case).community_id == one.community_id and work.links.came_of_forum(one.id, case):
+            said = {"text": one.title, "held": one.starts_at.isoformat()}
+            work.cases.log(case, work.now, who.person.id, "forum", None, None, said)
+    refresh(work, one)
+
+
 def key_of(forum: int, part: str, person: int) -> str:
     """What is owed, once: this part of this forum to this person."""
     return f"forum:{forum}:{part}:{person}"
@@ -209,6 +221,7 @@ def _state(work: Work, one: Forum) -> Mapping[str, Any]:
         "invited": len(guests), "all": one.invited_at is not None, "coming": len(seated), "waiting": len(coming) - len(seated),
         "no": sum(g.answer is Answer.NO for g in guests), "names": [p.name for p in work.forums.people(seated[:NAMED])],
         "came": sum(bool(g.came) for g in guests), "minutes": one.minutes, "reason": one.reason,
+        "became": [{"number": m.number, "flow": m.flow, "status": m.status} for m in work.links.of_forum(one.id)],
     }  # fmt: skip
 
 

@@ -12,23 +12,38 @@ from store.words import OwnWord
 
 #: Communities whose words are kept ready.
 _KEPT = 64
+#: Texts kept with their readings: an arrival is read at two or three places one after the other.
+_READ = 32
+_Rows = tuple[tuple[str, str, str, int], ...]
 #: As many words as fit a phone's screen with their buttons.
 PAGE = 8
 
 
 @lru_cache(_KEPT)
-def _ready(rows: tuple[tuple[str, str, str, int], ...]) -> Words:
+def _ready(rows: _Rows) -> Words:
     return Words(Word(WordKind(kind), key, word, weight) for kind, key, word, weight in rows)
+
+
+def _rows_of(work: Work, community: int) -> _Rows:
+    return tuple((w.kind, w.key, w.word, w.weight) for w in work.own_words.of(community))
 
 
 def words_of(work: Work, community: int) -> Words:
     """The community's own words, made ready."""
-    return _ready(tuple((w.kind, w.key, w.word, w.weight) for w in work.own_words.of(community)))
+    return _ready(_rows_of(work, community))
+
+
+@lru_cache(_READ)
+def _read(text: str, rows: _Rows) -> Reading:
+    return read(text, _ready(rows))
 
 
 def heard(work: Work, community: int, text: str) -> Reading:
-    """What a text says, read with the words of the community; an empty one says nothing."""
-    return read(text, words_of(work, community)) if text else Reading()
+    """What a text says, read with the words of the community; an empty one says nothing.
+
+    Read once: asked again, with the same words in force, it is what was read before.
+    """
+    return _read(text, _rows_of(work, community)) if text else Reading()
 
 
 def check_may(who: Who, community: int) -> None:

@@ -21,6 +21,7 @@ from services.rota import missing
 from services.tell import zone_of
 from services.visits import planning as visits
 from services.visits import reminding as visiting
+from services.visits import reviewing
 
 #: Does it for the period; called once.
 Does = Callable[[Work, Community, Occurrence], None]
@@ -82,6 +83,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("order.door", each(Every.MONTH, orders.at, orders.door_day), orders.door),
     Duty("order.month", each(Every.MONTH, orders.at), orders.close),
     Duty("visit.month", each(Every.MONTH, visiting.summary_at, visiting.last_of_month), visiting.summarise),
+    Duty("visit.unreviewed", each(Every.MONTH, visiting.summary_at, reviewing.review_day), reviewing.unreviewed),
 )
 
 

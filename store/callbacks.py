@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from domain.callbacks import OPEN, Callback, CallbackRow, FinishRow, Status
+from domain.cases import OVER
 from domain.errors import Outdated
 from store import tables as t
+from store.heard_tables import visit_cases, visits
 from store.prepared import Prepared, among
 from store.rows import columns, many, one, optional
 
@@ -21,6 +23,9 @@ _BY_ID = Prepared(select(*_ROW).where(_c.id == bindparam("callback")))
 _OF_CASE = Prepared(select(*_ROW).where(_c.case_id == bindparam("case")).order_by(_c.round, _c.turn))
 _ACTIVE = among(_c.status, sorted(OPEN))
 _NEXT = Prepared(select(func.min(_c.ask_at)).where(_ACTIVE))
+_TO_LOOK_AT = Prepared(
+    select(*_ROW).where(_ACTIVE, _c.ask_at <= bindparam("now")).order_by(_c.due_at, _c.id).limit(bindparam("most"))
+)
 #: Cases asked about in one statement.
 _AT_ONCE = 500
 #: What the desk has on its list: to be asked by telephone, or an answer promised and still owed (CBK-23).
@@ -62,8 +67,7 @@ class Callbacks:
 
     def to_look_at(self, now: datetime, limit: int) -> list[Callback]:
         """Callbacks whose owner is to be asked now, or that are to be handed to the desk; the soonest due first."""
-        query = select(*_ROW).where(_ACTIVE, _c.ask_at <= now).order_by(_c.due_at, _c.id).limit(limit)
-        return many(self.conn, query, Callback)
+        return many(self.conn, _TO_LOOK_AT, Callback, now=now, most=limit)
 
     def next_look(self) -> datetime | None:
         """When the clock must look next."""
@@ -83,6 +87,18 @@ class Callbacks:
         late = select(func.count()).select_from(t.callbacks).where(_c.community_id == community, _ACTIVE)
         late = late.where(_c.phone_at <= now, _c.due_at < now)
         return self.conn.execute(listed, {"now": now}).scalar_one(), self.conn.execute(late).scalar_one()
+
+    def unsettled(self, community: int, limit: int) -> tuple[int, list[tuple[str, str, str]]]:
+        """Open matters that asking back or a visit brought to light (CBK-24): how many, and number, flow and status of
+        the oldest."""
+        c = t.cases.c
+        faults = select(_c.case_id).where(_c.community_id == community, _c.status == Status.FAULT)
+        heard = select(visit_cases.c.case_id).join(visits, visits.c.id == visit_cases.c.visit_id)
+        here = (c.community_id == community, c.status.not_in(sorted(OVER)))
+        which = or_(c.id.in_(faults), c.id.in_(heard.where(visits.c.community_id == community)))
+        count = self.conn.execute(select(func.count()).select_from(t.cases).where(*here, which)).scalar_one()
+        rows = self.conn.execute(select(c.number, c.flow, c.status).where(*here, which).order_by(c.id).limit(limit))
+        return int(count), [(row[0], row[1], row[2]) for row in rows]
 
     # rain
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from domain.calls import Call, Reason, Status
 from domain.people import Relation, Unit
 from store import tables as t
+from store.prepared import Prepared
 from store.rows import columns, many, one, optional
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 _c = t.calls.c
 _ROW = columns(t.calls, Call)
 _UNIT = columns(t.units, Unit)
+_IN_VAIN = (_c.community_id == bindparam("community"), _c.status == Status.NO_ANSWER)
+_TO_RING_AGAIN = Prepared(
+    select(*_ROW).where(*_IN_VAIN, _c.at <= bindparam("before")).order_by(_c.at).limit(bindparam("most"))
+)
+_RUNG_FIRST = Prepared(select(func.min(_c.at)).where(*_IN_VAIN))
 #: Lines that somebody is still to ring, now or later.
 UNSETTLED = (Status.OPEN, Status.NO_ANSWER)
 
@@ -96,13 +102,11 @@ class Calls:
 
     def to_ring_again(self, community: int, before: datetime, limit: int) -> list[Call]:
         """Rung in vain at or before then."""
-        where = (_c.community_id == community, _c.status == Status.NO_ANSWER, _c.at <= before)
-        return many(self.conn, select(*_ROW).where(*where).order_by(_c.at).limit(limit), Call)
+        return many(self.conn, _TO_RING_AGAIN, Call, community=community, before=before, most=limit)
 
     def rung_first(self, community: int) -> datetime | None:
         """When the first of those rung in vain was."""
-        where = (_c.community_id == community, _c.status == Status.NO_ANSWER)
-        found: datetime | None = self.conn.execute(select(func.min(_c.at)).where(*where)).scalar()
+        found: datetime | None = _RUNG_FIRST.scalar(self.conn, community=community)
         return found
 
     def add_all(self, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:

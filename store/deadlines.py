@@ -40,6 +40,13 @@ _SETTLE = Prepared(
     .where(_c.id == bindparam("deadline"))
     .values(status=bindparam("to"), settled_at=bindparam("now"), fire_at=None, version=_c.version + 1)
 )
+_DUE = Prepared(
+    select(*_ROW)
+    .join(t.cases, t.cases.c.id == _c.case_id)
+    .where(_c.fire_at <= bindparam("now"))
+    .order_by(t.cases.c.urgent.desc(), _c.fire_at, _c.id)
+    .limit(bindparam("most"))
+)
 _NEXT_DUE = Prepared(select(func.min(_c.fire_at)).where(_c.fire_at.is_not(None)))
 
 
@@ -116,15 +123,7 @@ class Deadlines:
 
         Settled ones have no `fire_at`: asked for their status too, a database without statistics reads all that are open.
         """
-        cases = t.cases.c
-        query = (
-            select(*_ROW)
-            .join(t.cases, cases.id == _c.case_id)
-            .where(_c.fire_at <= now)
-            .order_by(cases.urgent.desc(), _c.fire_at, _c.id)
-            .limit(limit)
-        )
-        return many(self.conn, query, Deadline)
+        return many(self.conn, _DUE, Deadline, now=now, most=limit)
 
     def next_due(self) -> datetime | None:
         """When the clock must look next."""

@@ -255,6 +255,15 @@ forum_people = Table(
     UniqueConstraint("forum_id", "person_id"),
 )
 
+forum_cases = Table(  # opinions in the minutes that became matters
+    "forum_cases",
+    metadata,
+    _id(),
+    _to("forum_id", "forums"),
+    _to("case_id", "cases", index=True),
+    UniqueConstraint("forum_id", "case_id"),
+)
+
 breaches = Table(  # covenant breaches, illegal building, neighbours' disputes (VIO)
     "breaches",
     metadata,

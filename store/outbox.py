@@ -89,6 +89,13 @@ _QUEUED = (
 )
 _WAITING = Prepared(_QUEUED.where(_c.id > bindparam("above")))
 _WAITING_IN = _QUEUED.where(_c.chat_id.in_(bindparam("chats", expanding=True)))
+_CROWDED = Prepared(
+    select(_c.chat_id)
+    .where(_c.status == Sending.QUEUED, _c.lane == bindparam("lane"), _c.sort == Sort.MESSAGE)
+    .group_by(_c.chat_id)
+    .having(func.count() > bindparam("most"))
+    .order_by(_c.chat_id)
+)
 _CLAIM = Prepared(
     update(t.outbox)
     .where(_c.id == bindparam("row"), _c.status == Sending.QUEUED)
@@ -229,9 +236,7 @@ class Outbox:
 
     def crowded(self, lane: int, more_than: int) -> list[int]:
         """Chats that more than so many messages of the lane wait for."""
-        waiting = (_c.status == Sending.QUEUED, _c.lane == int(lane), _c.sort == Sort.MESSAGE)
-        query = select(_c.chat_id).where(*waiting).group_by(_c.chat_id).having(func.count() > more_than)
-        return list(self.conn.scalars(query.order_by(_c.chat_id)))
+        return [chat for (chat,) in _CROWDED.rows(self.conn, lane=int(lane), most=more_than)]
 
     def reminders(self, chat_id: int, lane: int) -> list[Reminder]:
         """Messages of the lane that wait for the chat and may wait for ever, oldest first: nobody is to be told of failures."""

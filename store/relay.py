@@ -201,9 +201,11 @@ class Relays:
         """How many things were said in these exchanges."""
         return int(self.conn.scalar(select(func.count()).where(_m.relay_id.in_(list(relays)))) or 0)
 
-    def newest(self, relay: int, *, from_desk: bool) -> Said | None:
-        """What that side said last."""
-        where = (_m.relay_id == relay, _m.from_desk.is_(from_desk))
+    def newest(self, relay: int, *, from_desk: bool, before: int | None = None) -> Said | None:
+        """What that side said last, or last before that."""
+        where = [_m.relay_id == relay, _m.from_desk.is_(from_desk)]
+        if before is not None:
+            where.append(_m.id < before)
         return optional(self.conn, select(*_SAID).where(*where).order_by(_m.id.desc()).limit(1), Said)
 
     def undelivered(self, relay: int) -> list[Said]:

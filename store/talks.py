@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.talk import Talk, TalkStatus
 from store import tables as t
-from store.prepared import Prepared
+from store.prepared import Prepared, among
 from store.rows import columns, many, one, optional
 
 if TYPE_CHECKING:
@@ -17,6 +17,11 @@ _TALK = columns(t.talks, Talk)
 _c = t.talks.c
 # Asked for at every arrival, so they are built once.
 _BY_ID = Prepared(select(*_TALK).where(_c.id == bindparam("talk")))
+_RUNNING = among(_c.status, (TalkStatus.OPEN, TalkStatus.WAITING))
+_EXPIRED = Prepared(
+    select(*_TALK).where(_RUNNING, _c.expires_at <= bindparam("now")).order_by(_c.expires_at).limit(bindparam("most"))
+)
+_NEXT_EXPIRY = Prepared(select(func.min(_c.expires_at)).where(_RUNNING))
 _NEWEST = Prepared(
     select(*_TALK)
     .where(_c.chat_id == bindparam("chat"), _c.person_id == bindparam("person"), _c.status == bindparam("now_is"))
@@ -85,14 +90,9 @@ class Talks:
 
     def expired(self, now: datetime, limit: int) -> list[Talk]:
         """Talks nobody has gone on with for too long."""
-        c = t.talks.c
-        running = c.status.in_([TalkStatus.OPEN, TalkStatus.WAITING])
-        return many(
-            self.conn, select(*_TALK).where(running, c.expires_at <= now).order_by(c.expires_at).limit(limit), Talk
-        )
+        return many(self.conn, _EXPIRED, Talk, now=now, most=limit)
 
     def next_expiry(self) -> datetime | None:
         """When the next one is to be let go."""
-        c = t.talks.c
-        running = c.status.in_([TalkStatus.OPEN, TalkStatus.WAITING])
-        return self.conn.execute(select(func.min(c.expires_at)).where(running)).scalar()
+        found: datetime | None = _NEXT_EXPIRY.scalar(self.conn)
+        return found

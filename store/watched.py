@@ -42,6 +42,12 @@ class Watch:
 
 
 _ROW = columns(t.boards, Watch)
+_DUE = Prepared(
+    select(*_ROW)
+    .where(_b.due_at <= bindparam("now"), _b.until_at > bindparam("now"))
+    .order_by(_b.due_at, _b.id)
+    .limit(bindparam("most"))
+)
 
 
 class Watched:
@@ -82,9 +88,7 @@ class Watched:
 
     def due(self, limit: int) -> list[Watch]:
         """Those to be looked at now, the longest due first."""
-        now = self.work.now
-        query = select(*_ROW).where(_b.due_at <= now, _b.until_at > now).order_by(_b.due_at, _b.id).limit(limit)
-        return many(self.conn, query, Watch)
+        return many(self.conn, _DUE, Watch, now=self.work.now, most=limit)
 
     def next_due(self) -> datetime | None:
         """When the next one is."""

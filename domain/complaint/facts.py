@@ -45,9 +45,14 @@ class ComplaintFacts:
     private_with: int | None
 
     def counted_as(self) -> Grade:
-        """The grade its clocks go by: judged, else proposed; until either is there it is an important one."""
-        proposed = self.proposed.get("grade", {}).get("value")
-        return Grade(self.grade or proposed or Grade.IMPORTANT)
+        """The grade its clocks go by: the one judged; until then important, major where harm goes on or its words say so.
+
+        A guess of the reading makes a clock stricter, never laxer: only a person may take a complaint for a minor one (X-12).
+        """
+        if self.grade:
+            return Grade(self.grade)
+        grave = self.harm or self.proposed.get("grade", {}).get("value") == Grade.MAJOR
+        return Grade.MAJOR if grave else Grade.IMPORTANT
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from domain.reading.dangers import DANGERS
+from domain.reading.dangers import DANGERS, WITHOUT_ENGLISH
 from domain.reading.folding import clauses, sentences
 from domain.reading.sense import (
     ALWAYS,
@@ -24,6 +24,8 @@ from domain.repair import Danger
 _REACH = 3
 #: From this length, in characters, a text is a letter that tells one story.
 _LETTER = 90
+#: No word of English that tells of danger is shorter.
+_ENGLISH = re.compile(r"[a-z]{3}")
 
 
 class Alarm(NamedTuple):
@@ -49,7 +51,8 @@ def alarm_of(plain: str, extra: Words = NONE) -> Alarm:
     """What of the (mended) text is danger. Lists are read in their order; trouble that ended later in the text is none."""
     calm = extra.without_calm(plain)
     whole = " ".join(clauses(calm))
-    likely = [entry for entry in (*extra.dangers, *DANGERS) if entry[1].search(whole)]
+    known = DANGERS if _ENGLISH.search(whole) else WITHOUT_ENGLISH
+    likely = [entry for entry in (*extra.dangers, *known) if entry[1].search(whole)]
     if not likely and not may_have_ended(plain):  # most texts hold no such word
         return Alarm()
     parts = _clauses(calm)

@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from domain.reading import english
 from domain.reading.cues import CUES
 from domain.reading.lexicon import Hit, Lexicon
 from domain.reading.sense import is_denied
 from domain.reading.weights import INTENTS, WEIGHTS
 from domain.reading.words import WordKind, Words
 
-_LEXICON = Lexicon(CUES)
+_LEXICON = Lexicon({name: f"{words} {english.CUES.get(name, '')}" for name, words in CUES.items()})
 #: What stands in the first characters says what it is about; later words count half.
 _HEAD, _LATER = 45, 0.5
 _ENGLISH_WORD = re.compile(r"[a-z']+ ?")

@@ -2,11 +2,12 @@
 
 A list is written as words with blanks between them. `~` stands for up to eight characters of the same clause
 (`电梯~坏`), `_` for a blank, `$` for the end of a clause, anything else as in a regular expression that begins with a
-character, a few to choose from (`[推拉]`), or the beginning of the text (`^好`).
+character, a few to choose from (`[推拉]`), words to choose from (`(?:two|three)_weeks`), or the beginning of the text (`^好`).
 """
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 _GAP = r"[^,。!?;\\n]{0,8}?"
@@ -32,7 +33,8 @@ class Lexicon:
         self._at: dict[str, list[tuple[str, re.Pattern[str] | None, str]]] = {}
         for name, words in lists.items():
             for word in words.split():
-                self._add(name, word.replace("_", " "))
+                for one in _begun_with(word.replace("_", " ")):
+                    self._add(name, one)
 
     def find(self, plain: str) -> list[Hit]:
         """Every word of the lists that stands in the text, in the order of the text."""
@@ -63,6 +65,25 @@ class Lexicon:
         pattern = re.compile(word.replace("~", _GAP).replace("$", _END))
         for key in (begins["several"] or [begins["two"] or begins["one"]]) if begins else ():
             self._at.setdefault(key, []).append((word, pattern, name))
+
+
+def _begun_with(word: str) -> list[str]:
+    """The word once for each of the words it may begin with, `(?:two|three) weeks`: so that it is found by its first character."""
+    if not word.startswith("(?:"):
+        return [word]
+    depth, cuts = 0, [2]
+    for place, character in enumerate(word):
+        depth += (character == "(") - (character == ")")
+        if depth == 1 and character == "|":
+            cuts.append(place)
+        if depth == 0:
+            cuts.append(place)
+            break
+    rest = word[cuts[-1] + 1 :]
+    chosen = [word[start + 1 : end] for start, end in pairwise(cuts)]
+    if rest.startswith("?"):
+        chosen, rest = [*chosen, ""], rest[1:]
+    return [one for begin in chosen for one in _begun_with(begin + rest)]
 
 
 def _inside(plain: str, place: int) -> bool:

@@ -15,7 +15,7 @@ NO = re.compile(
 )
 #: Anywhere before the word in its clause: it has not happened.
 MAYBE = re.compile(
-    r"要等|等到|非要|怕|担心|随时|万一|一旦|如果|要是|假如|倘若|容易|可能会|可能引|引起|引发|要真|真的?要|避免|防止|预防|以免|谨防|当心|小心|演练|演习|培训|宣传|检测|隐患|保险|"
+    r"要等|等到|非要|试问|怕|担心|随时|万一|一旦|如果|要是|假如|倘若|容易|可能会|可能引|引起|引发|要真|真的?要|避免|防止|预防|以免|谨防|当心|小心|演练|演习|培训|宣传|检测|隐患|保险|"
     r"防(?=火|漏|坠)|\bif\b|\bin case\b|\bafraid\b|\bworried\b|\bmight\b|\bcould\b|\bprevent|\bavoid|\bdrill\b|"
     r"\btest(?:ing)?\b"
 )
@@ -35,7 +35,7 @@ LONG_AGO = re.compile(
     r"去年|前年|上次|上回|以前|之前|曾经|曾|当年|当初|上个?月|\d{4}年|别的小区|其他小区|隔壁小区|新闻|"
     r"\blast (?:year|month|time|week)\b|\bpreviously\b|\bused to\b|\bon the news\b"
 )
-AGAIN = re.compile(r"又|再次|还在|还是|现在|至今|今天|刚|\bagain\b|\bstill\b|\bnow\b")
+AGAIN = re.compile(r"又|再次|还在|还是|现在|至今|今天|刚|起就|开始就|以来|\bagain\b|\bstill\b|\bnow\b")
 #: A day of the past, told.
 DATED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号](?!.{0,4}(?:开始|起|以来|至今))")
 #: Over and over: the outage itself is not now.
@@ -49,7 +49,7 @@ OFTEN = re.compile(
 NOW = re.compile(
     r"(?<!到)现在(?!.{0,4}(?:隔|每|经常|天天|老是)|天气|正?是|的?天|夏|到|气温|社会|经济)|今天(?!是)|今晚|今早|刚(?:刚|才|又|停|断|跳)|目前|此刻|正在(?!处理)|又(?:停|断|没|跳|在|无|出现)|还没来|"
     r"还没有来|还是没|仍未|仍没|至今(?:没|未|还|仍)|突然|"
-    r"(?:了|超过|已有|连续停[水电]|停[水电])(?:大?约|近|快|将近|超过|长达)?[一二两三四五六七八九十几半\d]+多?(?:天|个?小时|个?钟头?|分钟)|\bnow\b|\bagain\b|\bsince\b"
+    r"(?:了|超过|已有|连续停[水电]|[停断没无][水电])(?:大?约|近|快|将近|超过|长达)?[一二两三四五六七八九十几半\d]+多?(?:天|个?小时|个?钟头?|分钟|个?星期|个?礼拜|周|个月)|\bnow\b|\bagain\b|\bsince\b"
 )
 #: Asked about what may come.
 _TO_COME = re.compile(r"明天|明晚|后天|下周|下星期|下个?月|周[一二三四五六日末]|会不会|会|要|以后|今天")
@@ -60,6 +60,8 @@ PLANNED = re.compile(
     r"\bscheduled\b|\bbattery\b|\bphone\b|\bremote\b"
 )
 
+#: Somebody has cut it off: whatever for, it is off.
+_CUT_OFF = re.compile(r"[把被掐]|水电")
 #: What may fall at any moment is falling: 随时可能掉落.
 _HANGING = frozenset({Danger.STRUCTURE, Danger.FALLING})
 #: At the handover of a new home a list of faults is drawn up; nobody lives there yet.
@@ -68,7 +70,11 @@ HANDOVER = re.compile(r"验房|收房|(?:要|临近|即将|准备|马上)交房"
 PRESSURE = re.compile(r"水压|压力|高峰|高风期|增压|加压|水量|水[很太特]?别?小")
 
 #: Smoke of kitchens and cigarettes.
-_COOKING = re.compile(r"烧烤|油烟|烟囱|抽烟|吸烟|烧纸|炒菜")
+_COOKING = re.compile(
+    r"烧烤|油烟|烟囱|抽烟|吸烟|烧纸|炒菜|cigar|tobacco|no.smoking|smokers?\b|smoking (?:area|room|ban|in the|on the|allowed)|(?:allow|ban|against|forbid)\w* smoking|barbecue|\bbbq\b|"
+    r"second.?hand smoke|(?:people|neighbou?rs?|guests?|they|who|workers?|guards?|men|kids|teenagers|someone|somebody|tenants?|he|she|"
+    r"always|to|may i|can i|not) (?:is |are |were |was |keeps? |always |often )*smok(?:e|es|ing)\b"
+)
 
 OUTAGES = frozenset({Danger.POWER_OUT_HOME, Danger.NO_WATER})
 #: These trap and kill when they "often" do; a habit does not make them harmless.
@@ -141,7 +147,7 @@ def is_real(danger: Danger, clause: str, start: int, end: int, story: Story) -> 
         return True
     if LONG_AGO.search(before) and not AGAIN.search(clause):
         return False
-    if danger not in OUTAGES:
+    if danger not in OUTAGES or _CUT_OFF.search(clause[start:end]):
         return True
     if _TO_COME.search(before) and _ASKED.search(after):
         return False

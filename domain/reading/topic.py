@@ -1,12 +1,20 @@
 """What a message is about: the words of each topic, weighed by how plainly they name it and how early they come."""
 
+from domain.reading import english
 from domain.reading.lexicon import Hit, Lexicon
 from domain.reading.topics import TOPICS
 from domain.reading.words import NONE, WordKind, Words
 
 #: Weight of the words that name a topic, go with it, hint at it.
 _WEIGHTS = (3.0, 2.0, 1.0)
-_LEXICON = Lexicon({f"{topic}/{rank}": words for topic, lists in TOPICS.items() for rank, words in enumerate(lists)})
+_NONE = ("", "", "")
+_LEXICON = Lexicon(
+    {
+        f"{topic}/{rank}": f"{words} {more}"
+        for topic, lists in TOPICS.items()
+        for rank, (words, more) in enumerate(zip(lists, english.TOPICS.get(topic, _NONE), strict=True))
+    }
+)
 #: The opening says what a letter is about; after that words count less, and less each time they are said.
 _HEAD, _NEAR, _LATER = 25, 0.5, 0.3
 OTHER = "other"

@@ -5,7 +5,7 @@ The names of the flow's rules, gathered from the files of this folder.
 
 from domain.repair.charges import Charge, ChargeKind, WarrantyTerms, charge_of, making_safe, warranty_until
 from domain.repair.kinds import CATEGORY_OF, KINDS, URGENT, Category, Danger, Kind, categories_at, dangers_of, rule_of
-from domain.repair.limits import OpenRepair, duplicates, kin, may_urge, next_urge_at, reopen_until
+from domain.repair.limits import OpenRepair, duplicates, kin
 from domain.repair.promises import Promise, PromiseKind, RepairFigures, deadlines_for
 from domain.repair.rights import MAY, Action, Who, check_may, may
 from domain.repair.states import FINAL, START, TABLE, Event, Status
@@ -41,9 +41,6 @@ __all__ = [
     "kin",
     "making_safe",
     "may",
-    "may_urge",
-    "next_urge_at",
-    "reopen_until",
     "rule_of",
     "warranty_until",
 ]

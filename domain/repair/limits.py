@@ -1,27 +1,11 @@
-"""How long a repair can be reopened, how often urged, and when two reports are one (X-13, REP-25)."""
+"""When two reports are one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from domain.ids import CaseId, UnitId
 from domain.repair.kinds import Category
 from domain.repair.states import FINAL, Status
-
-
-def reopen_until(closed_at: datetime, days: int) -> datetime:
-    """Until when the owner can say "it is broken again" under the same number (X-13)."""
-    return closed_at + timedelta(days=days)
-
-
-def next_urge_at(last: datetime, every_minutes: int) -> datetime:
-    """When the owner can urge again."""
-    return last + timedelta(minutes=every_minutes)
-
-
-def may_urge(last: datetime | None, now: datetime, every_minutes: int) -> bool:
-    """Whether urging now says something new to the crew (REP-25); the first time always."""
-    return last is None or now >= next_urge_at(last, every_minutes)
 
 
 @dataclass(frozen=True, slots=True)

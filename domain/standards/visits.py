@@ -12,5 +12,6 @@ STANDARDS: tuple[Standard, ...] = (
     number("visit.remind_hours", Kind.HOURS, 8, "", "走访提醒晚于多久就不发", "A reminder of visits later than this is passed over", 1, 14),
     number("visit.left_days", Kind.DAYS, 5, "VIS-01", "月底前几天提醒还没走访的", "Reminder of what is left, before the month ends", 1, 20),
     other("visit.summary_at", Kind.TIME, "17:40", "VIS-05 VIS-10", "月末几点发走访汇总", "Month's summary of visits on its last day at"),
+    number("visit.review_day", Kind.INT, 3, "CBK-12", "走访回访月报没人审阅，次月几号照报", "Report on callbacks and visits goes up unreviewed on the day", 1, 28),
     number("visit.ahead_days", Kind.DAYS, 60, "", "走访最远约到几天后", "A visit is put off by at most", 7, 366),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain import complaint, repair
 from domain.incoming import Incoming
-from domain.people import Who
+from domain.people import Team, Who
 from domain.repair import Category
 from domain.talk import Answers, Talk
 from handlers.answers import Option, amount, story, words
@@ -53,8 +53,8 @@ def _contact(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
 
 
 def _findings(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
-    told = talk.answers["story"]
-    handling.findings(work, who, talk.case_id or 0, told.get("text", ""), told.get("media", ()))
+    told, team = talk.answers["story"], Team(talk.answers["_team"])
+    handling.findings(work, who, talk.case_id or 0, told.get("text", ""), told.get("media", ()), team)
 
 
 def _plan(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:

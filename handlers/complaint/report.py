@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from domain.cases import Channel
 from domain.complaint import Action, Topic
+from domain.complaint.propose import topic_of
 from domain.incoming import Incoming
 from domain.people import DESK_ROLES, Team, Who
 from domain.saying import day_end, local_day, say_day
@@ -36,7 +37,9 @@ BY_DAYS = (0, 1, 2, 3, 5, 7)
 
 
 def _topics(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    return [Option(topic, group="category") for topic in Topic]
+    """All of them; what the words speak of stands first."""
+    read = topic_of(str((answers.get("story") or {}).get("text") or ""))[0]
+    return [Option(topic, group="category") for topic in sorted(Topic, key=lambda topic: topic is not read)]
 
 
 def _departments(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:

@@ -7,7 +7,7 @@ from domain.errors import Outdated, Refused
 from domain.people import DESK_ROLES, Team, Who
 from handlers.acts import Act, Tap, does
 from services.complaint import asking, handling, judging, lists, owner
-from services.complaint.acting import allowed, check_now
+from services.complaint.acting import allowed, ready
 from services.complaint.views import hats, load, owner_card, staff_card
 
 
@@ -15,8 +15,7 @@ def _begins(flow: str, action: Action) -> Tap:
     """Begins a conversation about the complaint, if they may do that now: nobody answers questions to be refused."""
 
     def tap(act: Act) -> None:
-        view = allowed(act.work, act.who, act.subject, action)
-        check_now(view, action)
+        view = ready(act.work, act.who, act.subject, action)
         act.begin(flow, {}, view.case.id)
 
     return tap
@@ -97,8 +96,16 @@ def _talk(act: Act) -> None:
     act.begin("relay", {}, act.subject)
 
 
+def _findings(act: Act) -> None:
+    """What one department found: the button names it where somebody stands for several (CMP-13)."""
+    view = ready(act.work, act.who, act.subject, Action.FINDINGS)
+    named = Team(act.value) if act.value in set(Team) else None
+    department = handling.findings_of(view, act.who, named)
+    act.begin("complaint_findings", {"_team": str(department.team)}, view.case.id)
+
+
 def _plans(act: Act) -> None:
-    view = allowed(act.work, act.who, act.subject, Action.PLAN)
+    view = ready(act.work, act.who, act.subject, Action.PLAN)
     handling.show_plans(act.work, act.who, view, repost=True)
 
 
@@ -143,7 +150,7 @@ TAPS: Mapping[str, Tap] = {
     "take": does(lambda act: handling.take(act.work, act.who, act.subject), "complaint/toast_taken"),
     "give": _begins("complaint_give", Action.TAKE),
     "contact": _begins("complaint_contact", Action.CONTACT),
-    "findings": _begins("complaint_findings", Action.FINDINGS),
+    "findings": _findings,
     "plan": _begins("complaint_plan", Action.PLAN),
     "plans": _plans,
     "choose": _choose,

@@ -10,7 +10,7 @@ from domain.breach import BreachFigures, Event, Found, Promised, Sort, Status
 from domain.cases import Case, Channel, Deadline, DeadlineEvent
 from domain.errors import Outdated, Refused
 from domain.lifecycle import move
-from domain.people import DESK_ROLES, Community, Team, Unit, Who
+from domain.people import DESK_ROLES, Community, Person, Team, Unit, Who
 from services import Work, calendar, ladder
 from services.breach.views import View, load, refresh, values
 from services.filing import Filed, open_case
@@ -29,14 +29,22 @@ class Report:
     homes: Sequence[Unit] = ()
     place: str | None = None
     media: Sequence[Mapping[str, Any]] = ()
+    #: The resident whose words somebody of the desk takes down, and how they reached us; None: whoever files it.
+    reporter: Person | None = None
+    channel: Channel = Channel.CHAT
+    contact: str | None = None
 
 
 def file(work: Work, who: Who, new: Report) -> View:
-    """Registers it, promises the first step, and shows everybody their card. Of the staff there it counts as found on patrol."""
-    staff = who.post(new.community.id) is not None
+    """Registers it, promises the first step, and shows everybody their card. Of the staff there it counts as found on patrol,
+    unless it is a resident's that they take down: that one is theirs, and never named to the other side.
+    """
+    staff = new.reporter is None and who.post(new.community.id) is not None
     home = new.homes[0] if new.homes else None
-    channel = Channel.PATROL if staff else Channel.CHAT
-    filed = Filed(new.community, who.person, new.sort, new.words, home, new.place, channel=channel)
+    filed = Filed(
+        new.community, new.reporter or who.person, new.sort, new.words, home, new.place, contact=new.contact,
+        channel=Channel.PATROL if staff else new.channel, taken_by=who.person if new.reporter else None,
+    )  # fmt: skip
     case = open_case(work, "breach", breach.START, filed)
     found = Found.PATROL if staff else Found.REPORTED
     others = list(dict.fromkeys(home.id for home in new.homes))

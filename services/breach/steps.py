@@ -12,6 +12,7 @@ from domain.sending import Lane
 from services import Work
 from services.breach.acting import allowed, carry, of_desk
 from services.breach.views import View, ask_signature, load, refresh, sides, step_values, subject, values
+from services.exchanges import about
 from services.tell import Chat, Words, private, tell
 
 
@@ -139,6 +140,7 @@ def show_record(work: Work, who: Who, case: int, chat: Chat, update: int) -> Non
             "page": number,
             "pages": len(parts),
             "reported": view.facts.found is Found.REPORTED,
+            "talks": number + 1 == len(parts) and bool(about(work, who, case)),
         }
         said = Words("breach/record", given, subject(there), there.version)
         tell(work, chat, f"record:{case}:{update}:{number}", said, case=case)

@@ -16,6 +16,7 @@ from domain.people import DESK_ROLES, Person, Relation, Team, Unit, Who
 from domain.privacy import for_group
 from domain.sending import Lane
 from services import Work
+from services.exchanges import about
 from services.ladder.faces import refresh_alerts
 from services.teams import Sheet, as_group_reads, opened_by, plain_values, reached, sheet
 from services.tell import Chat, Words, private, show
@@ -165,7 +166,7 @@ def staff_card(work: Work, view: View, who: Who, chat: Chat, *, repost: bool) ->
     """A colleague's own card in private: everything for the desk; for whoever found it what the group reads."""
     can = possible(view, who)
     given = (
-        {**values(view, work.now, can), "people": _people(work, view), "talks": bool(work.relays.of_case(view.case.id))}
+        {**values(view, work.now, can), "people": _people(work, view), "talks": bool(about(work, who, view.case.id))}
         if can
         else {**group_values(view, work.now), "people": [], "talks": False}
     )

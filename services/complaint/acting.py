@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain import complaint
-from domain.cases import Case, DeadlineEvent, DeadlineStatus
+from domain.cases import Case, Deadline, DeadlineEvent, DeadlineStatus
 from domain.complaint import Action, Event, Promised, Status, Times
 from domain.errors import Outdated, Refused
-from domain.lifecycle import can, move
+from domain.lifecycle import move
 from domain.people import Team, Who
 from domain.saying import day_end
 from services import Work, ladder
 from services.calendar import by_working_days, calendar_of, due_after
-from services.complaint.views import EVENT_OF, View, hats, load
+from services.complaint.views import View, hats, load, timely
 from services.tell import zone_of
 
 #: The clock of the owner's word, beside those of the departments.
@@ -22,14 +22,12 @@ CONFIRM = "confirm"
 CORRECT = "correct"
 _CLOCKS = tuple(Promised)
 _ANSWERED = (Promised.INTERIM, Promised.FIRST, Promised.DEFINITE, Promised.SOLVE, Promised.TELL)
-#: What ends a promise: done, or no longer owed.
+#: What ends a promise: done, or no longer owed. The end of the complaint drops all that is left.
 _ENDS: Mapping[Event, tuple[tuple[str, ...], DeadlineEvent]] = {
     Event.HAND: ((Promised.HAND,), DeadlineEvent.MEET),
     Event.ANSWER: (_ANSWERED, DeadlineEvent.MEET),
     Event.CONFIRM: ((CONFIRM,), DeadlineEvent.MEET),
     Event.UNSATISFIED: ((CONFIRM,), DeadlineEvent.DROP),
-    Event.CLOSE: ((*_CLOCKS, CONFIRM), DeadlineEvent.DROP),
-    Event.WITHDRAW: ((*_CLOCKS, CONFIRM), DeadlineEvent.DROP),
 }
 
 
@@ -51,10 +49,8 @@ def ready(work: Work, who: Who, case: int, action: Action) -> View:
 
 
 def check_now(view: View, action: Action) -> None:
-    """`Refused("common/not_now")` when the table does not allow the action now: said before questions are asked."""
-    event = EVENT_OF.get(action)
-    wrong = not can(complaint.TABLE, view.status, event) if event is not None else view.status in complaint.FINAL
-    if wrong and action not in (Action.HISTORY, Action.CORRECT, Action.PAID, Action.JUDGE, Action.TALK):
+    """`Refused("common/not_now")` when it is no time for the action, by the rule the buttons go by: said before questions."""
+    if not timely(view, action):
         raise Refused("common/not_now")
 
 
@@ -79,6 +75,9 @@ def carry(
     if event in _ENDS:
         kinds, how = _ENDS[event]
         ladder.settle(work, changed.id, kinds, how)
+    if after in complaint.FINAL:
+        # However it ended: what was never done (a director never told) is owed to nobody any more.
+        ladder.settle(work, changed.id, (*_CLOCKS, CONFIRM), DeadlineEvent.DROP)
     by = who.person.id if who else None
     line = work.cases.log(changed.id, work.now, by, str(event), before, after, data)
     work.moved.append((changed.id, str(event)))
@@ -134,7 +133,7 @@ def promise(work: Work, view: View) -> View:
     """Writes down what is promised from now on; a new round for one that came back (CMP-28)."""
     round_ = ladder.rounds(work, view.case.id) + 1
     start = view.case.created_at if round_ == 1 else work.now
-    done = _already(view)
+    done = _already(view) | {Promised.DIRECTOR for d in view.deadlines if _of_before(d)}
     for p in clocks_of(work, view, start):
         if p.kind not in done:
             _promise(work, view.case, p, round_)
@@ -167,7 +166,8 @@ def regraded(work: Work, view: View) -> View:
     One a person gave by hand stays as it was given (REP-12).
     """
     round_ = ladder.rounds(work, view.case.id)
-    mine = {d.kind: d for d in view.deadlines if d.round == round_}
+    # Whom nobody has told yet is owed it from the round before, from when it was first owed.
+    mine = {d.kind: d for d in view.deadlines if d.round == round_ or _of_before(d)}
     wanted = {p.kind: p for p in clocks_of(work, view, start_of(view, round_))}
     for kind, deadline in mine.items():
         if deadline.status is not DeadlineStatus.OPEN or kind not in _CLOCKS or kind == Promised.TELL:
@@ -175,7 +175,7 @@ def regraded(work: Work, view: View) -> View:
         new = wanted.get(Promised(kind))
         if new is None:
             ladder.settle(work, view.case.id, (kind,), DeadlineEvent.DROP)
-        elif not deadline.by_hand and new.due_at != deadline.due_at:
+        elif deadline.round == round_ and not deadline.by_hand and new.due_at != deadline.due_at:
             ladder.move_due(work, view.case, deadline, new.due_at, by_hand=False)
     done = _already(view)
     for p in wanted.values():
@@ -189,10 +189,15 @@ def regraded(work: Work, view: View) -> View:
     return load(work, view.case)
 
 
+def _of_before(deadline: Deadline) -> bool:
+    return deadline.kind == Promised.DIRECTOR and deadline.status is DeadlineStatus.OPEN
+
+
 def _already(view: View) -> set[Promised]:
     """What has been done: neither a graver grade nor a new round asks for it again."""
     facts = view.facts
-    done = {Promised.HAND: facts.handed_at, Promised.DIRECTOR: facts.director_at, Promised.FIRST: facts.answered_at,
+    # Answered before it was handed over: nothing is to be handed over any more.
+    done = {Promised.HAND: facts.handed_at or facts.told_at, Promised.DIRECTOR: facts.director_at, Promised.FIRST: facts.answered_at,
             Promised.INTERIM: facts.interim_at, Promised.DEFINITE: facts.definite_at}  # fmt: skip
     return {kind for kind, at in done.items() if at is not None}
 

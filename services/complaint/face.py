@@ -1,20 +1,18 @@
 """A complaint as the clock, the board, the search and the reports see it."""
 
-from datetime import timedelta
 from typing import Any
 
 from domain import complaint
 from domain.cases import Case, Deadline
 from domain.complaint import Promised, Status
 from domain.people import Role, Team, Who
-from domain.sending import Lane
-from services import Work
+from services import Work, silence
 from services.calendar import by_working_days
 from services.complaint import asking, views
 from services.complaint.acting import CONFIRM, CORRECT, clocks_of
 from services.face import Face
 from services.ladder.anew import Anew
-from services.tell import Chat, Words, after_quiet, private, team_chat, tell
+from services.tell import Chat, Words, team_chat
 
 
 def seen(work: Work, case: Case, who: Who) -> dict[str, Any] | None:
@@ -40,22 +38,17 @@ def _ask(work: Work, case: Case) -> None:
 
 def silent(work: Work, deadline: Deadline, case: Case) -> None:
     """Not a word to the result: reminded once, kindly; then a supervisor may close it with a reason (X-13)."""
-    view, key = views.load(work, case), f"deadline:{deadline.id}:{deadline.rung}"
-    owner = views.owner_chat(view)
-    if deadline.rung == 0:
-        morning = after_quiet(work, owner) if owner is not None else None
-        if morning is not None:
-            work.deadlines.change(deadline, {"fire_at": morning})
-            return
-        days = work.standards.number(case.community_id, "complaint.confirm_days")
-        close_at = max(work.now, deadline.due_at) + timedelta(days=days)
-        work.deadlines.change(deadline, {"rung": 1, "fire_at": close_at})
-        views.ask_confirm(work, view, repost=True)
-        return
-    work.deadlines.change(deadline, {"rung": deadline.rung + 1, "fire_at": None})
-    said = Words("complaint/told_silent", views.about(view, work.now), views.subject(case), case.version)
-    for _, person in work.staff.listed(case.community_id, roles=[Role.DESK_SUPERVISOR, Role.MANAGER]):
-        tell(work, private(person, view.community), f"{key}:{person.id}", said, lane=Lane.TASK, case=case.id)
+    view = views.load(work, case)
+    silence.silent(
+        work,
+        deadline,
+        case,
+        owner=views.owner_chat(view),
+        days=work.standards.number(case.community_id, "complaint.confirm_days"),
+        remind=lambda: views.ask_confirm(work, view, repost=True),
+        roles=(Role.DESK_SUPERVISOR, Role.MANAGER),
+        asked=Words("complaint/told_silent", views.about(view, work.now), views.subject(case), case.version),
+    )
 
 
 def counted(work: Work, case: Case, deadline: Deadline) -> Anew | None:

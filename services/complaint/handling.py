@@ -23,7 +23,17 @@ from domain.lifecycle import can, move
 from domain.people import SUPERVISORS, Role, Staff, Team, Who
 from services import Work, ladder, rota
 from services.complaint.acting import CORRECT, allowed, carry, note, ready, settle, times
-from services.complaint.views import ACTIVE, View, load, owner_chat, refresh, staff_card, subject, values
+from services.complaint.views import (
+    ACTIVE,
+    View,
+    load,
+    owner_chat,
+    refresh,
+    speaks_for,
+    staff_card,
+    subject,
+    values,
+)
 from services.tell import Words, private, show, tell
 
 
@@ -36,7 +46,7 @@ def take(work: Work, who: Who, case: int, staff: Staff | None = None) -> View:
     if view.case.assignee_id == post.id:
         raise Outdated
     view, _ = carry(work, who, view, Event.TAKE, {"assignee_id": post.id}, to=work.staff.person_of(post.id).name)
-    mine = _mine(view, post)
+    mine = _mine(view, work.people.who(work.staff.person_of(post.id), view.community.language))
     if mine is not None:
         work.complaints.change_department(mine, {"head_id": post.id})
         view = load(work, view.case)
@@ -47,16 +57,18 @@ def take(work: Work, who: Who, case: int, staff: Staff | None = None) -> View:
     return view
 
 
-def _mine(view: View, post: Staff) -> Department | None:
-    """The department of the complaint this person stands for; the answering one for those above all."""
+def _mine(view: View, who: Who) -> Department | None:
+    """The department of the complaint this person belongs to or stands for; the answering one for those above all."""
+    post = who.post(view.case.community_id)
     active = [d for d in view.departments if d.status in ACTIVE]
-    return next((d for d in active if d.team == post.team), next((d for d in active if d.leads), None))
+    own = [d for d in active if post is not None and d.team == post.team]
+    return next(iter((*own, *speaks_for(view, who), *(d for d in active if d.leads))), None)
 
 
 def contacted(work: Work, who: Who, case: int, words: str) -> View:
     """The first word with whoever complained, on the record (CMP-19, CMP-20)."""
     view = ready(work, who, case, Action.CONTACT)
-    department = _of(view, who)
+    department = _mine(view, who)
     if department is not None and can(complaint.PARTS, department.status, PartEvent.CONTACT):
         status = move(complaint.PARTS, department.status, PartEvent.CONTACT)
         work.complaints.change_department(department, {"status": status, "contacted_at": work.now})
@@ -66,17 +78,28 @@ def contacted(work: Work, who: Who, case: int, words: str) -> View:
     return view
 
 
-def _of(view: View, who: Who) -> Department | None:
-    post = who.post(view.case.community_id)
-    return _mine(view, post) if post is not None else None
+def findings_of(view: View, who: Who, team: Team | None) -> Department:
+    """The department somebody tells the findings of: the one the button named, else the first that has not said yet.
+
+    `Refused("common/not_yours")` for one they do not stand for, `Refused("common/not_now")` once it has said.
+    """
+    mine = speaks_for(view, who)
+    if team is not None:
+        mine = tuple(d for d in mine if d.team is team)
+        if not mine:
+            raise Refused("common/not_yours")
+    for department in mine:
+        if can(complaint.PARTS, department.status, PartEvent.FINISH):
+            return department
+    raise Refused("common/not_now")
 
 
-def findings(work: Work, who: Who, case: int, words: str, media: Sequence[Mapping[str, Any]]) -> View:
+def findings(
+    work: Work, who: Who, case: int, words: str, media: Sequence[Mapping[str, Any]], team: Team | None = None
+) -> View:
     """What a department found and did. When the last one is done the result is reached: it is told the same day (CMP-07)."""
     view = ready(work, who, case, Action.FINDINGS)
-    department = _of(view, who)
-    if department is None:
-        raise Refused("common/not_now")
+    department = findings_of(view, who, team)
     status = move(complaint.PARTS, department.status, PartEvent.FINISH)
     done = {"status": status, "findings": words, "done_at": work.now, "done_by": who.person.id}
     work.complaints.change_department(department, done)

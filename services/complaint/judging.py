@@ -1,17 +1,18 @@
 """The desk judges: four independent fields, the cause, the department, the resident's date (X-08, X-10, X-12, CMP-08…11, CMP-13)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from domain import complaint
+from domain.cases import may_urge
 from domain.complaint import Action, Cause, Event, Field, Grade
 from domain.errors import Refused
 from domain.people import Team, Who
-from services import Work
+from services import Work, rota
 from services.complaint.acting import allowed, carry, note, ready, regraded
 from services.complaint.handing import handed, to_director
-from services.complaint.views import View, about, heads, lane, owner_chat, refresh, subject, values
+from services.complaint.views import View, about, heads, lane, owner_chat, refresh, staff_card, subject, values
 from services.tell import Words, private, tell
 
 #: What a button carries to take a field away.
@@ -66,9 +67,7 @@ def hand(work: Work, who: Who, case: int, team: Team) -> View:
 
 def agree_date(work: Work, who: Who, case: int, until: datetime) -> View:
     """The resident's own date: the earlier one counts, a later one as consent on the record (X-10)."""
-    view = allowed(work, who, case, Action.AGREE_DATE)
-    if view.status in complaint.FINAL:
-        raise Refused("common/not_now")
+    view = ready(work, who, case, Action.AGREE_DATE)
     if until <= work.now:
         raise Refused("complaint/date_past")
     facts: dict[str, Any] = {"wish_by": until, "wish_agreed_at": work.now}
@@ -79,7 +78,7 @@ def agree_date(work: Work, who: Who, case: int, until: datetime) -> View:
 
 
 def call_team(work: Work, who: Who, case: int, team: Team) -> View:
-    """One more department is called to it; its head reads it at once (CMP-13)."""
+    """One more department is called to it, or once more; whoever answers for it hears of it at once (CMP-13)."""
     view = ready(work, who, case, Action.CALL)
     known = next((d for d in view.departments if d.team is team), None)
     if known is not None and known.status not in (complaint.Part.RELEASED, complaint.Part.DONE):
@@ -90,7 +89,13 @@ def call_team(work: Work, who: Who, case: int, team: Team) -> View:
         work.complaints.change_department(
             known, {"status": complaint.Part.ASKED, "called_at": work.now, "done_at": None}
         )
-    view, _ = note(work, who, view, "call", team=team)
+    view, line = note(work, who, view, "call", team=team)
+    for person in rota.answering(work, view.community.id, team):
+        given = {**about(view, work.now), "team": team, "again": known is not None}
+        said = Words("complaint/told_called", given, subject(view.case), view.case.version)
+        key = f"complaint:{case}:called:{line}:{person.id}"
+        tell(work, private(person, view.community), key, said, lane=lane(view.case), case=case)
+        staff_card(work, work.people.who(person, view.community.language), view, repost=True)
     refresh(work, view)
     return view
 
@@ -129,12 +134,9 @@ def receive(work: Work, who: Who, case: int) -> View:
 
 def urge(work: Work, who: Who, case: int) -> bool:
     """Whoever complained presses for it; the heads hear of it at most every so many minutes. True when they were told now."""
-    view = allowed(work, who, case, Action.URGE)
-    if view.status in complaint.FINAL or view.status is complaint.Status.ANSWERED:
-        raise Refused("common/not_now")
+    view = ready(work, who, case, Action.URGE)
     every = work.standards.number(view.community.id, "complaint.urge_every_minutes")
-    last = view.case.urged_at
-    heard = last is None or work.now - last >= timedelta(minutes=every)
+    heard = may_urge(view.case.urged_at, work.now, every)
     line = work.cases.log(case, work.now, who.person.id, "urge", None, None, {"told": heard})
     if not heard:
         return False

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from domain import complaint
-from domain.cases import DeadlineEvent
+from domain.cases import DeadlineEvent, may_reopen
 from domain.complaint import Action, Event, Promised
 from domain.errors import Refused
 from domain.people import Role, Team, Who
@@ -16,7 +16,6 @@ from services.complaint.views import (
     about,
     ask_confirm,
     heads,
-    in_time,
     kept_back,
     lane,
     load,
@@ -101,7 +100,7 @@ def reopen(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapping
     """Closed and there again, within the days a standard gives (CMP-28, X-13)."""
     view = allowed(work, who, case, Action.REOPEN)
     days = work.standards.number(view.community.id, "complaint.reopen_days")
-    if not in_time(view.case, work.now, days):
+    if not may_reopen(view.case.closed_at, work.now, days):
         raise Refused("complaint/too_late_to_reopen", days=days)
     return again(work, who, view, Event.REOPEN, reason, media)
 

@@ -4,17 +4,17 @@ The group reads no name, phone or room, and nobody is named there who is complai
 complained unless it was asked to be kept back; the office always does.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from domain import complaint
-from domain.cases import Case, Deadline, DeadlineStatus
-from domain.complaint import Action, ComplaintFacts, Department, Event, Part, Promised, Status
+from domain.cases import Case, Deadline, DeadlineStatus, may_reopen
+from domain.complaint import Action, ComplaintFacts, Department, Event, Part, PartEvent, Promised, Status
 from domain.complaint import Who as Hat
 from domain.lifecycle import can
-from domain.people import Community, Person, Role, Team, Unit, Who
+from domain.people import Community, Person, Role, Staff, Team, Unit, Who
 from domain.phones import plain
 from domain.privacy import for_group
 from domain.sending import Lane
@@ -40,6 +40,8 @@ _RUNNING = frozenset({Status.REGISTERED, Status.HANDED, Status.WORKING})
 _WHILE_RUNNING = frozenset({
     Action.CALL, Action.CONTACT, Action.FINDINGS, Action.PLAN, Action.CHOOSE, Action.ORDER, Action.INTERIM, Action.URGE,
 })  # fmt: skip
+#: Until it is over.
+_WHILE_OPEN = frozenset({Action.ADD, Action.RECEIVE, Action.AGREE_DATE})
 #: Departments that still have to do with it.
 ACTIVE = frozenset({Part.ASKED, Part.CONTACTED, Part.DONE})
 
@@ -61,6 +63,8 @@ class View:
     rooms: tuple[str, ...]
     #: What came of it: number, flow, status.
     linked: tuple[dict[str, Any], ...]
+    #: Who answers for each department that still has to do with it: without a lead of its own somebody above (CMP-17).
+    answering: Mapping[Team, frozenset[int]]
 
     @property
     def status(self) -> Status:
@@ -79,6 +83,8 @@ def load(work: Work, case: Case) -> View:
     reporter = work.people.get(case.reporter_id)
     rooms = (unit.room,) if unit else tuple(home.room for home in work.people.who(reporter, "").homes)
     others = [(work.cases.get(other), kind) for other, kind in work.links.from_(case.id)]
+    departments = tuple(work.complaints.departments(case.id))
+    teams = [d.team for d in departments if d.status in ACTIVE]
     return View(
         case,
         work.complaints.of(case.id),
@@ -86,11 +92,12 @@ def load(work: Work, case: Case) -> View:
         unit,
         reporter,
         work.staff.person_of(case.assignee_id) if case.assignee_id else None,
-        tuple(work.complaints.departments(case.id)),
+        departments,
         tuple(work.deadlines.of(case.id)),
         work.media.counted(case.id),
         rooms,
         tuple({"number": o.number, "flow": o.flow, "status": o.status, "kind": kind} for o, kind in others),
+        {team: frozenset(p.id for p in rota.answering(work, case.community_id, team)) for team in teams},
     )
 
 
@@ -103,12 +110,42 @@ def hats(view: View, who: Who) -> frozenset[Hat]:
     if post is None:
         return frozenset(worn)
     active = [d for d in view.departments if d.status in ACTIVE]
-    if post.role in (Role.LEAD, Role.DESK_SUPERVISOR) and post.team in {d.team for d in active}:
+    if any(_heads(view, d, who, post) for d in active):
         worn.add(Hat.HEAD)
     if post.id == view.case.assignee_id or post.id in {d.head_id for d in active}:
         worn.add(Hat.HANDLER)
     office = who.office(view.case.community_id)
     return frozenset(worn | {Hat(office)} if office else worn)
+
+
+def _heads(view: View, department: Department, who: Who, post: Staff) -> bool:
+    """Its lead, at the desk the supervisor; whoever answers for one that has none."""
+    own = post.role in (Role.LEAD, Role.DESK_SUPERVISOR) and post.team == department.team
+    return own or who.person.id in view.answering.get(department.team, ())
+
+
+def speaks_for(view: View, who: Who) -> tuple[Department, ...]:
+    """The departments this person says for what was found and done (CMP-13, CMP-17): their own one first.
+
+    Whoever has the whole in hand and stands for none of them speaks for the one that answers.
+    """
+    post = who.post(view.case.community_id)
+    if post is None:
+        return ()
+    active = [d for d in view.departments if d.status in ACTIVE]
+    holds = post.id == view.case.assignee_id
+    mine = [
+        d for d in active
+        if _heads(view, d, who, post) or d.head_id == post.id or (holds and d.team == post.team)
+    ]  # fmt: skip
+    if holds and not mine:
+        mine = [d for d in active if d.leads]
+    return tuple(sorted(mine, key=lambda d: (d.team != post.team, not d.leads, d.id)))
+
+
+def unsaid(view: View, who: Who) -> list[Team]:
+    """Of those, the ones that have not said yet what they found."""
+    return [d.team for d in speaks_for(view, who) if can(complaint.PARTS, d.status, PartEvent.FINISH)]
 
 
 def possible(view: View, worn: Collection[Hat], now: datetime, reopen_days: int) -> set[str]:
@@ -117,22 +154,22 @@ def possible(view: View, worn: Collection[Hat], now: datetime, reopen_days: int)
     for action in Action:
         if not complaint.may(action, worn):
             continue
-        event = EVENT_OF.get(action)
-        if event is not None and not can(complaint.TABLE, view.status, event):
+        if not timely(view, action):
             continue
-        if action in _WHILE_RUNNING and view.status not in _RUNNING:
-            continue
-        if action in (Action.ADD, Action.RECEIVE, Action.AGREE_DATE) and view.status in complaint.FINAL:
-            continue
-        if action is Action.REOPEN and not in_time(view.case, now, reopen_days):
+        if action is Action.REOPEN and not may_reopen(view.case.closed_at, now, reopen_days):
             continue
         found.add(str(action))
     return found
 
 
-def in_time(case: Case, now: datetime, days: int) -> bool:
-    """Whether a closed one can still be taken up again."""
-    return case.closed_at is not None and (now - case.closed_at).days < days
+def timely(view: View, action: Action) -> bool:
+    """Whether the complaint stands where this can be done: the one rule for buttons and for presses."""
+    event = EVENT_OF.get(action)
+    if event is not None:
+        return can(complaint.TABLE, view.status, event)
+    if action in _WHILE_RUNNING:
+        return view.status in _RUNNING
+    return action not in _WHILE_OPEN or view.status not in complaint.FINAL
 
 
 def values(view: View, now: datetime, may: Collection[str] = (), *, named: bool = True) -> dict[str, Any]:
@@ -185,7 +222,8 @@ def _dialled(phone: str | None) -> str | None:
 
 def told_values(view: View, now: datetime, who: Who, may: Collection[str] = ()) -> dict[str, Any]:
     """The values as this person may read them (X-42)."""
-    return values(view, now, may, named=complaint.sees_name(hats(view, who), view.facts.anonymous))
+    given = values(view, now, may, named=complaint.sees_name(hats(view, who), view.facts.anonymous))
+    return {**given, "unsaid": unsaid(view, who)}
 
 
 def about(view: View, now: datetime) -> dict[str, Any]:

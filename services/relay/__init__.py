@@ -38,7 +38,9 @@ def to_desk(
     if not chats:
         raise Refused("relay/nobody")
     stands = {answers.chat_id: answers.message_id} if answers is not None and answers.from_desk else {}
+    earlier = work.relays.newest(relay.id, from_desk=False, before=said.id)
     to_places(work, relay, said, chats, stands)
+    again_at_desk(work, relay, earlier)
     values: dict[str, Any] = {"last_at": work.now}
     if relay.waiting_at is None:
         opens = _opens_at(work, relay.community_id)
@@ -91,7 +93,10 @@ def acknowledge(work: Work, who: Who, relay: Relay) -> None:
     community = work.people.community(relay.community_id)
     with_ = work.staff.person_of(relay.with_id) if relay.with_id is not None else None
     there = [p.name for _, p in rota.on_call(work, relay.community_id, Team.DESK, work.now)]
+    # Whoever answers them and is there: they need not wonder who of those on duty reads it.
+    owner = work.staff.person_of(relay.owner_id).name if relay.owner_id is not None else None
     given = {
+        "owner": owner if owner in there else None,
         "opens": _opens_at(work, relay.community_id),
         "on_duty": [with_.name] if with_ is not None else there,
         "alone": with_ is not None,

@@ -147,7 +147,10 @@ def _for_desk(work: Work, relay: Relay, said: Said, n: int, where: Chat, reply_t
     home = None
     if homes:
         home = block(homes[0].ref) if in_group else homes[0].label
+    newest = work.relays.newest(relay.id, from_desk=False)
     given = {
+        # What can be done stands under their newest words alone.
+        "newest": newest is None or newest.id == said.id,
         "name": person.name,
         "home": home,
         "known": who.known,

@@ -14,8 +14,8 @@ from domain.units import fits
 from services import Work
 from services.repair.intake import Report, add, likely_double, report
 from services.repair.lists import told_apart
-from services.repair.views import View, owner_chat, subject, values
-from services.tell import Words, tell
+from services.repair.views import View, owner_chat, safety_card, subject, values
+from services.tell import Words, show
 
 
 def file_danger(work: Work, who: Who, new: Report, *, placed: bool) -> View:
@@ -50,14 +50,7 @@ def safety(work: Work, who: Who, view: View, *, placed: bool) -> None:
     homes = [{"id": h.id, "label": label} for h, label in told_apart(work, who)]
     given = {**values(view, work.now), "placed": placed, "homes": homes}
     said = Words("repair/danger", given, subject(view.case), view.case.version)
-    tell(
-        work,
-        owner_chat(view),
-        f"repair:{view.case.id}:danger:{view.case.version}",
-        said,
-        lane=Lane.EMERGENCY,
-        case=view.case.id,
-    )
+    show(work, owner_chat(view), safety_card(view.case.id), said, lane=Lane.EMERGENCY, case=view.case.id, repost=True)
 
 
 def read_danger(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain import repair
-from domain.cases import Case
+from domain.cases import Case, may_reopen, may_urge
 from domain.errors import Refused
 from domain.people import Who
 from domain.repair import Action, Event, Status
@@ -112,7 +112,7 @@ def reopen(work: Work, who: Who, case: int, reason: str, media: Sequence[Mapping
     """Broken again within the days a standard gives: the same number goes back to the crew with a new promise (X-13)."""
     found = allowed(work, who, case, Action.REOPEN)
     days = work.standards.number(found.community_id, "repair.reopen_days")
-    if found.closed_at is None or work.now > repair.reopen_until(found.closed_at, days):
+    if not may_reopen(found.closed_at, work.now, days):
         raise Refused("repair/too_late_to_reopen", days=days)
     return again(work, who, found, reason, media)
 
@@ -146,7 +146,7 @@ def urge(work: Work, who: Who, case: int) -> bool:
     if Status(found.status) in repair.FINAL | {Status.FINISHED}:
         raise Refused("common/not_now")
     every = work.standards.number(found.community_id, "repair.urge_every_minutes")
-    heard = repair.may_urge(found.urged_at, work.now, every)
+    heard = may_urge(found.urged_at, work.now, every)
     line = work.cases.log(case, work.now, who.person.id, "urge", None, None, {"told": heard})
     if not heard:
         return False

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from domain import repair
-from domain.cases import Case, Deadline, DeadlineStatus, RepairFacts
+from domain.cases import Case, Deadline, DeadlineStatus, RepairFacts, may_reopen
 from domain.lifecycle import can
 from domain.people import Community, Person, Relation, Role, Team, Unit, Who
 from domain.phones import plain
@@ -142,14 +142,10 @@ def possible(view: View, worn: Collection[Hat], now: datetime, reopen_days: int)
             continue
         if action == Action.ADD and view.status in repair.FINAL:
             continue
-        if action == Action.REOPEN and not _reopens(view, now, reopen_days):
+        if action == Action.REOPEN and not may_reopen(view.case.closed_at, now, reopen_days):
             continue
         found.add(str(action))
     return found
-
-
-def _reopens(view: View, now: datetime, days: int) -> bool:
-    return view.case.closed_at is not None and now <= repair.reopen_until(view.case.closed_at, days)
 
 
 def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, Any]:
@@ -266,6 +262,24 @@ def owner_card(work: Work, view: View, *, repost: bool = False) -> None:
     show(work, chat, f"case:{view.case.id}:owner", said, lane=Lane.REPLY, case=view.case.id, repost=repost)
 
 
+def safety_card(case: int) -> str:
+    """The card with the words on how to stay safe."""
+    return f"case:{case}:safety"
+
+
+def _safety(work: Work, view: View) -> None:
+    """The words on safety follow the promise while somebody is coming; then they promise nothing and have no buttons.
+
+    While it is still asked where it is, the question stands as it was put.
+    """
+    over = view.status in {*repair.FINAL, Status.FINISHED}
+    told = over or view.unit is not None or view.case.place is not None
+    if view.case.danger is not None and told and work.cards.find(safety_card(view.case.id)) is not None:
+        given = {**values(view, work.now), "placed": True, "homes": []}
+        said = Words("repair/danger", given, subject(view.case), view.case.version)
+        show(work, owner_chat(view), safety_card(view.case.id), said, case=view.case.id)
+
+
 def crew_card(work: Work, view: View, *, repost: bool = False) -> None:
     """Shows the crew's group the newest state: no name, no phone, no room."""
     chat = team_chat(work, view.community, Team(view.case.team))
@@ -341,6 +355,7 @@ def refresh(work: Work, view: View, *, owner_repost: bool = False, crew_repost: 
 def refresh_without_worker(work: Work, view: View, *, owner_repost: bool = False, crew_repost: bool = False) -> None:
     """Owner's and crew's faces only: the worker's card was retired, or there is none."""
     owner_card(work, view, repost=owner_repost)
+    _safety(work, view)
     _questions(work, view)
     crew_card(work, view, repost=crew_repost)
     refresh_alerts(work, view.community, view.case, values(view, work.now))

@@ -1,24 +1,25 @@
 """The workbook of a period: 汇总, 明细, 分类, 人员. A message only says which one it is about; the rows are read when it is
 sent, on the reading side, and never go through the writer. Nothing in it says who reported or how to reach them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from domain.figures import Lengths, Period, RepairCount, parse
+from domain.figures import Lengths, Period, RepairCount
 from domain.people import Community
 from domain.sending import Picture
 from domain.units import UnitRef, label
 from messages.render import word
 from services import Work
 from services.callbacks.figures import callback_figures
+from services.reports import sheets
 from services.reports.gather import figures, limits, worker_names
+from services.reports.sheets import Asked, Column, minutes
 from services.tell import zone_of
 
 #: What a document of ours is called before it is complete.
 WHAT = "report"
 _MINUTE = timedelta(minutes=1)
-#: Column key, kind of cell, width in letters.
 _DETAIL = (
     ("number", "text", 13), ("created_at", "time", 17), ("urgent", "text", 7), ("category", "text", 12),
     ("danger", "text", 12), ("where", "text", 18), ("channel", "text", 8), ("team", "text", 9), ("worker", "text", 12),
@@ -38,31 +39,24 @@ _PEOPLE = (("worker", "text", 14), ("finished", "number", 10), ("usual", "minute
 
 
 def picture(work: Work, community: Community, language: str, period: Period) -> Picture:
-    """The workbook as a message carries it: only said, not yet made. `at` tells two states of an open period apart."""
-    drawn = {
-        "what": WHAT, "community": community.id, "period": period.key, "language": language, "at": work.now.isoformat(),
-    }  # fmt: skip
-    name = f"{word('book', str(period.span), language)}-{period.key}.xlsx"
-    return Picture(kind="file", ref="", draw=drawn, name=name)
+    """The workbook as a message carries it."""
+    return sheets.picture(work, WHAT, str(period.span), Asked(community, period, language))
 
 
 def document(work: Work, given: Mapping[str, Any]) -> dict[str, Any]:
     """The whole document of such a picture. Reads only. Raises `ValueError` for one of another kind."""
-    period = parse(str(given["period"]))
-    if given["what"] != WHAT or period is None:
-        raise ValueError("no report")
-    community = work.people.community(int(given["community"]))
-    book = _Book(work, community, period, str(given["language"]))
+    book = _Book(work, sheets.asked_for(work, WHAT, given))
     return {"what": "workbook", "sheets": [book.summary(), book.details(), book.kinds(), book.people()]}
 
 
 class _Book:
     """The sheets of one workbook."""
 
-    def __init__(self, work: Work, community: Community, period: Period, language: str) -> None:
-        self.work, self.community, self.period, self.language = work, community, period, language
-        self.zone = zone_of(community)
-        self.counted = figures(work, community, period)
+    def __init__(self, work: Work, asked: Asked) -> None:
+        self.work, self.asked = work, asked
+        self.community, self.period, self.language = asked.community, asked.period, asked.language
+        self.zone = zone_of(asked.community)
+        self.counted = figures(work, asked.community, asked.period)
 
     def summary(self) -> dict[str, Any]:
         """Totals, times against their limits (F-05 to F-07), ratings."""
@@ -113,21 +107,18 @@ class _Book:
         """What each worker has finished, and their stars."""
         names = worker_names(self.work, self.community)
         rows: list[list[Any]] = [
-            [names.get(w.staff, self._said("figure", "left")), w.finished, _minutes(w.usual), w.rated,
+            [names.get(w.staff, self._said("figure", "left")), w.finished, minutes(w.usual), w.rated,
              w.stars / w.rated if w.rated else None, w.sent_back]
             for w in self.counted.workers
         ]  # fmt: skip
         return self._sheet("people", _PEOPLE, rows)
 
-    def _sheet(self, name: str, columns: Any, rows: list[list[Any]]) -> dict[str, Any]:
-        title = self._said("sheet", name)
-        heads = [{"title": self._said("column", key), "width": width, "kind": kind} for key, kind, width in columns]
-        above = [f"{self.community.name} · {self.period.first.isoformat()} – {self.period.last.isoformat()} · {title}"]
-        return {"title": title, "above": above, "columns": heads, "rows": rows}
+    def _sheet(self, name: str, columns: Sequence[Column], rows: list[list[Any]]) -> dict[str, Any]:
+        return sheets.sheet(self.asked, name, columns, rows)
 
     def _timed(self, found: Lengths, key: str, limit: timedelta) -> list[Any]:
         said = f"{self._said('figure', key)} ≤ {limit // _MINUTE}"
-        return [said, found.count, found.share, _minutes(found.usual), _minutes(found.longest)]
+        return [said, found.count, found.share, minutes(found.usual), minutes(found.longest)]
 
     def _counts(self, sort: str, counted: Mapping[str, int], group: str | None) -> list[list[Any]]:
         """Keys of ours as words; words of people as they are."""
@@ -150,8 +141,8 @@ class _Book:
             "status": self._said("status", row["status"]),
             "arrived_at": _local(arrived, self.zone),
             "finished_at": _local(finished, self.zone),
-            "arrive_minutes": _minutes(arrived - row["created_at"]) if arrived else None,
-            "finish_minutes": _minutes(finished - row["created_at"]) if finished else None,
+            "arrive_minutes": minutes(arrived - row["created_at"]) if arrived else None,
+            "finish_minutes": minutes(finished - row["created_at"]) if finished else None,
             "charge": self._said("charge", row["charge"]),
             "quote": row["quote_fen"],
             "owing": row["owing_fen"],
@@ -180,10 +171,6 @@ def _totals(c: RepairCount) -> list[tuple[str, int, int | None]]:
         ("on_time", c.kept, c.on_time), ("reopened", c.reopened, None), ("sent_back", c.sent_back, None),
         ("rated", c.rated, None), ("poor", c.poor, None), ("put_off", sum(c.put_off.values()), None),
     ]  # fmt: skip
-
-
-def _minutes(length: timedelta | None) -> float | None:
-    return None if length is None else round(length / _MINUTE, 1)
 
 
 def _local(at: datetime | None, zone: tzinfo) -> str | None:

@@ -1,26 +1,27 @@
 """Chart and workbook of complaints: a summary, one row for each complaint, counts by sort. No name, room or phone (F-42)."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from domain.complaint.clocks import Promised
-from domain.figures import Period, parse
-from domain.figures.complaints import ComplaintCount, ComplaintRow, OnTime, complaint_count, kept_of
+from domain.figures import Period
+from domain.figures.complaints import EARLIER, ComplaintCount, ComplaintRow, OnTime, complaint_count, kept_of
 from domain.people import Community
 from domain.saying import local_day
 from domain.sending import Picture
 from messages.render import word
 from services import Work
+from services.reports import sheets
+from services.reports.complaint_rates import growing, per_mille
 from services.reports.pictures import say
+from services.reports.sheets import Asked
 from services.tell import zone_of
 
 #: What the workbook is called before it is complete.
 WHAT = "complaints"
 _BARS = 6
-_MINUTE = timedelta(minutes=1)
-#: Column key, kind of cell, width in letters.
 _SUMMARY = (("figure", "text", 30), ("value", "number", 12), ("share", "percent", 12))
+_RATES = (("figure", "text", 40), ("value", "text", 12), ("usually", "text", 12))
 _KINDS = (("sort", "text", 14), ("kind", "text", 24), ("count", "number", 10))
 _ROWS = (
     ("number", "text", 13), ("day", "text", 12), ("category", "text", 14), ("grade", "text", 10), ("validity", "text", 10),
@@ -54,42 +55,53 @@ def chart(language: str, community: Community, period: Period, count: ComplaintC
 
 
 def picture(work: Work, community: Community, language: str, period: Period) -> Picture:
-    """The workbook as a message carries it: only said, not yet made."""
-    drawn = {
-        "what": WHAT, "community": community.id, "period": period.key, "language": language, "at": work.now.isoformat(),
-    }  # fmt: skip
-    name = f"{word('book', 'complaints', language)}-{period.key}.xlsx"
-    return Picture(kind="file", ref="", draw=drawn, name=name)
+    """The workbook as a message carries it."""
+    return sheets.picture(work, WHAT, "complaints", Asked(community, period, language))
 
 
 def document(work: Work, given: Mapping[str, Any]) -> dict[str, Any]:
     """The whole workbook. Reads only. Raises `ValueError` for a period that is none."""
-    period = parse(str(given["period"]))
-    if period is None:
-        raise ValueError("no report")
-    community = work.people.community(int(given["community"]))
-    start, end = period.instants(zone_of(community))
-    rows = work.complaint_figures.rows(community.id, start, end)
+    asked = sheets.asked_for(work, WHAT, given)
+    start, end = asked.period.instants(zone_of(asked.community))
+    rows = work.complaint_figures.rows(asked.community.id, start, end)
     dues = work.complaint_figures.dues([row.id for row in rows])
-    book = _Book(community, period, str(given["language"]))
+    book = _Book(asked)
     kept = kept_of(dues, work.now)
     count = complaint_count(rows, dues, work.now)
-    most = work.standards.number(community.id, "report.rows")
+    most = work.standards.number(asked.community.id, "report.rows")
     lines = [book.line(row, kept.get((row.id, Promised.SOLVE))) for row in rows[:most]]
-    sheets = [
-        book.sheet("summary", _SUMMARY, book.summary(count)),
-        book.sheet("complaints", _ROWS, lines),
-        book.sheet("kinds", _KINDS, book.kinds(count)),
+    made = [
+        sheets.sheet(asked, "summary", _SUMMARY, book.summary(count)),
+        sheets.sheet(asked, "complaints", _ROWS, lines, "complaint_column"),
+        sheets.sheet(asked, "kinds", _KINDS, book.kinds(count)),
+        sheets.sheet(asked, "rates", _RATES, _rates(work, asked)),
     ]
-    return {"what": "workbook", "sheets": sheets}
+    return {"what": "workbook", "sheets": made}
+
+
+def _rates(work: Work, asked: Asked) -> list[list[Any]]:
+    """F-11 with what it is counted from, then each building with more than usual beside its usual (CMP-37)."""
+    rate = per_mille(work, asked.community, asked.period)
+    shown = (
+        ("complaint_valid_year", str(rate.valid)),
+        ("complaint_base", str(rate.base)),
+        ("complaint_rate", None if rate.hundredths is None else f"{rate.hundredths / 100:.2f}"),
+        ("complaint_ceiling", f"{rate.ceiling_tenths / 10:.1f}"),
+    )
+    rows: list[list[Any]] = [[word("figure", key, asked.language), value, None] for key, value in shown]
+    names = dict(work.people.buildings(asked.community.id))
+    more = word("figure", "complaint_growing", asked.language)
+    return rows + [
+        [f"{more} · {names.get(one.building, one.building)}", str(one.lately), f"{one.earlier / EARLIER:.1f}"]
+        for one in growing(work, asked.community, asked.period)
+    ]
 
 
 class _Book:
-    """Rows and sheets in one language."""
+    """Its rows in one language."""
 
-    def __init__(self, community: Community, period: Period, language: str) -> None:
-        self.community, self.period, self.language = community, period, language
-        self.zone = zone_of(community)
+    def __init__(self, asked: Asked) -> None:
+        self.language, self.zone = asked.language, zone_of(asked.community)
 
     def summary(self, c: ComplaintCount) -> list[list[Any]]:
         """How many, and the shares on time (F-08 to F-10)."""
@@ -107,7 +119,7 @@ class _Book:
 
     def line(self, row: ComplaintRow, kept: bool | None) -> list[Any]:
         """One complaint; what nobody has judged is left empty."""
-        answered = None if row.answered_at is None else round((row.answered_at - row.created_at) / _MINUTE, 1)
+        answered = sheets.minutes(row.answered_at - row.created_at if row.answered_at else None)
         cells = {
             "number": row.number, "day": local_day(row.created_at, self.zone).isoformat(),
             "category": self._said("category", row.category), "grade": self._said("grade", row.grade),
@@ -134,16 +146,6 @@ class _Book:
         for (team, cause), n in c.causes_of.items():
             rows.append([both, f"{self._said('team', team)} · {self._said('cause', cause)}", n])
         return rows
-
-    def sheet(self, name: str, columns: Any, rows: list[list[Any]]) -> dict[str, Any]:
-        """A sheet of ours with its heading."""
-        group = "complaint_column" if columns is _ROWS else "column"
-        title = word("sheet", name, self.language)
-        heads = [
-            {"title": word(group, key, self.language), "width": width, "kind": kind} for key, kind, width in columns
-        ]
-        days = f"{self.period.first.isoformat()} – {self.period.last.isoformat()}"
-        return {"title": title, "above": [f"{self.community.name} · {days} · {title}"], "columns": heads, "rows": rows}
 
     def _timed(self, said: str, share: OnTime) -> list[Any]:
         return [said, share.part, share.percent]

@@ -2,16 +2,16 @@
 goes to its butlers too (CMP-29, CMP-35, CMP-37, X-15, F-08 to F-11, F-42)."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import Any
 
 from domain.figures import Period, parse
-from domain.figures.complaints import EARLIER, ComplaintCount, OnTime, PerMille, Trend, complaint_count, trends
+from domain.figures.complaints import EARLIER, ComplaintCount, OnTime, Trend, complaint_count
 from domain.people import SUPERVISORS, Community, Role
 from domain.sending import Lane
 from domain.timetable import Occurrence
 from services import Work
 from services.reports.complaint_book import chart, picture
+from services.reports.complaint_rates import growing, per_mille
 from services.reports.gather import today
 from services.tell import Chat, Words, private, tell, zone_of
 
@@ -46,28 +46,6 @@ def counted(work: Work, community: Community, period: Period) -> ComplaintCount:
     """The figures of what was received in the period."""
     rows = work.complaint_figures.rows(community.id, *period.instants(zone_of(community)))
     return complaint_count(rows, work.complaint_figures.dues([row.id for row in rows]), work.now)
-
-
-def per_mille(work: Work, community: Community, period: Period) -> PerMille:
-    """Valid ones received from the beginning of the year to the end of the period (F-11)."""
-    end = period.instants(zone_of(community))[1]
-    start = datetime(period.last.year, 1, 1, tzinfo=zone_of(community))
-    ceiling = work.standards.number(community.id, "complaint.valid_per_mille_tenths")
-    rows = work.complaint_figures
-    return PerMille(rows.valid(community.id, start, end), rows.moved_in(community.id), ceiling)
-
-
-def growing(work: Work, community: Community, period: Period) -> list[Trend]:
-    """Buildings with more complaints than usual, as of the end of the period, or of now when it is not over (CMP-37)."""
-    number, rows = work.standards.number, work.complaint_figures
-    end = min(period.instants(zone_of(community))[1], work.now)
-    window = timedelta(days=number(community.id, "complaint.trend_days"))
-    counts = [rows.by_building(community.id, end - window * (n + 1), end - window * n) for n in range(EARLIER + 1)]
-    percent, least = (
-        number(community.id, "complaint.trend_percent"),
-        number(community.id, "complaint.trend_least"),
-    )
-    return trends(counts[0], counts[1:], percent, least)
 
 
 def said(work: Work, community: Community, period: Period, count: ComplaintCount) -> dict[str, Any]:

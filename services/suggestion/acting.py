@@ -105,6 +105,8 @@ def _hand_on(work: Work, who: Who, case: Case) -> View:
             tell(work, private(person, community), key, theirs, case=case.id)
         elif team not in (None, Team.DESK):
             for chat in reached(work, community, team):
+                if chat.person is not None:
+                    told.add(chat.person)
                 tell(work, chat, f"praise:{case.id}:{line}:{chat.id}", teams, lane=Lane.TASK, case=case.id)
         for person in supervisors(work, community.id, team):
             if person.id not in told:

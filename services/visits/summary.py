@@ -1,6 +1,8 @@
-"""The month's summary of visits: counts by butler, opinions and what came of them; message, chart, workbook (VIS-05, VIS-10, VIS-14)."""
+"""The month's report on callbacks and visits: rates, what keeps coming back, what is still open, counts by butler, opinions;
+message, chart, workbook (CBK-12, CBK-24, VIS-05, VIS-10, VIS-14, F-01 to F-04)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -12,6 +14,7 @@ from domain.units import UnitRef, label
 from domain.visits import Status, Visit, month_of
 from messages.render import word
 from services import Work
+from services.callbacks.figures import callback_figures
 from services.reports.pictures import say
 from services.tell import Chat, Words, tell, zone_of
 from services.visits.faces import month_counts, today
@@ -24,6 +27,7 @@ _SUMMARY = (
     ("butler", "text", 14), ("whole", "number", 10), ("done", "number", 10), ("share", "percent", 10), ("missed", "number", 10),
     ("left", "number", 10), ("extra", "number", 10), ("opinions", "number", 10), ("cases", "number", 12),
 )  # fmt: skip
+_BACK = (("what", "text", 34), ("count", "number", 10), ("of", "number", 10), ("share", "percent", 10))
 _RECORDS = (
     ("on", "text", 12), ("butler", "text", 14), ("home", "text", 18), ("purpose", "text", 12), ("status", "text", 10),
     ("how", "text", 10), ("done_at", "time", 17), ("opinion", "text", 40), ("result", "text", 30), ("reason", "text", 18),
@@ -31,10 +35,29 @@ _RECORDS = (
 )  # fmt: skip
 
 
-def send(work: Work, community: Community, chat: Chat, month: str, key: str, *, so_far: bool = False) -> bool:
-    """The month's summary to one chat, once per key; `so_far`: somebody asks before the month is over."""
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who has reviewed the report before it goes up, and what they make of it; nobody: the days are over."""
+
+    by: str | None
+    words: str | None
+
+
+def send(
+    work: Work,
+    community: Community,
+    chat: Chat,
+    month: str,
+    key: str,
+    *,
+    so_far: bool = False,
+    review: Review | None = None,
+) -> bool:
+    """The month's report to one chat, once per key; `so_far`: somebody asks before the month is over."""
     day = date.fromisoformat(f"{month}-01")
-    given = _values(work, community, day) | {"so_far": so_far}
+    reviewed = {"by": review.by, "words": review.words} if review else None
+    given = _values(work, community, day) | asked_back(work, community, day)
+    given |= {"so_far": so_far, "reviewed": reviewed, "key": month}
     lane = Lane.REPLY if so_far else Lane.REMINDER
     media = [
         _chart(work, community, chat.language, day, given["rows"]),
@@ -65,6 +88,24 @@ def _values(work: Work, community: Community, day: date) -> dict[str, Any]:
             {"home": label(UnitRef(*places[v.unit_id])), "opinion": v.opinion, "result": v.result, "numbers": numbers.get(v.id, [])}
             for v in newest
         ],
+    }  # fmt: skip
+
+
+def asked_back(work: Work, community: Community, day: date) -> dict[str, Any]:
+    """The callbacks of the month that holds the day, and what is still open of what was heard (CBK-12, CBK-24)."""
+    found = callback_figures(work, community, *month_around(day).instants(zone_of(community)))
+    on_time = list(found.on_time.values())
+    part, whole = sum(s.part for s in on_time), sum(s.whole for s in on_time)
+    count, major = work.callbacks.unsettled(community.id, _NAMED)
+    return {
+        "back": {
+            "rate": found.rate.percent, "done": found.rate.part, "finished": found.rate.whole,
+            "on_time": 100 * part // whole if whole else None, "in_time": part, "due": whole,
+            "faults": found.faults, "told": found.told.part, "unreached": found.unreached,
+        },
+        "again": [{"where": r.where, "category": r.category, "number": r.number} for r in found.recurring[:_NAMED]],
+        "major": [{"number": number, "flow": flow, "status": status} for number, flow, status in major],
+        "major_count": count,
     }  # fmt: skip
 
 
@@ -121,10 +162,33 @@ def document(work: Work, given: Mapping[str, Any]) -> dict[str, Any]:
         for v in found
     ]
     sheets = [
+        _sheet(community, day, language, "asked_back", _BACK, _back_rows(work, community, day, language)),
         _sheet(community, day, language, "summary", _SUMMARY, rows),
         _sheet(community, day, language, "visits", _RECORDS, records),
     ]
     return {"what": "workbook", "sheets": sheets}
+
+
+def _back_rows(work: Work, community: Community, day: date, language: str) -> list[list[Any]]:
+    """Each figure with its share, then what keeps coming back and where (F-01 to F-04)."""
+    found = callback_figures(work, community, *month_around(day).instants(zone_of(community)))
+    shares = [("back_rate", found.rate), ("back_desk", found.desk), ("back_told", found.told)]
+    rows: list[list[Any]] = [[word("figure", key, language), s.part, s.whole, s.percent] for key, s in shares]
+    rows += [
+        [
+            f"{word('figure', 'back_on_time', language)} · {word('callback_sort', sort, language)}",
+            s.part,
+            s.whole,
+            s.percent,
+        ]
+        for sort, s in found.on_time.items()
+    ]
+    rows += [
+        [word("figure", key, language), n, None, None]
+        for key, n in (("back_faults", found.faults), ("back_unreached", found.unreached))
+    ]
+    rows += [[f"{r.where} · {word('category', r.category, language)}", r.number, None, None] for r in found.recurring]
+    return rows
 
 
 def _record(v: Visit, language: str, butler: str, home: str, numbers: list[str], zone: tzinfo) -> list[Any]:

@@ -22,6 +22,7 @@ FOLDS, WORST = 5, 10
 def main() -> None:
     """The whole report."""
     short, aside, given = chats("chats"), chats("aside"), letters()
+    seen, unseen = chats("english"), chats("english_aside")
     if given:
         _report(f"{len(given)} letters, weights learnt from all of them", given)
         _unseen(given, short)
@@ -31,6 +32,9 @@ def main() -> None:
     _report(f"{len(short)} short messages, learnt from", short)
     _report(f"{len(aside)} short messages, set aside", aside)
     _worst(aside)
+    _report(f"{len(seen)} short messages in English, word lists mended by them", seen)
+    _report(f"{len(unseen)} short messages in English, set aside", unseen)
+    _worst(unseen)
     _speed([*short, *aside], "short messages")
     if given:
         _speed(given, "letters")
@@ -41,7 +45,9 @@ def _report(title: str, cases: Sequence[Case]) -> None:
     print(f"\n{title}")
     _intents(cases, [reading.intents[0] for reading in readings], confusion=True)
     pairs = list(zip(cases, readings, strict=True))
-    _rate("topic", [reading.topic in case.topics for case, reading in pairs])
+    topics = [reading.topic in case.topics for case, reading in pairs if case.topics]
+    if topics:
+        _rate("topic", topics)
     _rate("urgent ones heard", [reading.urgent for case, reading in pairs if case.must])
     _rate("calm ones alarmed", [reading.urgent for case, reading in pairs if case.calm])
     units = [_unit(reading) == case.unit for case, reading in pairs if case.unit is not None]

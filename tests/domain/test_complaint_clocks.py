@@ -1,7 +1,8 @@
 """What is promised of a complaint, by grade, hour and calendar (X-06 to X-11, CMP-01 to CMP-04, CMP-07)."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar import Calendar
-from domain.complaint import ComplaintFigures, Grade, Promised, Times, clocks, solved_by, tell_due
+from domain.complaint import ComplaintFacts, ComplaintFigures, Grade, Promised, Times, clocks, solved_by, tell_due
 from domain.saying import day_end
 from domain.standards.week import read_week
 
@@ -118,6 +119,28 @@ def test_days_of_the_calendar_or_of_work(grade: Grade, start: str, calendar: str
     """X-09: as the community counts."""
     assert due(grade, start, Promised.SOLVE) == calendar
     assert due(grade, start, Promised.SOLVE, working=True) == working
+
+
+@pytest.mark.parametrize(
+    ("judged", "proposed", "harm", "counted"),
+    [
+        (None, None, False, IMPORTANT),
+        (None, MINOR, False, IMPORTANT),  # a guess makes no clock laxer
+        (None, IMPORTANT, False, IMPORTANT),
+        (None, MAJOR, False, MAJOR),
+        (None, MINOR, True, MAJOR),
+        (None, None, True, MAJOR),
+        (MINOR, MAJOR, True, MINOR),  # whatever a person has judged counts
+        (MINOR, None, False, MINOR),
+        (IMPORTANT, MAJOR, False, IMPORTANT),
+        (MAJOR, MINOR, False, MAJOR),
+    ],
+)
+def test_what_it_counts_as(judged: Grade | None, proposed: Grade | None, harm: bool, counted: Grade) -> None:
+    """X-12, X-06 to X-08: the grade judged; until then important, major where harm goes on or the words say so."""
+    nothing: dict[str, Any] = {field.name: None for field in fields(ComplaintFacts)}
+    guess = {"grade": {"value": proposed, "words": []}} if proposed else {}
+    assert ComplaintFacts(**nothing | {"grade": judged, "proposed": guess, "harm": harm}).counted_as() is counted
 
 
 def test_only_days_run_in_working_time() -> None:

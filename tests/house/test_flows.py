@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from handlers import FLOWS, TAPS, hearing
+from handlers import FLOWS, MAKES, TAPS, hearing
 from handlers.conversation import SUMMARY, Flow
 from messages.render import LANGUAGES
 from tests.house import templates
@@ -58,9 +58,9 @@ def test_every_flow_begun_is_declared() -> None:
 
 
 def test_every_flow_is_begun_somewhere() -> None:
-    """By its name in a press, by words that are read, or as what follows from another flow."""
+    """By its name in a press, by words that are read, from a talk with the desk, or as what follows from another flow."""
     follows = {s for flow in FLOWS.values() if flow.then for s in strings_of(flow.then)}
-    follows |= strings_of(hearing.begins) | set(hearing.FLOW_OF.values())
+    follows |= strings_of(hearing.begins) | set(hearing.FLOW_OF.values()) | set(MAKES.values())
     assert sorted(set(FLOWS) - set(_begun()) - follows) == []
 
 

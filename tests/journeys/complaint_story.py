@@ -59,7 +59,9 @@ async def every_promise_kept(stage: Stage, grade: str, person: str, say: Say) ->
     assert (found.status, found.rating, found.flow) == ("closed", 5, "complaint")
     assert (found.grade, found.validity, found.subtype, found.responsibility) == (grade, "valid", "neglect", "company")
     kept = await promises(stage, number)
-    assert kept == dict.fromkeys((*KEPT[grade], "tell_result", "confirm"), "met")
+    # Until it is judged it counts as important: judged minor, the hour to the head is no longer owed.
+    left = {"hand_over": "dropped"} if grade == "minor" else {}
+    assert kept == dict.fromkeys((*KEPT[grade], "tell_result", "confirm"), "met") | left
     await presses(number, owner, say["history"])
     told = await owner.hears(lambda m: number in m["text"] and m["text"].count("\n") > 6)
     assert "没按要求收尾" not in told["text"]

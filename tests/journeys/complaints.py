@@ -30,7 +30,7 @@ _SAID: dict[str, tuple[str, str]] = {
     "named": ("不用匿名", "You may say"),
     "hidden": ("对部门匿名", "Do not tell the department"),
     "send": ("提交", "Send"),
-    "thanks": ("谢谢您告诉我们，已登记", "Thank you for telling us. It is registered"),
+    "thanks": ("已登记，正在安排处理", "Registered and being looked into"),
     "promised": ("前答复您", "Answer by"),
     "judge": ("判定", "Judge"),
     "major": ("重大", "Major"),

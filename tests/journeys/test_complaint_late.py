@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from store import tables as t
 from tests.journeys.acts import presses
 from tests.journeys.complaints import (
     EN,
@@ -82,6 +84,7 @@ async def test_a_major_one_late_at_everything(own_stage: Callable[..., Any], per
     await kills(stage)
     # Not a word: reminded after two days, then the supervisor may close it.
     await stage.passes(days=2, hours=1)
+    await stage.finds(select(t.deadlines.c.id).where(t.deadlines.c.kind == "confirm", t.deadlines.c.rung == 1), 1)
     await stage.passes(days=2, hours=1)
     await zhou.hears(lambda m: number in m["text"] and say["silent"] in m["text"])
     await presses(number, zhou, say["close"])

@@ -8,6 +8,7 @@ import pytest
 from tests.journeys.complaints import (
     EN,
     ZH,
+    Say,
     alerted,
     case,
     complains,
@@ -62,25 +63,36 @@ async def test_regraded_the_clocks_are_counted_anew(own_stage: Callable[..., Any
     await stage.all_well()
 
 
-async def test_a_minor_one_late(own_stage: Callable[..., Any]) -> None:
-    """Its answer and its solution are missed: the department, the supervisor and, in time, the director hear."""
+@pytest.mark.parametrize(
+    ("grade", "person", "say", "words", "days", "handed"),
+    [
+        ("minor", "Anna", EN, "The floor was left wet after the last job", 2, "dropped"),
+        ("important", "王芳", ZH, "上次修完地上全是水也没人收拾", 3, "met"),
+    ],
+    ids=["minor-en", "important-zh"],
+)
+async def test_answer_and_solution_late(
+    own_stage: Callable[..., Any], grade: str, person: str, say: Say, words: str, days: int, handed: str
+) -> None:
+    """X-06, X-07: both are missed: the department, the supervisor and, in time, the director hear; the owner reads we are sorry."""
     stage: Stage = await own_stage()
-    owner, chen, wu, zhou, feng = (stage[name] for name in ("Anna", "陈静", "吴工", "周敏", "冯主任"))
-    number = await complains(stage, owner, EN, "The floor was left wet after the last job")
-    await judges(stage, number, chen, ZH, "minor")
+    owner, chen, wu, zhou, feng = (stage[name] for name in (person, "陈静", "吴工", "周敏", "冯主任"))
+    number = await complains(stage, owner, say, words)
+    await judges(stage, number, chen, ZH, grade)
     await hands(number, chen, ZH)
-    await wu.hears(lambda m: number in m["text"] and "Anna" in m["text"])
+    await wu.hears(lambda m: number in m["text"] and person in m["text"])
     await dead_for(stage, hours=25)
     await alerted(number, wu, ZH, "first_answer")
     await alerted(number, zhou, ZH, "interim")
-    await owner.hears(lambda m: number in m["text"] and EN["sorry"] in m["text"])
-    await dead_for(stage, hours=24)
+    await owner.hears(lambda m: number in m["text"] and say["sorry"] in m["text"])
+    await dead_for(stage, hours=24 * days - 24)
     await alerted(number, wu, ZH, "solve")
-    await stage.passes(days=4)
+    await stage.passes(days=2 * days)
     await alerted(number, feng, ZH, "solve")
     await writes(number, wu, ZH, "answer", "已清理干净")
-    await owner.hears(lambda m: EN["result"] in m["text"] and "已清理干净" in m["text"])
-    await confirms(number, owner, EN, 3)
+    await owner.hears(lambda m: say["result"] in m["text"] and "已清理干净" in m["text"])
+    await confirms(number, owner, say, 3)
     kept = await promises(stage, number)
-    assert kept == dict.fromkeys(("interim", "first_answer", "solve"), "missed") | {"confirm": "met"}
+    ended = {"confirm": "met", "hand_over": handed}
+    assert kept == dict.fromkeys(("interim", "first_answer", "solve"), "missed") | ended
     await stage.all_well()

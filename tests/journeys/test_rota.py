@@ -26,7 +26,7 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "en": {
         "manage": ("Manage", "Shifts", "Rota"), "team": "Repairs", "add": "Add a line", "every": "Every day", "two": "2 on 2 off",
-        "today": "today", "save": "Save", "gaps": "nobody is on duty", "saved": "Saved", "told": "has put you on the rota",
+        "today": "Today", "save": "Save", "gaps": "nobody is on duty", "saved": "Saved", "told": "has put you on the rota",
         "week": "This week", "line": "20:00–08:00 next day 李强", "come": 'please tap "Start shift"', "on": "Start shift",
         "off": "End shift", "note": "Anything the next shift", "sign": "Read and signed",
         "ahead": "nobody is on duty from", "now": "nobody is on duty now", "book": ("Manage", "Shifts", "Duty register"),

@@ -171,7 +171,7 @@ def line(kind: str, /, **data: Any) -> dict[str, Any]:
 
 
 LINES = [
-    line("report", channel="chat", by="王芳"), line("report", channel="phone", rule="URG-05", by=SLY), line("assign", to="李明", by=None),
+    line("forum", text="绿化座谈会", held=NOW.isoformat()), line("report", channel="chat", by="王芳"), line("report", channel="phone", rule="URG-05", by=SLY), line("assign", to="李明", by=None),
     line("assign", to="李明", reason="busy"), line("accept", by="?"), line("pool", reason="not_ours", cannot=True),
     line("pool", reason=LONG, cannot=False), line("pool", reason="left"), line("go"), line("arrive"), line("quote", fen=12000),
     line("agree", fen=12000), line("decline"), line("hold", reason="parts", until=SPAN[1]),

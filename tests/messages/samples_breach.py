@@ -59,16 +59,17 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         *({"r": _r(found=str(f)), "can": {"tell", "dissuade", "refer", "drop"}, "people": [], "talks": False} for f in Found),
         {"r": _r(steps=_ALL[-4:], earlier=1), "can": _STEPS, "people": _PEOPLE, "talks": False},
         {"r": _r(category="dispute", homes=["3栋2单元1502", "2栋1单元101"]), "can": {"tell", "mediate", "stop", "place"}, "people": [], "talks": False},
+        {"r": _r(category="dispute", homes=["3栋2单元1502"]), "can": {"tell", "mediate", "stop", "place"}, "people": [], "talks": False},
         {"r": {**_NOWHERE, **_GROUP}, "can": set(), "people": [], "talks": False},
     ],
     "breach/list": [
         {"rows": [], "page": page, "more": False} for page in (0, 2)
     ] + [{"rows": [{"id": 123456789, "r": r, "late": r["late_by"]} for r in (_LATE, _NOWHERE, _LOST)], "page": page, "more": True} for page in (0, 1)],
     "breach/record": [
-        {"r": _OVER, "part": _ALL[:8], "page": 0, "pages": 2, "reported": True},
-        {"r": _OVER, "part": _ALL[8:], "page": 1, "pages": 2, "reported": True},
-        {"r": _NOWHERE, "part": [], "page": 0, "pages": 1, "reported": False},
-        {"r": _r(words=LONG, outcome=LONG, status="closed", closed_at=NOW), "part": [_DECLINED] * 8, "page": 0, "pages": 1, "reported": False},
+        {"r": _OVER, "part": _ALL[:8], "page": 0, "pages": 2, "reported": True, "talks": False},
+        {"r": _OVER, "part": _ALL[8:], "page": 1, "pages": 2, "reported": True, "talks": True},
+        {"r": _NOWHERE, "part": [], "page": 0, "pages": 1, "reported": False, "talks": False},
+        {"r": _r(words=LONG, outcome=LONG, status="closed", closed_at=NOW), "part": [_DECLINED] * 8, "page": 0, "pages": 1, "reported": False, "talks": False},
     ],
     "breach/sign_asked": [
         {"s": s, "sort": "building", "number": "261122-007", "homes": ["3栋2单元1502"], "community": "桂苑"} for s in (_ASKED, _SIGNED, _DECLINED)

@@ -132,6 +132,7 @@ _COMMON: dict[str, list[dict[str, Any]]] = {
         {"a": {"_said": SAID}, "ask": asking("what", _keys("meaning", ["complaint", "repair", "enquiry", "suggestion", "desk"]), back=False)},
         {"a": {"_said": {"text": LONG, "media": []}}, "ask": asking("what", _keys("meaning", ["desk"]), unclear="choose")},
         {"a": {"_said": {"text": HOSTILE, "media": []}}, "ask": asking("what", _keys("meaning", ["desk"]), unclear="resumed")},
+        {"a": {"_said": SAID, "_over": True}, "ask": asking("what", _keys("meaning", ["desk", "repair"]), back=False)},
         {"a": {"_said": {"text": "", "media": [{"kind": "file", "ref": "x"}]}}, "ask": asking("what", _keys("meaning", ["desk"]))},
     ],
     "common/admin_alert": [{"subject": 123456789, "kind": "text"}, {"subject": HOSTILE, "kind": HOSTILE}],

@@ -153,7 +153,12 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "complaint_corrected/ask_words": _plain("words"),
     "complaint/owner_card": [{"r": x, "can": can} for x in STATES for can in (set(), _ALL)],
     "complaint/desk_card": [{"r": x} for x in STATES],
-    "complaint/staff_card": [{"r": x, "can": can} for x in STATES for can in (set(), _ALL)],
+    "complaint/staff_card": [
+        {"r": x, "can": can, "unsaid": teams}
+        for x in STATES
+        for can in (set(), _ALL)
+        for teams in ([Team.CLEANING], [Team.CLEANING, Team.SECURITY], [])
+    ],
     "complaint/judge": [{"r": x, "fields": _FIELDS, "causes": _CAUSES} for x in STATES],
     "complaint/confirm_asked": [{"r": x} for x in STATES],
     "complaint/stop_first": [{"r": x} for x in STATES],
@@ -161,6 +166,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "complaint/told_closed": [{"r": x, "reason": t} for x in STATES[7:8] for t in ("explained", LONG, SLY)],
     "complaint/told_received": [{"r": k(), "by": n} for n in ("陈静", SLY)],
     "complaint/told_urged": [{"r": x} for x in STATES],
+    "complaint/told_called": [{"r": x, "team": Team.SECURITY, "again": a} for x in STATES[1:3] for a in (False, True)],
     "complaint/told_interim": [{"r": x, "text": t, "by": "何勇"} for x in STATES[:2] for t in ("已安排", LONG, SLY)],
     "complaint/told_again": [{"r": x, "reason": t} for x in STATES[2:4] for t in (LONG, "", SLY)],
     "complaint/told_silent": [{"r": STATES[4]}],

@@ -120,6 +120,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "matters/history": [
         {"r": r(status=str(s)), "can": set(), "left_out": n, "talks": n > 0, "lines": [
             {"at": NOW, "by": "王芳", "kind": "enquiry_ask", "data": {"channel": "chat"}},
+            {"at": NOW, "by": "陈静", "kind": "forum", "data": {"text": "绿化座谈会", "held": NOW.isoformat()}},
             {"at": NOW, "by": SLY, "kind": "enquiry_put", "data": {"team": "security", "words": SLY}},
             {"at": SOON, "by": "陈静", "kind": "enquiry_promise", "data": {"until": TOMORROW.isoformat()}},
             {"at": SOON, "by": None, "kind": "alert", "data": {"kind": "enquiry_answer", "to": ["group"]}},

@@ -18,10 +18,14 @@ def _f(**more: Any) -> dict[str, Any]:
 
 def _c(**more: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {"who": "owners", "buildings": [], "reach": 0, "others": 0, "invited": 120, "all": True, "coming": 0, "waiting": 0,
-                             "no": 0, "names": [], "came": 0, "minutes": None, "reason": None}  # fmt: skip
+                             "no": 0, "names": [], "came": 0, "minutes": None, "reason": None, "became": []}  # fmt: skip
     return {**plain, **more}
 
 
+_BECAME = [
+    {"number": f"261122-{n:03}", "flow": flow, "status": status}
+    for n, (flow, status) in enumerate((("repair", "taken"), ("complaint", "closed"), ("suggestion", "received")))
+]
 _SLY = _f(title=SLY, place=SLY, words=SLY, seats=None, community=SLY)
 _LONG = _f(title=LONG, place=LONG, words="很长的话。" * 300)
 
@@ -40,6 +44,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         {"f": _f(status="planned"), "c": _c(reach=80, others=5, buildings=["3栋", SLY]), "can": {"invite", "cancel"}},
         {"f": _SLY, "c": _c(all=False, coming=14, waiting=2, no=3, names=["王芳", SLY]), "can": {"hold", "cancel"}},
         {"f": _f(status="held"), "c": _c(coming=2, came=2, minutes=LONG), "can": {"turn"}},
+        {"f": _f(status="held"), "c": _c(came=2, minutes="补种桂花", became=_BECAME), "can": {"turn"}},
         {"f": _f(status="cancelled"), "c": _c(reason="weather"), "can": set()},
         {"f": _LONG, "c": _c(reason=LONG), "can": set()},
     ],

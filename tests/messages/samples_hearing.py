@@ -28,12 +28,12 @@ def _which(parts: list[dict[str, Any]]) -> dict[str, Any]:
 SAMPLES: dict[str, list[dict[str, Any]]] = {
     "hearing/ask_which": [_which(_PARTS), _which(_PARTS[2:])],
     "hearing/ask_word": [{"ask": ask("word")}],
-    "hearing/ask_kind": [{"ask": ask("kind", *ours("word_kind", *KINDS))}],
+    "hearing/ask_kind": [{"a": said(word="水浸街"), "ask": ask("kind", *ours("word_kind", *KINDS))}],
     "hearing/ask_key": [
-        {"ask": ask("key", *ours(group, *keys))}
+        {"a": said(word=SLY), "ask": ask("key", *ours(group, *keys))}
         for group, keys in (("danger", tuple(Danger)), ("intent", INTENTS), ("topic", tuple(TOPICS)))
     ],
-    "hearing/ask_weight": [{"ask": ask("weight", *ours("word_weight", *WEIGHTS))}],
+    "hearing/ask_weight": [{"a": said(word=LONG), "ask": ask("weight", *ours("word_weight", *WEIGHTS))}],
     "hearing/words": [
         {"rows": rows, "page": page, "more": more}
         for rows, page, more in (

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers.alerts import EXTEND_REASONS, PAUSE_REASONS
+from handlers.alerts import EXTEND_REASONS, PAUSE_REASONS, SAID_REASONS
 from tests.messages.repairs import (
     ARRIVED,
     DONE,
@@ -75,7 +75,9 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "ladder/told_resumed": [{"r": r(), "kind": kind, "until": _AT} for kind in ("finish", "callback_reply")],
     "ladder/toast_taken": [{"until": _AT}],
     "ladder/toast_resumed": [{}],
-    "ladder_extend/ask_reason": [{"ask": ask("reason", *ours("reason", *EXTEND_REASONS), **FIRST)}],
+    "ladder_extend/ask_reason": [
+        {"ask": ask("reason", *ours("reason", *reasons), **FIRST)} for reasons in (EXTEND_REASONS, SAID_REASONS)
+    ],
     "ladder_extend/ask_until": [
         {"a": said(reason="parts"), "ask": ask("until", TIMES[1])},
         {"a": said(reason=LONG), "ask": ask("until", TIMES[1], unclear="moment")},

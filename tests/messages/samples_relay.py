@@ -12,7 +12,7 @@ _NAMES = ("王芳", NAME, "?")
 
 def _copy(**more: Any) -> dict[str, Any]:
     plain = {
-        "text": "物业费怎么交?", "name": "王芳", "home": "3栋2单元", "number": None, "known": True, "owner": None, "owner_id": None,
+        "text": "物业费怎么交?", "newest": True, "name": "王芳", "home": "3栋2单元", "number": None, "known": True, "owner": None, "owner_id": None,
         "hidden": False, "edited": False, "open": True, "alone": False, "elsewhere": False,
     }  # fmt: skip
     return {**plain, **more}
@@ -56,6 +56,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         _copy(text="😀" * 1800, name="李工", home=None, owner="陈静", owner_id=7, alone=True),
         _copy(owner=NAME, owner_id=7, alone=True, elsewhere=True),
         _copy(text="", number="261122-003", open=False, owner="陈静", owner_id=7),
+        _copy(text=LONG[:1800], name=NAME, newest=False),
     ],
     "relay/to_resident": [
         {"text": t, "by": "李敏", "number": n, "edited": e}
@@ -64,9 +65,10 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         )
     ],
     "relay/passed_on": [
-        {"alone": a, "on_duty": d, "opens": o}
-        for a, d, o in (
-            (False, ["陈静"], None), (False, [], None), (False, [NAME] * 4, _SINCE), (False, [], _SINCE), (True, [NAME], None)
+        {"alone": a, "on_duty": d, "opens": o, "owner": by}
+        for a, d, o, by in (
+            (False, ["陈静"], None, None), (False, [], None, None), (False, [NAME] * 4, _SINCE, None),
+            (False, [], _SINCE, None), (True, [NAME], None, None), (False, ["陈静", NAME], None, NAME),
         )
     ],
     "relay/undelivered": [{"name": n, "edited": e} for n, e in zip(_NAMES, (False, True, False), strict=True)],

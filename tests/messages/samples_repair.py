@@ -40,6 +40,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         {"r": urgent(status="on_way", worker="李明"), "placed": True, "homes": HOMES},
         {"r": urgent(status="assigned", worker="李明", **NOWHERE), "placed": False, "homes": []},
         {"r": urgent(place=SLY, home=None, words=LONG), "placed": True, "homes": []},
+        *({"r": urgent(status=s), "placed": True, "homes": []} for s in ("finished", "closed", "cancelled")),
     ],
     "repair/told_accepted": [{"r": x} for x in STATES],
     "repair/told_on_way": [{"r": x} for x in STATES],

@@ -81,6 +81,36 @@ _SUMMARY = {
     "missed": 1,
     "opinions": 5,
     "cases": 2,
+    "key": "2026-11",
+    "reviewed": None,
+    "back": {
+        "rate": 96,
+        "done": 24,
+        "finished": 25,
+        "on_time": 91,
+        "in_time": 22,
+        "due": 24,
+        "faults": 3,
+        "told": 2,
+        "unreached": 1,
+    },
+    "again": [{"where": "3-2-1502", "category": "leak", "number": 3}, {"where": SLY, "category": "power", "number": 2}],
+    "major": [
+        {"number": "261122-009", "flow": "repair", "status": "assigned"},
+        {"number": "261122-010", "flow": "complaint", "status": "handed"},
+    ],
+    "major_count": 2,
+}
+_NOTHING = {
+    "rate": None,
+    "done": 0,
+    "finished": 0,
+    "on_time": None,
+    "in_time": 0,
+    "due": 0,
+    "faults": 0,
+    "told": 0,
+    "unreached": 0,
 }
 
 SAMPLES: dict[str, list[dict[str, Any]]] = {
@@ -120,8 +150,13 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
             {"home": "3栋2单元1502", "opinion": LONG, "result": "passed_on", "numbers": ["261122-009", "261122-010"]},
             {"home": SLY, "opinion": SLY, "result": None, "numbers": []},
         ]},
-        {**_SUMMARY, "rows": [], "whole": 0, "done": 0, "share": None, "so_far": True, "said": []},
+        {**_SUMMARY, "rows": [], "whole": 0, "done": 0, "share": None, "so_far": True, "said": [], "back": _NOTHING, "again": [],
+         "major": [], "major_count": 0},
+        *({**_SUMMARY, "so_far": False, "said": [], "reviewed": {"by": by, "words": words}}
+          for by, words in (("周敏", None), (SLY, LONG), (None, None))),
     ],
+    "visit/told_up": [{"count": 2}],
+    "visit_review/ask_words": [{"ask": ask("words", skip=True, **FIRST)}],
     "visit/toast_planned": [{"count": 15}],
     "visit/plan_stands": [{}],
     "visit/day_past": [{}],

@@ -96,6 +96,7 @@ ROWS: list[Row] = [
             "visit_team": Row("HEADS F_HEADS"),
             "visit_plan": Row("HEADS F_HEADS"),
             "visit_summary": Row("HEADS F_HEADS"),
+            "visit_review": Row("supervisor works_here_lives_there foreign_desk_supervisor", value="2026-11"),
             "visit_add": Row("OFFICE F_OFFICE"),
             "breach": Row("ALL -OUTSIDE"),
             "breach_new": Row("ALL -RESIDENTS"),

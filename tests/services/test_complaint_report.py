@@ -88,7 +88,10 @@ def test_workbook_names_nobody(estate: Estate) -> None:
     first = two(estate)
     asks(estate)
     made = book(estate, ZHOU)
-    assert made.sheetnames == ["汇总", "投诉", "分类"]
+    assert made.sheetnames == ["汇总", "投诉", "分类", "比率"]
+    rates = {r[0]: r[1] for r in made["比率"].iter_rows(min_row=3, values_only=True)}
+    assert (rates["今年成立的投诉"], rates["上限（‰）"]) == ("1", "0.5") and int(rates["已入住户数"]) > 0
+    assert rates["每千户（‰）"] == f"{1000 / int(rates['已入住户数']):.2f}"
     heads = [c.value for c in made["投诉"][2]]
     lines = [dict(zip(heads, r, strict=True)) for r in made["投诉"].iter_rows(min_row=3, values_only=True)]
     assert [line["单号"] for line in lines][0] == first.number and len(lines) == 2

@@ -135,7 +135,7 @@ def test_another_time_is_promised_and_told(estate: Estate) -> None:
     assert due(estate, case.id) == estate.now.replace(day=24, hour=7, minute=0)
     estate.passes(hours=56)
     press(estate, ZHOU, "延期", case.number)
-    estate.taps(ZHOU, "前一单还没完")
+    estate.taps(ZHOU, "还在核实情况")
     estate.says(ZHOU, "明天18点")
     estate.taps(ZHOU, "发送")
     assert "实在抱歉，原定时间赶不上" in estate.screen(WANG)

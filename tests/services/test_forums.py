@@ -4,10 +4,24 @@ from typing import Any
 
 from sqlalchemy import select
 
+from services import forums
 from services.clock import sweep
 from store import heard_tables as h
 from store import tables as t
-from tests.services.steps import ANNA, CHEN, LI, NOT_YOURS, OUTDATED, WANG, ZHENG, elsewhere, moves_in, sets
+from tests.services.steps import (
+    ANNA,
+    CHEN,
+    LI,
+    NOT_YOURS,
+    OUTDATED,
+    WANG,
+    ZHENG,
+    elsewhere,
+    files,
+    moves_in,
+    newest,
+    sets,
+)
 from tests.support.estate import Estate
 
 
@@ -180,3 +194,62 @@ def test_strangers_are_refused(estate: Estate) -> None:
     assert rows(estate)[0].status == "invited"
     estate.presses(ZHENG, "u999:invite:1")
     assert OUTDATED in estate.toast()
+
+
+def held(estate: Estate) -> int:
+    """It has taken place, with minutes; its id."""
+    number = invites(estate)
+    estate.taps(WANG, "参加")
+    estate.passes(days=6, hours=2)
+    estate.presses(CHEN, f"m:forum.{number}:0")
+    estate.taps(CHEN, "写纪要")
+    estate.taps(CHEN, "都来了")
+    estate.says(CHEN, "明年补种桂花；单元门口太暗。")
+    settles(estate)
+    return number
+
+
+def test_what_came_of_an_opinion_is_linked_both_ways(estate: Estate) -> None:
+    """The forum's page shows number and state, the matter's history the forum and its day."""
+    number = held(estate)
+    estate.taps(CHEN, "转为建议")
+    estate.says(CHEN, "3-2-1502")
+    estate.taps(CHEN, "3栋2单元1502")
+    estate.taps(CHEN, "王芳")
+    estate.taps(CHEN, "🌱 提建议")
+    estate.says(CHEN, "单元门口加一盏灯")
+    estate.taps(CHEN, "好了")
+    estate.taps(CHEN, "工程")
+    estate.taps(CHEN, "发出")
+    case = newest(estate)
+    assert estate.work(lambda w: w.links.forums_of(case.id)) == [number]
+    estate.presses(CHEN, f"m:forum.{number}:0")
+    assert f"🌱 {case.number} · 已收到" in estate.newest(CHEN).text
+    estate.presses(CHEN, f"p{case.id}:history:1")
+    assert "座谈会上提出" in estate.newest(CHEN).text
+    assert "绿化座谈会" in estate.newest(CHEN).text and "11月28日" in estate.newest(CHEN).text
+    estate.presses(CHEN, f"p{case.id}:take:1")
+    estate.presses(CHEN, f"m:forum.{number}:0")
+    assert f"{case.number} · 已收到" not in estate.newest(CHEN).text and case.number in estate.newest(CHEN).text
+
+
+def test_only_what_was_filed_there_is_linked_and_once(estate: Estate) -> None:
+    """A matter of elsewhere, or a forum not held yet, is nobody's outcome; twice is once."""
+    elsewhere(estate)
+    number = held(estate)
+    case = files(estate)
+    chen = estate.people[CHEN]
+
+    def links(forum: int, who: int, cases: list[int]) -> None:
+        estate.work(lambda w: forums.link(w, w.people.who(w.people.by_telegram(who), "zh"), forum, cases))
+
+    links(number, estate.people["外" + CHEN], [case.id])
+    links(number, estate.people[WANG], [case.id])
+    links(999, chen, [case.id])
+    assert estate.work(lambda w: w.links.of_forum(number)) == []
+    links(number, chen, [case.id])
+    links(number, chen, [case.id])
+    assert [c.id for c in estate.work(lambda w: w.links.of_forum(number))] == [case.id]
+    assert estate.work(lambda w: [e.kind for e in w.cases.history(case.id)]).count("forum") == 1
+    estate.presses(CHEN, f"c{case.id}:history:0")
+    assert "座谈会上提出" in estate.newest(CHEN).text and "绿化座谈会" in estate.newest(CHEN).text

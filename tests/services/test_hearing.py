@@ -3,6 +3,8 @@
 import pytest
 
 from domain.incoming import Kind
+from domain.reading import Reading, WordKind, Words, read
+from services import hearing
 from tests.services.steps import ANNA, CHEN, GUEST, WANG, ZHOU
 from tests.support.estate import Estate
 
@@ -42,6 +44,57 @@ def test_unclear_words_are_asked_about(estate: Estate, text: str) -> None:
     estate.taps(WANG, "投诉")
     flow, answers = _talk(estate, WANG)
     assert (flow, answers["story"]["text"]) == ("complaint", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("表扬一下李强师傅，服务态度特别好", "praise"),
+        ("I'd like to praise the guard at the gate, very kind", "praise"),
+        ("建议在小区门口装个快递柜", "suggestion"),
+    ],
+)
+def test_praise_and_suggestions_say_themselves_which_they_are(estate: Estate, text: str, letter: str) -> None:
+    """Neither is asked for again, and a praise is not taken for a complaint."""
+    estate.says(WANG, text)
+    flow, answers = _talk(estate, WANG)
+    assert (flow, answers["letter"], answers["story"]["text"]) == ("suggestion", letter, text)
+
+
+def test_whoever_is_named_in_a_praise_is_offered_first(estate: Estate) -> None:
+    """By the whole name, or as one is spoken to."""
+    estate.says(WANG, "表扬李师傅，修得又快又好")
+    assert estate.newest(WANG).buttons[0][0]["label"].startswith("李")
+
+
+@pytest.mark.parametrize("text", ["表扬？保安态度这么差", "没什么好表扬的"])
+def test_doubtful_praise_is_not_taken_for_one(estate: Estate, text: str) -> None:
+    """Bitter words are asked about, or are a complaint."""
+    estate.says(WANG, text)
+    assert _talk(estate, WANG)[1].get("letter") is None
+
+
+def test_trouble_that_is_over_is_no_new_matter(estate: Estate) -> None:
+    """Nothing is running: the kind words come first, and nobody is pushed to suggest something."""
+    estate.says(WANG, "不漏了")
+    flow, answers = _talk(estate, WANG)
+    assert (flow, answers["_over"]) == ("meaning", True)
+    assert "好了就好" in estate.newest(WANG).text
+    assert estate.newest(WANG).buttons[0][0]["label"] == "转给管家"
+
+
+def test_what_a_part_says_is_not_asked_again(estate: Estate) -> None:
+    """The kind and the only home are known; the last one is not called several."""
+    estate.says(WANG, "厨房漏水，还有楼下太吵，顺便问下停车费")
+    estate.taps(WANG, estate.newest(WANG).buttons[0][0]["label"])
+    flow, answers = _talk(estate, WANG)
+    assert flow == "repair"
+    assert answers["category"] and answers["place"]["unit"]
+    estate.taps(WANG, "取消")
+    assert "您还说了2件" in estate.newest(WANG).text
+    estate.taps(WANG, estate.newest(WANG).buttons[0][0]["label"])
+    estate.taps(WANG, "取消")
+    assert "您还说了这一件" in estate.newest(WANG).text
 
 
 def test_several_matters_are_filed_one_after_the_other(estate: Estate) -> None:
@@ -111,3 +164,39 @@ def test_what_is_sent_while_a_button_is_awaited_is_added(estate: Estate, text: s
     _, answers = _talk(estate, WANG)
     assert answers["story"]["text"] == f"{text}\n就在门口那边嗯嗯"
     assert len(answers["story"]["media"]) == 1
+
+
+def test_a_text_is_read_once_until_the_words_change(estate: Estate, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked again it is what was read before; a word added, changed or taken away is heard at once, here and nowhere else."""
+    times: list[str] = []
+
+    def counted(text: str, words: Words) -> Reading:
+        times.append(text)
+        return read(text, words)
+
+    monkeypatch.setattr(hearing, "read", counted)
+    text = "梯笼又在唱歌了"
+
+    def says() -> tuple[str | None, int]:
+        del times[:]
+        here, _ = (estate.work(lambda w: hearing.heard(w, estate.community, text)) for _ in range(2))
+        return here.danger, len(times)
+
+    def zhou(do: str, *given: object) -> None:
+        estate.work(
+            lambda w: getattr(hearing, do)(w, w.people.who(w.people.by_telegram(estate.people[ZHOU]), "zh"), *given)
+        )
+
+    assert says() == (None, 1)
+    assert says() == (None, 0)
+    zhou("add", estate.community, WordKind.DANGER, "trapped_in_lift", "梯笼又在唱歌", 3)
+    assert says() == ("trapped_in_lift", 1)
+    assert says() == ("trapped_in_lift", 0)
+    zhou("add", estate.community, WordKind.CALM, "", "梯笼", 0)
+    assert says() == (None, 1)
+    assert estate.work(lambda w: hearing.heard(w, estate.community + 1, text)).danger is None
+    for word in estate.work(lambda w: w.own_words.of(estate.community)):
+        zhou("remove", word.id)
+    assert says()[0] is None
+    zhou("add", estate.community, WordKind.DANGER, "fire", "梯笼又在唱歌", 3)
+    assert says() == ("fire", 1)

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from handlers import FLOWS
 from store import tables as t
+from tests.services.complaint_steps import complains
 from tests.services.late import BOSSES, extends, forged, heard, late, promise, urgent
 from tests.services.steps import (
     ANNA,
@@ -298,3 +300,15 @@ def test_nothing_to_press_on_what_is_settled(estate: Estate, verb: str) -> None:
     found = promise(estate)
     assert found.status != "open"
     assert OUTDATED in forged(estate, WU, verb) and promise(estate) == found
+
+
+def test_a_complaint_is_not_put_off_for_spare_parts(estate: Estate) -> None:
+    """Reasons that are offered may be true of the matter."""
+    case = complains(estate).id
+    offers = FLOWS["ladder_extend"].step("reason").offers
+
+    def offered(w) -> set[str]:
+        who = w.people.who(w.people.by_telegram(estate.people[ZHENG]), "zh")
+        return {option.value for option in offers(w, who, {}, case)}
+
+    assert "looking_into" in estate.work(offered) and "parts" not in estate.work(offered)

@@ -54,6 +54,16 @@ def test_words_go_to_the_desk_and_the_reply_comes_back(estate: Estate) -> None:
     assert told(estate, DESK_GROUP, "「周末呢」", before) and not told(estate, WANG, "要报修", before)
 
 
+def test_only_the_newest_words_carry_the_buttons(estate: Estate) -> None:
+    """What stands above says the words alone, so nothing there is out of date."""
+    first = asks(estate)
+    estate.says(CHEN, "晚上八点", chat=DESK_GROUP, reply_to=first)
+    estate.says(WANG, "周末呢")
+    second = copy(estate, "周末呢")
+    assert not estate.chats[DESK_GROUP][first].buttons and "在跟进" not in estate.chats[DESK_GROUP][first].text
+    assert estate.chats[DESK_GROUP][second].buttons and "陈静在跟进" in estate.chats[DESK_GROUP][second].text
+
+
 def test_relay_about_a_case_says_which(estate: Estate) -> None:
     """Both ways."""
     case = files(estate)

@@ -152,7 +152,8 @@ def test_the_desk_makes_a_repair_of_it(estate: Estate) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "flow"), [("投诉", "complaint_desk"), ("咨询", "enquiry_desk"), ("意见", "suggestion_desk")]
+    ("label", "flow"),
+    [("投诉", "complaint_desk"), ("咨询", "enquiry_desk"), ("建议", "suggestion_desk"), ("违规纠纷", "breach_desk")],
 )
 def test_the_desk_makes_any_other_kind_of_it(estate: Estate, label: str, flow: str) -> None:
     """Home, caller and words are known there too."""
@@ -165,6 +166,42 @@ def test_the_desk_makes_any_other_kind_of_it(estate: Estate, label: str, flow: s
         assert talk.answers["caller"]["person"] == 1 and talk.step not in ("channel", "home", "caller", "story")
     else:
         assert newest(estate).flow == flow.removesuffix("_desk") and case_of(estate) == newest(estate).id
+
+
+def test_the_desk_makes_a_breach_of_it(estate: Estate) -> None:
+    """Where it is and what sort are asked; it is the resident's report, never told to the other side, and the talk is read from it."""
+    moves_in(estate, "李四", 32, "2-1-102")
+    asks(estate, WANG, "楼上露台在搭阳光房")
+    estate.taps(CHEN, "归入事项", DESK_GROUP)
+    estate.taps(CHEN, "转成违规纠纷")
+    estate.taps(CHEN, "私搭乱建")
+    estate.says(CHEN, "2-1-102")
+    case = newest(estate)
+    assert (case.flow, case.category, case.channel, case.words) == ("breach", "building", "chat", "楼上露台在搭阳光房")
+    assert case.reporter_id == 1 and case.taken_by is not None and case.unit_id == estate.units["2-1-102"]
+    assert case_of(estate) == case.id and estate.work(lambda w: w.breaches.of(case.id).found) == "reported"
+    assert told(estate, WANG, case.number) and "王芳" not in estate.screen(DESK_GROUP).split(case.number)[-1]
+    assert not told(estate, "李四", case.number)
+    for verb in ("open", "history"):
+        estate.presses(CHEN, f"x{case.id}:{verb}:0")
+        assert "看对话" in [b["label"] for row in estate.newest(CHEN).buttons for b in row], verb
+    estate.taps(CHEN, "看对话")
+    assert "楼上露台在搭阳光房" in estate.newest(CHEN).text
+    estate.presses(LI, f"x{case.id}:talks:0")
+    assert not told(estate, LI, "阳光房")
+
+
+def test_a_dispute_made_of_it_has_both_homes(estate: Estate) -> None:
+    """The resident's own is one side of it, once."""
+    moves_in(estate, "李四", 32, "2-1-102")
+    asks(estate, WANG, "楼下天天半夜打牌")
+    estate.taps(CHEN, "归入事项", DESK_GROUP)
+    estate.taps(CHEN, "转成违规纠纷")
+    estate.taps(CHEN, "邻里纠纷")
+    estate.says(CHEN, "2-1-102")
+    case = newest(estate)
+    others = estate.work(lambda w: w.breaches.of(case.id).others)
+    assert sorted(others) == sorted([estate.units["2-1-102"], estate.units["3-2-1502"]])
 
 
 def test_a_guests_words_become_a_case_too(estate: Estate) -> None:

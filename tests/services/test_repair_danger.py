@@ -357,3 +357,11 @@ def test_family_members_alarm_is_theirs(estate: Estate) -> None:
     estate.says(WANG, BURST)
     estate.says("王强", "水管爆了")
     assert len(estate.cases()) == 2 and told(estate, "王强", SAFE)
+
+
+def test_safety_words_promise_nothing_once_it_is_over(estate: Estate) -> None:
+    """After a false alarm nobody is coming: no time, no buttons that are dead."""
+    estate.says(WANG, "厨房水管爆了，水一直流")
+    estate.taps(WANG, "误报")
+    words = next(m for m in estate.chats[estate.people[WANG]].values() if "⚠️" in m.text)
+    assert "已取消" in words.text and "已通知" not in words.text and not words.buttons

@@ -13,7 +13,7 @@ from bot.drawing.fonts import Fonts
 from bot.drawing.sheets import workbook
 from domain.figures import day, week
 from domain.people import Team
-from services.reports import book
+from services.reports import book, sheets
 from services.reports.digest import morning_digest, shift_digest
 from services.reports.gather import figures
 from services.reports.statistics import statistics
@@ -39,6 +39,7 @@ from tests.services.steps import (
     waives,
 )
 from tests.support.cast import GROUP
+from tests.support.estate import Estate
 
 MONDAY, LEADERS = date(2026, 11, 23), (WU, ZHOU, ZHENG, FENG)
 
@@ -329,3 +330,14 @@ def test_other_documents_are_not_ours(estate, given) -> None:
     """Neither another kind nor a period that is none."""
     with pytest.raises(ValueError, match="no report"):
         estate.work(lambda w: book.document(w, {"community": estate.community, "language": "zh", **given}))
+
+
+@pytest.mark.parametrize("given", [{"what": "other", "period": "2026-11"}, {"what": "complaints", "period": "never"}])
+def test_a_workbook_of_another_kind_is_refused(estate: Estate, given: dict[str, str]) -> None:
+    """What a message carries is looked at before anything is read (F-42)."""
+
+    def asks(work: Any) -> None:
+        with pytest.raises(ValueError, match="no report"):
+            sheets.asked_for(work, "complaints", {**given, "community": estate.community, "language": "zh"})
+
+    estate.work(asks)

@@ -138,7 +138,7 @@ def test_in_english(estate: Estate) -> None:
     estate.taps(ZHENG, "李强")
     estate.says(ZHENG, "4 on 2 off")
     estate.says(ZHENG, "20:00 to 8:00")
-    estate.taps(ZHENG, "tomorrow")
+    estate.taps(ZHENG, "Tomorrow")
     assert "4 on, 2 off 20:00–08:00 next day" in estate.newest(ZHENG).text
     assert "nobody is on duty" in estate.newest(ZHENG).text
     estate.taps(ZHENG, "Save")

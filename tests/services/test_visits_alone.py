@@ -5,10 +5,15 @@ import pytest
 from services import documents
 from tests.services.steps import (
     CHEN,
+    FENG,
     NOT_YOURS,
+    OUTDATED,
+    WANG,
     ZHENG,
     ZHOU,
+    done,
     post_of,
+    signs,
 )
 from tests.services.visits_steps import BUTLER, OTHER, butler, opens, plans, records, told, until, visits
 from tests.support.estate import Estate
@@ -47,14 +52,14 @@ def test_the_month_is_summed_up_on_its_last_day(estate: Estate) -> None:
     estate.taps(BUTLER, "看 1")
     records(estate, BUTLER, "楼道灯不亮")
     until(estate, "2026-11-30T17:30")
-    assert not told(estate, ZHOU, "走访汇总")
+    assert not told(estate, ZHOU, "走访回访月报")
     until(estate, "2026-12-02T18:00")
-    (said,) = told(estate, ZHOU, "2026年11月走访汇总")
+    (said,) = told(estate, ZHOU, "2026年11月走访回访月报")
     assert "已走访 1/15（6%）" in said
     assert "到今天" not in said
     assert "楼道灯不亮" in said
-    assert not told(estate, CHEN, "走访汇总")
-    media = next(m for m in estate.chats[estate.people[ZHOU]].values() if "11月走访汇总" in m.text).media
+    assert not told(estate, CHEN, "走访回访月报")
+    media = next(m for m in estate.chats[estate.people[ZHOU]].values() if "11月走访回访月报" in m.text).media
     assert [m["kind"] for m in media] == ["photo", "file"]
 
 
@@ -68,17 +73,77 @@ def test_the_summary_on_demand_and_its_workbook(estate: Estate) -> None:
     opens(estate, ZHOU)
     estate.taps(ZHOU, "各管家")
     estate.taps(ZHOU, "汇总")
-    shown = next(m for m in estate.chats[estate.people[ZHOU]].values() if "走访汇总" in m.text)
+    shown = next(m for m in estate.chats[estate.people[ZHOU]].values() if "走访回访月报" in m.text)
     assert "（到今天）" in shown.text
     assert "楼道灯不亮" in shown.text
     assert "管家小何 1/15" in shown.text
     book = estate.work(lambda w: documents.document(w, shown.media[1]["draw"]))
-    first, second = book["sheets"]
+    _, first, second = book["sheets"]
     assert first["rows"][0][:3] == [BUTLER, 15, 1]
     assert len(second["rows"]) == 15
     assert any("楼道灯不亮" in row and "转给了相关部门" in row for row in second["rows"])
     estate.presses(CHEN, "m:visit_summary:0")
     assert NOT_YOURS in estate.toast()
+
+
+def _november(estate: Estate) -> None:
+    """A month with one repair that was asked about, and its report."""
+    butler(estate)
+    estate.passes(minutes=1)
+    plans(estate)
+    until(estate, "2026-11-30T17:50")
+
+
+def test_reviewed_it_goes_up_with_name_and_words(estate: Estate) -> None:
+    """CBK-12: the desk's supervisor first; then manager and director, once, whoever presses again."""
+    _november(estate)
+    assert not told(estate, FENG, "走访回访月报") and not told(estate, ZHENG, "走访回访月报")
+    estate.taps(ZHOU, "已审，报主任")
+    estate.says(ZHOU, "3栋水管反复漏，下月统一换角阀")
+    for head in (ZHENG, FENG):
+        (said,) = told(estate, head, "走访回访月报")
+        assert "周敏 已审阅：「3栋水管反复漏，下月统一换角阀」" in said
+    assert "共 2 人" in estate.screen(ZHOU)
+    estate.taps(ZHOU, "已审，报主任")
+    assert OUTDATED in estate.toast()
+    until(estate, "2026-12-03T18:00")
+    assert len(told(estate, FENG, "2026年11月走访回访月报")) == 1
+
+
+def test_unreviewed_it_goes_up_on_its_day_and_says_so(estate: Estate) -> None:
+    """Nobody waits for a word that does not come."""
+    _november(estate)
+    until(estate, "2026-12-02T18:00")
+    assert not told(estate, FENG, "走访回访月报")
+    until(estate, "2026-12-03T18:00")
+    (said,) = told(estate, FENG, "走访回访月报")
+    assert "客服主管还没有审阅" in said
+    estate.taps(ZHOU, "已审，报主任")
+    assert OUTDATED in estate.toast()
+
+
+@pytest.mark.parametrize("month", ["2026-09", "2027-01", "x", "", "2026-13"])
+def test_only_the_last_months_are_reviewed(estate: Estate, month: str) -> None:
+    """Forged or forgotten."""
+    estate.presses(ZHOU, f"m:visit_review.{month}:0")
+    assert OUTDATED in estate.toast()
+    estate.presses(CHEN, "m:visit_review.2026-11:0")
+    assert NOT_YOURS in estate.toast()
+
+
+def test_what_asking_back_found_is_in_it(estate: Estate) -> None:
+    """CBK-24, F-01, F-04: a fault found goes to the meeting until it is closed."""
+    butler(estate)
+    estate.passes(minutes=1)
+    done(estate)
+    signs(estate)
+    until(estate, "2026-11-25T10:00")
+    estate.taps(WANG, "还有问题")
+    estate.says(WANG, "还在滴水")
+    estate.taps(WANG, "好了")
+    until(estate, "2026-11-30T17:50")
+    (said,) = told(estate, ZHOU, "走访回访月报")
+    assert "发现问题 1 件" in said and "待上例会 1 件：报修" in said
 
 
 def test_no_unknown_document_is_made(estate: Estate) -> None:

@@ -8,6 +8,7 @@ down_revision = "0002"
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _NEW = (
+    "forum_cases",
     "visit_cases",
     "visits",
     "remedies",
@@ -346,6 +347,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("visit_id", "case_id", name="uq_visit_cases_visit_id_case_id"),
     )
     op.create_index("ix_visit_cases_visit_id", "visit_cases", ["visit_id"])
+    op.create_table(
+        "forum_cases",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("forum_id", _ID, nullable=False),
+        sa.Column("case_id", _ID, nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_forum_cases_case_id"),
+        sa.ForeignKeyConstraint(["forum_id"], ["forums.id"], name="fk_forum_cases_forum_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_forum_cases"),
+        sa.UniqueConstraint("forum_id", "case_id", name="uq_forum_cases_forum_id_case_id"),
+    )
+    op.create_index("ix_forum_cases_case_id", "forum_cases", ["case_id"])
 
 
 def _relays() -> None:

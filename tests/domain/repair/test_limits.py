@@ -1,25 +1,8 @@
-"""Reopening, urging, duplicates (X-13, REP-25)."""
-
-from datetime import UTC, datetime, timedelta
+"""When two reports are one."""
 
 import pytest
 
-from domain.repair import Category, OpenRepair, Status, duplicates, may_urge, next_urge_at, reopen_until
-
-NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
-
-
-def test_a_closed_repair_can_be_reopened_for_so_many_days():
-    """X-13."""
-    assert reopen_until(NOW, 7) == NOW + timedelta(days=7)
-
-
-@pytest.mark.parametrize(("minutes", "may"), [(None, True), (0, False), (29, False), (30, True), (300, True)])
-def test_the_owner_urges_at_most_every_half_hour(minutes, may):
-    """REP-25: each urging says something new to the crew."""
-    last = None if minutes is None else NOW - timedelta(minutes=minutes)
-    assert may_urge(last, NOW, 30) is may
-    assert last is None or (next_urge_at(last, 30) <= NOW) is may
+from domain.repair import Category, OpenRepair, Status, duplicates
 
 
 def case(number, unit=1, category="water", status="accepted", place=None):
