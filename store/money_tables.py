@@ -174,11 +174,13 @@ receipts = Table(  # numbered without gaps (RCP)
     metadata,
     _id(),
     _to("community_id", "communities"),
-    Column("number", Text, nullable=False),
+    Column("number", Text, nullable=False),  # 2026-000123
+    Column("day", Day, nullable=False),  # the community's
     _to("payment_id", "payments", index=True),
+    _to("unit_id", "units", index=True),
     Column("payer", Text, nullable=False),
     Column("fen", BigInteger, nullable=False),
-    Column("lines", Doc, nullable=False),  # [{code, about, fen}]; code null: paid in advance
+    Column("lines", Doc, nullable=False),  # [{code, name_zh, name_en, about, fen}]; code null: paid in advance
     Column("status", Text, nullable=False),  # valid | void
     Column("check_code", Text, nullable=False),
     _to("replaces_id", "receipts", required=False),
@@ -188,6 +190,26 @@ receipts = Table(  # numbered without gaps (RCP)
     _at("voided_at", required=False),
     Column("void_reason", Text),
     UniqueConstraint("community_id", "number"),
+    Index("ix_receipts_day", "community_id", "day"),
+)
+
+receipt_checks = Table(  # who asked whether a receipt is genuine: wrong tries are counted
+    "receipt_checks",
+    metadata,
+    _id(),
+    _to("person_id", "persons", index=True),
+    Column("number", Text, nullable=False),
+    _to("receipt_id", "receipts", required=False),  # null: there is none of that number and code
+    _at("at"),
+)
+
+seals = Table(  # the picture put over the signatures of a community's papers
+    "seals",
+    metadata,
+    Column("community_id", Id, ForeignKey("communities.id"), primary_key=True, autoincrement=False),
+    _to("media_id", "media"),
+    _to("set_by", "persons"),
+    _at("set_at"),
 )
 
 cash_days = Table(  # what came in on a day by class, and what went to the bank (RCP-05, F-45); both sign
@@ -197,15 +219,32 @@ cash_days = Table(  # what came in on a day by class, and what went to the bank 
     _to("community_id", "communities"),
     Column("day", Day, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("totals", Doc, nullable=False),  # {"ways": {way: fen}, "codes": {key: fen}}
-    Column("cash_fen", BigInteger, nullable=False),
+    Column("totals", Doc, nullable=False),  # as they were when it was counted: domain.cashbook.Totals
+    Column("cash_fen", BigInteger, nullable=False),  # as counted
     Column("banked_fen", BigInteger),
     Column("difference", Text),  # why the two are not the same, in words
     _to("counted_by", "persons", required=False),
     _at("counted_at", required=False),
     _to("received_by", "persons", required=False),
     _at("received_at", required=False),
+    _to("banked_by", "persons", required=False),
+    _at("banked_at", required=False),
     UniqueConstraint("community_id", "day"),
+)
+
+statement_runs = Table(  # the statements of one community and month, and when the clock looks after them
+    "statement_runs",
+    metadata,
+    _id(),
+    _to("community_id", "communities"),
+    Column("period", Text, nullable=False),
+    _at("begun_at"),
+    _at("making_at", required=False),
+    Column("cursor", Id, nullable=False),  # the last home looked at in this pass
+    Column("fresh", Integer, nullable=False),  # made in this pass
+    _at("sending_at", required=False),
+    _at("chase_at", required=False),  # unchecked ones go up then
+    UniqueConstraint("community_id", "period"),
 )
 
 statements = Table(  # of account, one for each home and month (FEE-01, F-50)
@@ -214,16 +253,36 @@ statements = Table(  # of account, one for each home and month (FEE-01, F-50)
     _id(),
     _to("community_id", "communities"),
     _to("unit_id", "units"),
+    _to("run_id", "statement_runs"),
     Column("period", Text, nullable=False),
-    Column("fen", BigInteger, nullable=False),  # owed in all when it was made
-    Column("status", Text, nullable=False),  # made | checked | sent
+    Column("fen", BigInteger, nullable=False),  # to pay in all when it was made
+    Column("upto", BigInteger, nullable=False),  # the last entry it counts: what it says can be told again from the ledger
+    Column("odd", Doc, nullable=False),  # domain.statement.Odd
+    Column("status", Text, nullable=False),  # made | held | checked | sent
     _at("made_at"),
     _to("checked_by", "persons", required=False),
     _at("checked_at", required=False),
+    _to("held_by", "persons", required=False),
+    _at("held_at", required=False),
+    Column("reason", Text),  # why it is held back
     _at("sent_at", required=False),
     _at("missed_at", required=False),  # they say it never came
+    Column("handed", Text),  # handed | visited | unreachable: what the butler says of one the chat did not bring
+    _to("handed_by", "persons", required=False),
+    _at("handed_at", required=False),
     UniqueConstraint("unit_id", "period"),
-    Index("ix_statements_period", "community_id", "period", "status"),
+    Index("ix_statements_run", "run_id", "status"),
+)
+
+statement_people = Table(  # to whom it went; what became of it says the outbox
+    "statement_people",
+    metadata,
+    _id(),
+    _to("statement_id", "statements", index=True),
+    _to("person_id", "persons", index=True),
+    Column("outbox_key", Text, nullable=False),
+    _at("at"),
+    UniqueConstraint("outbox_key"),
 )
 
 disputes = Table(  # what only a disputed item has (flow "dispute")

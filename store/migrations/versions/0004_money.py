@@ -8,9 +8,12 @@ down_revision = "0003"
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _NEW = (
+    "receipt_checks",
+    "seals",
     "receipts",
     "entries",
     "disputes",
+    "statement_people",
     "readings",
     "payments",
     "bills",
@@ -22,6 +25,7 @@ _NEW = (
     "shared_costs",
     "rates",
     "bill_runs",
+    "statement_runs",
     "charge_codes",
     "cash_days",
 )
@@ -43,6 +47,9 @@ def upgrade() -> None:
         sa.Column("counted_at", sa.BigInteger()),
         sa.Column("received_by", _ID),
         sa.Column("received_at", sa.BigInteger()),
+        sa.Column("banked_by", _ID),
+        sa.Column("banked_at", sa.BigInteger()),
+        sa.ForeignKeyConstraint(["banked_by"], ["persons.id"], name="fk_cash_days_banked_by"),
         sa.ForeignKeyConstraint(["community_id"], ["communities.id"], name="fk_cash_days_community_id"),
         sa.ForeignKeyConstraint(["counted_by"], ["persons.id"], name="fk_cash_days_counted_by"),
         sa.ForeignKeyConstraint(["received_by"], ["persons.id"], name="fk_cash_days_received_by"),
@@ -64,6 +71,21 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["community_id"], ["communities.id"], name="fk_charge_codes_community_id"),
         sa.PrimaryKeyConstraint("id", name="pk_charge_codes"),
         sa.UniqueConstraint("community_id", "key", name="uq_charge_codes_community_id_key"),
+    )
+    op.create_table(
+        "statement_runs",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("community_id", _ID, nullable=False),
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("begun_at", sa.BigInteger(), nullable=False),
+        sa.Column("making_at", sa.BigInteger()),
+        sa.Column("cursor", _ID, nullable=False),
+        sa.Column("fresh", sa.Integer(), nullable=False),
+        sa.Column("sending_at", sa.BigInteger()),
+        sa.Column("chase_at", sa.BigInteger()),
+        sa.ForeignKeyConstraint(["community_id"], ["communities.id"], name="fk_statement_runs_community_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_statement_runs"),
+        sa.UniqueConstraint("community_id", "period", name="uq_statement_runs_community_id_period"),
     )
     op.create_table(
         "bill_runs",
@@ -173,21 +195,33 @@ def upgrade() -> None:
         sa.Column("id", _ID, nullable=False),
         sa.Column("community_id", _ID, nullable=False),
         sa.Column("unit_id", _ID, nullable=False),
+        sa.Column("run_id", _ID, nullable=False),
         sa.Column("period", sa.Text(), nullable=False),
         sa.Column("fen", sa.BigInteger(), nullable=False),
+        sa.Column("upto", sa.BigInteger(), nullable=False),
+        sa.Column("odd", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("made_at", sa.BigInteger(), nullable=False),
         sa.Column("checked_by", _ID),
         sa.Column("checked_at", sa.BigInteger()),
+        sa.Column("held_by", _ID),
+        sa.Column("held_at", sa.BigInteger()),
+        sa.Column("reason", sa.Text()),
         sa.Column("sent_at", sa.BigInteger()),
         sa.Column("missed_at", sa.BigInteger()),
+        sa.Column("handed", sa.Text()),
+        sa.Column("handed_by", _ID),
+        sa.Column("handed_at", sa.BigInteger()),
         sa.ForeignKeyConstraint(["checked_by"], ["persons.id"], name="fk_statements_checked_by"),
         sa.ForeignKeyConstraint(["community_id"], ["communities.id"], name="fk_statements_community_id"),
+        sa.ForeignKeyConstraint(["handed_by"], ["persons.id"], name="fk_statements_handed_by"),
+        sa.ForeignKeyConstraint(["held_by"], ["persons.id"], name="fk_statements_held_by"),
+        sa.ForeignKeyConstraint(["run_id"], ["statement_runs.id"], name="fk_statements_run_id"),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name="fk_statements_unit_id"),
         sa.PrimaryKeyConstraint("id", name="pk_statements"),
         sa.UniqueConstraint("unit_id", "period", name="uq_statements_unit_id_period"),
     )
-    op.create_index("ix_statements_period", "statements", ["community_id", "period", "status"])
+    op.create_index("ix_statements_run", "statements", ["run_id", "status"])
     op.create_table(
         "bills",
         sa.Column("id", _ID, nullable=False),
@@ -262,6 +296,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("holding_id", "read_on", name="uq_readings_holding_id_read_on"),
     )
     op.create_table(
+        "statement_people",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("statement_id", _ID, nullable=False),
+        sa.Column("person_id", _ID, nullable=False),
+        sa.Column("outbox_key", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name="fk_statement_people_person_id"),
+        sa.ForeignKeyConstraint(["statement_id"], ["statements.id"], name="fk_statement_people_statement_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_statement_people"),
+        sa.UniqueConstraint("outbox_key", name="uq_statement_people_outbox_key"),
+    )
+    op.create_index("ix_statement_people_person_id", "statement_people", ["person_id"])
+    op.create_index("ix_statement_people_statement_id", "statement_people", ["statement_id"])
+    op.create_table(
         "disputes",
         sa.Column("case_id", _ID, nullable=False),
         sa.Column("bill_id", _ID, nullable=False),
@@ -305,7 +353,9 @@ def upgrade() -> None:
         sa.Column("id", _ID, nullable=False),
         sa.Column("community_id", _ID, nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
         sa.Column("payment_id", _ID, nullable=False),
+        sa.Column("unit_id", _ID, nullable=False),
         sa.Column("payer", sa.Text(), nullable=False),
         sa.Column("fen", sa.BigInteger(), nullable=False),
         sa.Column("lines", sa.Text(), nullable=False),
@@ -321,11 +371,37 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["issued_by"], ["persons.id"], name="fk_receipts_issued_by"),
         sa.ForeignKeyConstraint(["payment_id"], ["payments.id"], name="fk_receipts_payment_id"),
         sa.ForeignKeyConstraint(["replaces_id"], ["receipts.id"], name="fk_receipts_replaces_id"),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name="fk_receipts_unit_id"),
         sa.ForeignKeyConstraint(["voided_by"], ["persons.id"], name="fk_receipts_voided_by"),
         sa.PrimaryKeyConstraint("id", name="pk_receipts"),
         sa.UniqueConstraint("community_id", "number", name="uq_receipts_community_id_number"),
     )
+    op.create_index("ix_receipts_day", "receipts", ["community_id", "day"])
     op.create_index("ix_receipts_payment_id", "receipts", ["payment_id"])
+    op.create_index("ix_receipts_unit_id", "receipts", ["unit_id"])
+    op.create_table(
+        "seals",
+        sa.Column("community_id", _ID, nullable=False),
+        sa.Column("media_id", _ID, nullable=False),
+        sa.Column("set_by", _ID, nullable=False),
+        sa.Column("set_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["community_id"], ["communities.id"], name="fk_seals_community_id"),
+        sa.ForeignKeyConstraint(["media_id"], ["media.id"], name="fk_seals_media_id"),
+        sa.ForeignKeyConstraint(["set_by"], ["persons.id"], name="fk_seals_set_by"),
+        sa.PrimaryKeyConstraint("community_id", name="pk_seals"),
+    )
+    op.create_table(
+        "receipt_checks",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("person_id", _ID, nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("receipt_id", _ID),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name="fk_receipt_checks_person_id"),
+        sa.ForeignKeyConstraint(["receipt_id"], ["receipts.id"], name="fk_receipt_checks_receipt_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_receipt_checks"),
+    )
+    op.create_index("ix_receipt_checks_person_id", "receipt_checks", ["person_id"])
 
 
 def downgrade() -> None:
