@@ -83,12 +83,32 @@ reductions = Table(
     Column("until_period", Text, nullable=False),
     Column("percent", Integer, nullable=False),  # taken off
     Column("reason", Text, nullable=False),
-    Column("status", Text, nullable=False),  # asked | approved | declined | ended
+    Column("status", Text, nullable=False),  # approved | ended
     Column("version", Integer, nullable=False),
     _to("asked_by", "persons"),
     _at("asked_at"),
     _to("decided_by", "persons", required=False),
     _at("decided_at", required=False),
+)
+
+fee_asks = Table(  # what waits for a head's word: a price, a reduction, a large correction
+    "fee_asks",
+    metadata,
+    _id(),
+    _to("community_id", "communities", index=True),
+    Column("kind", Text, nullable=False),  # domain.fees.asks.Kind
+    Column("status", Text, nullable=False),  # asked | approved | declined
+    Column("version", Integer, nullable=False),
+    _to("code_id", "charge_codes", required=False),
+    _to("unit_id", "units", required=False),
+    _to("bill_id", "bills", required=False),
+    Column("details", Doc, nullable=False),
+    Column("reason", Text, nullable=False),
+    _to("asked_by", "persons"),
+    _at("asked_at"),
+    _to("decided_by", "persons", required=False),
+    _at("decided_at", required=False),
+    Column("decided_words", Text),
 )
 
 bill_runs = Table(  # one code, one period: written once, a second run fills the gaps

@@ -11,6 +11,7 @@ _NEW = (
     "receipt_checks",
     "seals",
     "receipts",
+    "fee_asks",
     "entries",
     "disputes",
     "statement_people",
@@ -348,6 +349,32 @@ def upgrade() -> None:
     op.create_index("ix_entries_day", "entries", ["community_id", "day", "kind"])
     op.create_index("ix_entries_payment_id", "entries", ["payment_id"])
     op.create_index("ix_entries_unit_id", "entries", ["unit_id"])
+    op.create_table(
+        "fee_asks",
+        sa.Column("id", _ID, nullable=False),
+        sa.Column("community_id", _ID, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("code_id", _ID),
+        sa.Column("unit_id", _ID),
+        sa.Column("bill_id", _ID),
+        sa.Column("details", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_by", _ID, nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("decided_by", _ID),
+        sa.Column("decided_at", sa.BigInteger()),
+        sa.Column("decided_words", sa.Text()),
+        sa.ForeignKeyConstraint(["asked_by"], ["persons.id"], name="fk_fee_asks_asked_by"),
+        sa.ForeignKeyConstraint(["bill_id"], ["bills.id"], name="fk_fee_asks_bill_id"),
+        sa.ForeignKeyConstraint(["code_id"], ["charge_codes.id"], name="fk_fee_asks_code_id"),
+        sa.ForeignKeyConstraint(["community_id"], ["communities.id"], name="fk_fee_asks_community_id"),
+        sa.ForeignKeyConstraint(["decided_by"], ["persons.id"], name="fk_fee_asks_decided_by"),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name="fk_fee_asks_unit_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_fee_asks"),
+    )
+    op.create_index("ix_fee_asks_community_id", "fee_asks", ["community_id"])
     op.create_table(
         "receipts",
         sa.Column("id", _ID, nullable=False),
