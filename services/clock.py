@@ -7,12 +7,14 @@ from domain.lifecycle import move
 from domain.sending import Lane
 from domain.talk import TALK, Talk, TalkEvent
 from services import Work, asking, calls, inviting, lanes, live, publishing, recompute, search, timetable
+from services.fees import billing
 from services.following import follow
 from services.ladder import climb
 from services.ready import Ready
 from services.relay import waiting
 from services.reports import asked
 from services.rota import watch
+from services.statement import clock as statements
 from services.tell import Words, private, tell
 
 #: Rows of each subject handled in one transaction; the clock comes back at once while there are more.
@@ -36,9 +38,11 @@ SWEEPS: tuple[Sweep, ...] = (
     waiting.sweep,
     calls.sweep,
     publishing.sweep,
+    statements.sweep,
     inviting.sweep,
     timetable.sweep,
     asked.sweep,
+    billing.sweep,
     watch.sweep,
     live.sweep,
     search.sweep,
@@ -48,12 +52,14 @@ SWEEPS: tuple[Sweep, ...] = (
 _COUNTING: Mapping[Sweep, Callable[[Work, int, Ready | None], datetime | None]] = {
     timetable.sweep: timetable.sweep,
     asked.sweep: asked.sweep,
+    billing.sweep: billing.sweep,
+    statements.sweep: statements.sweep,
 }
 
 
 def prepare(work: Work) -> Ready:
     """What is due and takes long to count, for `sweep`. Reads only: for the reading side."""
-    return {**timetable.prepare(work), **asked.prepare(work)}
+    return {**timetable.prepare(work), **asked.prepare(work), **statements.prepare(work)}
 
 
 def sweep(work: Work, ready: Ready | None = None) -> datetime | None:

@@ -18,6 +18,7 @@ from services.ready import Found, Ready, Says, found
 from services.reports import complaints
 from services.reports import duties as reports
 from services.rota import missing
+from services.statement import making as statements
 from services.tell import zone_of
 from services.visits import planning as visits
 from services.visits import reminding as visiting
@@ -79,6 +80,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("visit.plan", each(Every.MONTH, visiting.plan_at), visits.at_month_begin),
     Duty("visit.today", each(Every.DAY, visiting.remind_at), visiting.remind, hours(visiting.late_hours)),
     Duty("arrears.morning", each(Every.DAY, dunning.at), None, hours(dunning.late_hours), dunning.counted),
+    Duty("statement", each(Every.MONTH, statements.at, statements.from_day), statements.begin),
     Duty("order.request", each(Every.MONTH, orders.at, orders.request_day), orders.request),
     Duty("order.door", each(Every.MONTH, orders.at, orders.door_day), orders.door),
     Duty("order.month", each(Every.MONTH, orders.at), orders.close),

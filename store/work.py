@@ -16,6 +16,7 @@ from store.callbacks import Callbacks
 from store.calls import Calls
 from store.cards import Cards
 from store.cases import Cases
+from store.charges import Charges
 from store.complaint_figures import ComplaintFigureRows
 from store.complaints import Complaints
 from store.deadlines import Deadlines
@@ -39,6 +40,7 @@ from store.outbox import Outbox
 from store.people import People
 from store.praises import Praises
 from store.prepared import savepoint
+from store.receipts import Receipts
 from store.register import Register
 from store.relay import Relays
 from store.rotas import Rotas
@@ -46,6 +48,7 @@ from store.runs import Runs
 from store.search import Search
 from store.staff import StaffRows
 from store.standards import Standards
+from store.statements import Statements
 from store.talks import Talks
 from store.visits import Visits
 from store.watched import Watched
@@ -139,14 +142,29 @@ class Work:
         return Cases(self)
 
     @cached_property
+    def charges(self) -> Charges:
+        """Kinds of charge, prices, what homes hold, runs of bills."""
+        return Charges(self)
+
+    @cached_property
     def ledger(self) -> Ledger:
         """Bills, payments and the entries between them."""
         return Ledger(self)
 
     @cached_property
+    def receipts(self) -> Receipts:
+        """Receipts, and the cash of each day."""
+        return Receipts(self)
+
+    @cached_property
     def disputes(self) -> Disputes:
         """Disputed bills, and fee accounts as they are read."""
         return Disputes(self)
+
+    @cached_property
+    def statements(self) -> Statements:
+        """Statements of account: made, checked, sent."""
+        return Statements(self)
 
     @cached_property
     def orders(self) -> Orders:

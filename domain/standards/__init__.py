@@ -27,9 +27,11 @@ from domain.standards import (
     incidents,
     ladder,
     orders,
+    receipts,
     relay,
     repairs,
     reports,
+    statements,
     talks,
     visits,
 )
@@ -55,6 +57,7 @@ CATALOGUE: tuple[Standard, ...] = (
     *desk.STANDARDS,
     *enquiries.STANDARDS,
     *relay.STANDARDS,
+    *receipts.STANDARDS,
     *talks.STANDARDS,
     *visits.STANDARDS,
     *breaches.STANDARDS,
@@ -62,6 +65,7 @@ CATALOGUE: tuple[Standard, ...] = (
     *orders.STANDARDS,
     *fees.STANDARDS,
     *dunning.STANDARDS,
+    *statements.STANDARDS,
 )
 BY_KEY: Mapping[str, Standard] = {standard.key: standard for standard in CATALOGUE}
 
