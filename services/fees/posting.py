@@ -4,7 +4,7 @@ Nothing is overwritten. After every posting a bill's open amount lies between 0 
 taken for more than it was.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from domain.fees.ledger import Entry, Payment, PaymentStatus, take
 from domain.people import Unit
 from domain.saying import local_day
 from services import Work
+from services.receipts import issuing
 from services.tell import zone_of
 
 
@@ -41,16 +42,30 @@ def today(work: Work, community: int) -> date:
     return local_day(work.now, zone_of(work.people.community(community)))
 
 
-def charge(work: Work, new: Charge, by: int | None, words: str = "") -> Bill | None:
-    """A bill and its entry, paid at once from what was paid in advance (FEE-20); None when there is one already."""
+def _row(new: Charge, by: int | None) -> dict[str, Any]:
     if new.fen < 0:
         raise ValueError("less than nothing is never charged")
-    values = {
+    return {
         "community_id": new.unit.community_id, "unit_id": new.unit.id, "code_id": new.code.id, "about": new.about,
         "fen": new.fen, "due_on": new.due_on, "formula": dict(new.formula), "from_on": new.from_on,
         "until_on": new.until_on, "case_id": new.case, "run_id": new.run, "made_by": by,
     }  # fmt: skip
-    bill = work.ledger.charge(values, words, today(work, new.unit.community_id))
+
+
+def charge_many(work: Work, new: Sequence[Charge], by: int | None, words: str = "") -> list[int]:
+    """As `charge`, for many homes of one community in a few statements; the home of each bill that was not there yet."""
+    if not new:
+        return []
+    day = today(work, new[0].unit.community_id)
+    made = work.ledger.charge_many([_row(one, by) for one in new], words, day)
+    for unit in work.ledger.with_advance(sorted(set(made))):
+        take_what_is_left(work, unit)
+    return made
+
+
+def charge(work: Work, new: Charge, by: int | None, words: str = "") -> Bill | None:
+    """A bill and its entry, paid at once from what was paid in advance (FEE-20); None when there is one already."""
+    bill = work.ledger.charge(_row(new, by), words, today(work, new.unit.community_id))
     if bill is None:
         return None
     take_what_is_left(work, bill.unit_id)
@@ -85,7 +100,7 @@ def put_right(
 
 
 def confirm(work: Work, payment: Payment, by: int | None, reference: str | None = None) -> Payment:
-    """The money is there: entered, and taken to what is owed. `Outdated` for one that is decided already."""
+    """The money is there: entered, taken to what is owed, its receipt issued (RCP-01). `Outdated` for one decided already."""
     if payment.status is not PaymentStatus.REPORTED:
         raise Outdated
     values: dict[str, Any] = {"status": PaymentStatus.CONFIRMED, "decided_by": by, "decided_at": work.now}
@@ -95,6 +110,7 @@ def confirm(work: Work, payment: Payment, by: int | None, reference: str | None 
     day = today(work, done.community_id)
     work.ledger.enter(done.unit_id, Entry.RECEIVED, -done.fen, "", day, payment=done.id, by=by, case=done.case_id)
     _take(work, done, by)
+    issuing.issue(work, done, by)
     return done
 
 
@@ -111,17 +127,18 @@ def refuse(work: Work, payment: Payment, reason: str, by: int | None) -> Payment
 
 
 def refund(work: Work, payment: Payment, fen: int, words: str, by: int | None) -> None:
-    """Money given back of what is left of a payment. `Refused("fee/too_much_back")` for more than is left."""
+    """Money given back of what is left of a payment; its receipt is replaced. `Refused("fee/too_much_back")` for more."""
     if payment.status is not PaymentStatus.CONFIRMED:
         raise Outdated
     if not 0 < fen <= work.ledger.left_of(payment.id):
         raise Refused("fee/too_much_back")
     day = today(work, payment.community_id)
     work.ledger.enter(payment.unit_id, Entry.REFUNDED, fen, words, day, payment=payment.id, by=by)
+    issuing.replace(work, payment, words, by)
 
 
 def void(work: Work, payment: Payment, reason: str, by: int | None) -> Payment:
-    """It never was: every bill it was taken to is open again. `Refused("fee/part_given_back")` after a refund."""
+    """It never was: bills are open again, its receipt is void. `Refused("fee/part_given_back")` after a refund."""
     if payment.status is not PaymentStatus.CONFIRMED:
         raise Outdated
     taken = work.ledger.taken(payment.id)
@@ -135,6 +152,7 @@ def void(work: Work, payment: Payment, reason: str, by: int | None) -> Payment:
     day = today(work, payment.community_id)
     work.ledger.enter(payment.unit_id, Entry.VOIDED, payment.fen, reason, day, payment=payment.id, by=by)
     take_what_is_left(work, payment.unit_id)
+    issuing.void(work, done, reason, by)
     work.settled.append(payment.unit_id)
     return done
 
