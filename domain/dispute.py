@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.errors import Refused
+from domain.fees.asks import corrected_too_much
 from domain.ids import CaseId
 from domain.standards import Values, in_force
 
@@ -162,7 +163,7 @@ def fits(action: Action, status: Status, hats: Collection[Who]) -> bool:
 
 def needs_manager(fen: int, most: int, hats: Collection[Who]) -> bool:
     """Whether putting a bill right by so much (plus or minus) is for a head to agree to."""
-    return abs(fen) > most and _HEADS.isdisjoint(hats)
+    return corrected_too_much(fen, most) and _HEADS.isdisjoint(hats)
 
 
 class Promised(StrEnum):

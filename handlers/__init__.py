@@ -7,6 +7,7 @@ from handlers import (
     alerts,
     announcements,
     balance,
+    billing,
     board,
     breach,
     callbacks,
@@ -57,6 +58,7 @@ FLOWS: Mapping[str, Flow] = {
         *forums.FLOWS,
         *dispute.FLOWS,
         *balance.FLOWS,
+        *billing.FLOWS,
         *order.FLOWS,
         *dunning.FLOWS,
         *receipts.FLOWS,
@@ -85,7 +87,7 @@ MAKES: Mapping[str, str] = {
     "repair": "repair_desk", "complaint": "complaint_desk", "enquiry": "enquiry_desk", "suggestion": "suggestion_desk",
     "breach": "breach_desk",
 }  # fmt: skip
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, Q receipt, S statement of account, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, B charges and bills of a community, Q receipt, S statement of account, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -110,6 +112,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "v": visits.TAPS,
     "F": {**dispute.TAPS, **relay.case_taps("F")},
     "A": {**balance.TAPS, **statement.ACCOUNT_TAPS, **receipts.HOME_TAPS},
+    "B": {**billing.TAPS, **manage.MENU},
     "S": statement.TAPS,
     "x": {**breach.TAPS, **relay.case_taps("x")},
     "u": forums.TAPS,
@@ -140,6 +143,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **forums.MENU,
         **dispute.MENU,
         **balance.MENU,
+        **billing.MENU,
         **order.MENU,
         **dunning.MENU,
         **receipts.MENU,

@@ -7,6 +7,7 @@ from domain.people import DESK_ROLES, DISPATCHERS, HEADS, Who
 from handlers import (
     announcements,
     balance,
+    billing,
     board,
     breach,
     callbacks,
@@ -60,6 +61,7 @@ MANAGED: tuple[Offers, ...] = (
     complaint.offers,
     enquiry.offers,
     balance.offers,
+    billing.offers,
     dispute.offers,
     hearing.offers,
     suggestion.offers,
@@ -81,7 +83,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "shifts": ("duty_list", "rota", "my_shifts", "duty_book"),
     "care": ("callbacks", "rain", "visits", "forums", "breach_new", "breaches", "praised"),
     "take_down": ("complaint_desk", "enquiry_desk", "suggestion_desk"),
-    "money": ("fee_look", "dispute_desk", "statements", "dunning", "dunning_report", "orders", "order_desk", "order_month", "offers", "receipts"),
+    "money": ("fee_look", "bill_runs", "bill_home", "dispute_desk", "statements", "dunning", "dunning_report", "orders", "order_desk", "order_month", "offers", "receipts"),
     "notices": ("announce", "announcements", "calls"),
     "setup": ("staff", "invite", "knowledge", "own_words", "standards", "calendar"),
 }

@@ -59,7 +59,7 @@ _COUNTING: Mapping[Sweep, Callable[[Work, int, Ready | None], datetime | None]] 
 
 def prepare(work: Work) -> Ready:
     """What is due and takes long to count, for `sweep`. Reads only: for the reading side."""
-    return {**timetable.prepare(work), **asked.prepare(work), **statements.prepare(work)}
+    return {**timetable.prepare(work), **asked.prepare(work), **billing.prepare(work), **statements.prepare(work)}
 
 
 def sweep(work: Work, ready: Ready | None = None) -> datetime | None:

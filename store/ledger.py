@@ -37,6 +37,8 @@ _LEFT = Prepared(
     select(func.coalesce(func.sum(_e.fen), 0)).where(_e.payment_id == bindparam("payment"), _e.bill_id.is_(None))
 )
 _PAYMENT_OF = Prepared(select(*_PAYMENT).where(_p.id == bindparam("payment")))
+#: Rows of one statement: a database takes only so many parameters.
+_CHUNK = 500
 
 
 class Ledger:
@@ -87,6 +89,55 @@ class Ledger:
         bill = self.bill(int(self.conn.execute(insert(m.bills).values(new).returning(_b.id)).scalar_one()))
         self.enter(bill.unit_id, Entry.CHARGED, bill.fen, words, day, bill=bill.id, by=values.get("made_by"))
         return self.bill(bill.id)
+
+    def charge_many(self, bills: Sequence[Mapping[str, Any]], words: str, day: date) -> list[int]:
+        """New bills of one community and their entries, in a few statements; homes that got one (those that had one already got none).
+
+        Each bill as in `charge`. `open_fen` is written at once: the entry is the bill's first.
+        """
+        new, made = self.without_bill(bills), []
+        for start in range(0, len(new), _CHUNK):
+            chunk = new[start : start + _CHUNK]
+            rows = [{**b, "open_fen": b["fen"], "made_at": self.work.now} for b in chunk]
+            self.conn.execute(insert(m.bills), rows)
+            ids = self._ids_of(chunk)
+            entries = [
+                {"community_id": b["community_id"], "unit_id": b["unit_id"], "kind": Entry.CHARGED, "fen": b["fen"],
+                 "bill_id": ids[b["unit_id"], b["code_id"], b["about"]], "payment_id": None, "words": words, "by": b.get("made_by"),
+                 "at": self.work.now, "day": day, "case_id": b.get("case_id")}
+                for b in chunk
+            ]  # fmt: skip
+            self.conn.execute(insert(m.entries), entries)
+            made += [int(b["unit_id"]) for b in chunk]
+        return made
+
+    def without_bill(self, bills: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """Those whose home has no bill of that code and occasion yet."""
+        had: set[tuple[int, int, str]] = set()
+        for start in range(0, len(bills), _CHUNK):
+            had |= set(self._ids_of(bills[start : start + _CHUNK]))
+        return [b for b in bills if (b["unit_id"], b["code_id"], b["about"]) not in had]
+
+    def _ids_of(self, bills: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int, str], int]:
+        units = {b["unit_id"] for b in bills}
+        codes, abouts = {b["code_id"] for b in bills}, {b["about"] for b in bills}
+        where = (_b.unit_id.in_(units), _b.code_id.in_(codes), _b.about.in_(abouts))
+        query = select(_b.unit_id, _b.code_id, _b.about, _b.id).where(*where)
+        return {(int(row[0]), int(row[1]), str(row[2])): int(row[3]) for row in self.conn.execute(query)}
+
+    def with_advance(self, units: Sequence[int]) -> list[int]:
+        """Homes among these that have paid something in advance (FEE-20)."""
+        found: list[int] = []
+        for start in range(0, len(units), _CHUNK):
+            query = (
+                select(_e.unit_id)
+                .where(_e.unit_id.in_(units[start : start + _CHUNK]), _e.payment_id.is_not(None), _e.bill_id.is_(None))
+                .group_by(_e.unit_id)
+                .having(func.sum(_e.fen) < 0)
+                .order_by(_e.unit_id)
+            )
+            found += [int(unit) for unit in self.conn.scalars(query)]
+        return found
 
     # entries
 

@@ -76,6 +76,21 @@ def _int(values: Mapping[str, Any], name: str) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def price(price_e4: int) -> str:
+    """Yuan with two digits at least, four at most: 28000 is `2.80`."""
+    return _price(price_e4)
+
+
+def area(area_cm2: int) -> str:
+    """Square metres: 985000 is `98.5`."""
+    return _plain(area_cm2, 4)
+
+
+def meter(value_milli: int) -> str:
+    """What a meter shows: 1234500 is `1,234.5`."""
+    return _plain(value_milli, 3)
+
+
 def _plain(value: int, digits: int) -> str:
     """A whole number of parts as people write it: 985000 with four digits is `98.5`."""
     whole, rest = divmod(abs(value), 10**digits)

@@ -1,0 +1,27 @@
+"""Less to pay for some periods: asked by finance or the desk, agreed to by a head, ended by whoever keeps the charges."""
+
+from domain.errors import Outdated, Refused
+from domain.fees.asks import Ask
+from services import Work
+
+
+def grant(work: Work, ask: Ask, by: int) -> None:
+    """The reduction a head agreed to: bills of those periods that are made from now on are less."""
+    d = ask.details
+    work.charges.add_reduction({
+        "unit_id": ask.unit_id, "code_id": ask.code_id, "from_period": d["from"], "until_period": d["until"],
+        "percent": d["percent"], "reason": ask.reason, "asked_by": ask.asked_by, "asked_at": ask.asked_at,
+        "decided_by": by, "decided_at": work.now,
+    })  # fmt: skip
+
+
+def check(percent: int, since: str, until: str) -> None:
+    """`Refused("billing/reduction_span")` when it ends before it begins or takes off nothing, or more than all."""
+    if not 0 < percent <= 100 or until < since:
+        raise Refused("billing/reduction_span")
+
+
+def end(work: Work, reduction: int) -> None:
+    """No bill made from now on is less by it. `Outdated` when it was ended already."""
+    if not work.charges.end_reduction(reduction):
+        raise Outdated
