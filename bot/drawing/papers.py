@@ -29,6 +29,8 @@ _INK, _FAINT, _LINE = (31, 41, 51), (110, 122, 134), (201, 209, 217)
 _HEAD, _PALE, _RED, _WASHED = (51, 86, 110), (245, 247, 250), (192, 57, 43), (248, 222, 219)
 #: Wider than this a picture of a seal is made smaller first.
 _PIXELS = 420
+#: Longer words are cut in a cell: a row must fit on a page.
+_CELL = 200
 _FACE, _PAGES = "paper", "{pages}"
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
@@ -72,6 +74,10 @@ class _Paper(FPDF):
     def said(self, text: str) -> str:
         """As far as it can be drawn."""
         return self._fonts.said((text, text))
+
+    def cell_of(self, text: str) -> str:
+        """As far as it fits into a cell."""
+        return self.said(text if len(text) <= _CELL else text[: _CELL - 1] + "…")
 
     def pen(self, size: float = _WORD, colour: tuple[int, int, int] = _INK, style: str = "") -> None:
         """What the next words are written with."""
@@ -136,7 +142,7 @@ class _Paper(FPDF):
             for left, right in zip(even[::2], even[1::2], strict=True):
                 row = table.row()
                 for said, style in ((left[0], label), (left[1], None), (right[0], label), (right[1], None)):
-                    row.cell(self.said(said), style=style)
+                    row.cell(self.cell_of(said), style=style)
         self.ln(3)
 
     def grid(self, document: Mapping[str, Any]) -> None:
@@ -162,7 +168,7 @@ class _Paper(FPDF):
     def _row(self, table: Any, cells: Sequence[str], style: FontFace | None = None) -> None:
         row = table.row(style=style)
         for cell in cells:
-            row.cell(self.said(cell))
+            row.cell(self.cell_of(cell))
 
     def after(self, facts: Sequence[Sequence[str]]) -> None:
         """What follows from the tables, one a line, to be seen."""

@@ -55,6 +55,8 @@ ROWS: list[Row] = [
                 others={"fee/ask_owner": "tenant"},
             ),
             "fee_look": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "bill_runs": Row("TOP F_TOP finance foreign_finance"),
+            "bill_home": Row("OFFICE F_OFFICE finance foreign_finance"),
             "dispute_desk": Row("OFFICE F_OFFICE finance foreign_finance"),
             "enquiry_desk": Row("OFFICE F_OFFICE"),
             "knowledge": Row("OFFICE F_OFFICE"),
@@ -91,6 +93,25 @@ ROWS: list[Row] = [
             "dunning_remind": Row("HEADS butler", value="2", others={"outdated": "F_OFFICE"}),
             "dunning_report": Row("OFFICE F_OFFICE finance foreign_finance"),
             "dunning_guide": Row("OFFICE F_OFFICE"),
+            "receipts": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "receipt_check": Row("ALL"),
+            "receipt_find": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "seal": Row("TOP F_TOP", rest="common/heads_only"),
+            "seal_off": Row("TOP F_TOP", rest="common/heads_only"),
+            "cash_day": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "cash_days": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "cash_count": Row(
+                "OFFICE finance", value="2026-11-22", others={"receipt/settled": "F_OFFICE foreign_finance"}
+            ),
+            "cash_receive": Row(
+                "OFFICE finance -desk",
+                value="2026-11-21_1",
+                others={"receipt/two_people": "desk", "outdated": "F_OFFICE foreign_finance"},
+            ),
+            "cash_bank": Row(
+                "OFFICE finance", value="2026-11-20", others={"receipt/receive_first": "F_OFFICE foreign_finance"}
+            ),
+            "cash_month": Row("OFFICE F_OFFICE finance foreign_finance", value="2026-11"),
             "visits": Row("OFFICE F_OFFICE"),
             "visit": Row("OFFICE", value="#visit"),
             "visit_team": Row("HEADS F_HEADS"),

@@ -185,10 +185,51 @@ ROWS: list[Row] = [
             "let": Row("owner", others={"fee/ask_owner": "tenant"}),
             "unlet": Row("owner", others={"fee/ask_owner": "tenant"}),
             "dispute": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "receipts": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "receipt": Row("OFFICE OWNERS finance", value="#receipt", others={"fee/ask_owner": "tenant"}),
             "homes": Row(
                 "OWNERS works_here_lives_there",
                 others={"fee/ask_owner": "tenant", "common/not_now": "OFFICE finance -works_here_lives_there"},
             ),
+        },
+    ),  # fmt: skip
+    *rows(
+        "Q",
+        "receipt",
+        {
+            "open": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "paper": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "list": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "reissue": Row("TOP finance"),
+        },
+    ),  # fmt: skip
+    *rows(
+        "B",
+        "community",
+        {
+            "codes": Row("TOP finance"),
+            "code": Row("TOP finance", value="#charge"),
+            "usual": Row("TOP finance"),
+            "code_new": Row("TOP finance"),
+            "price": Row("TOP finance", value="#charge"),
+            "cost": Row("TOP finance", value="#charge_shared"),
+            "switch": Row("TOP finance", value="#charge_off"),
+            "asks": Row("TOP finance"),
+            "ask": Row("TOP", value="#fee_ask"),
+            "approve": Row("TOP", value="#fee_ask"),
+            "decline": Row("TOP", value="#fee_ask"),
+            "preview": Row("TOP finance", value="#run"),
+            "odd": Row("TOP finance", value="#run_odd"),
+            "write": Row("TOP finance", value="#run"),
+            "home": Row("OFFICE finance", value="#home"),
+            "hold": Row("TOP finance", value="#home"),
+            "read": Row("TOP finance", value="#meter"),
+            "end": Row("TOP finance", value="#meter"),
+            "cut": Row("OFFICE finance", value="#home"),
+            "cut_end": Row("TOP finance", value="#cut"),
+            "correct": Row("TOP finance", value="#home"),
+            "custody": Row("TOP finance", value="#home_custody"),
+            "manage": Row("ALL -RESIDENTS"),
         },
     ),  # fmt: skip
     *rows(

@@ -8,6 +8,7 @@ from sqlalchemy import insert, update
 
 from domain.cases import Channel
 from domain.complaint import Topic as Wrong
+from domain.fees.ledger import Entry
 from domain.people import HOME_TEAM, Relation, Role, Team
 from domain.rota import LineKind
 from domain.saying import local_day
@@ -168,6 +169,27 @@ def _order(work: Work, world: World, unit: Any) -> None:
     }
 
 
+def _billing(work: Work, world: World, code: int) -> None:
+    """A shared cost, a meter, a reduction of the home; a new price that waits for a head."""
+    thing, unit, person = world.thing, world.estate.units[HOME], world.person["finance"]
+    usual = {"community_id": world.estate.community, "months": 1, "rank": 2, "custody": False, "active": True}
+    shared = work.charges.add_code({**usual, "key": "shared", "kind": "shared", "name_zh": "公摊", "name_en": "Shared"})
+    water = work.charges.add_code({**usual, "key": "water", "kind": "metered", "name_zh": "水费", "name_en": "Water"})
+    period = f"{local_day(work.now, zone_of(work.people.community(world.estate.community))):%Y-%m}"
+    thing |= {"charge": code, "charge_shared": shared.id, "charge_off": f"{code}-off", "run": f"{code}-{period}"}
+    thing |= {"run_odd": f"{code}-{period}-no_area", "home_custody": f"{unit}-on"}
+    thing["meter"] = work.charges.add_holding(unit, water.id, "", 1, work.now.date()).id
+    work.charges.add_reduction({
+        "unit_id": unit, "code_id": code, "from_period": period, "until_period": period, "percent": 10, "reason": "低保户",
+        "asked_by": person, "asked_at": work.now, "decided_by": world.person["manager"], "decided_at": work.now,
+    })  # fmt: skip
+    thing["cut"] = work.charges.reductions_of(unit)[0].id
+    thing["fee_ask"] = work.charges.ask({
+        "community_id": world.estate.community, "kind": "rate", "code_id": code, "reason": "", "asked_by": person,
+        "details": {"price_e4": 30_000, "from_on": "2027-01-01"},
+    }).id  # fmt: skip
+
+
 def _disputed(work: Work, world: World, bill: dict[str, Any]) -> None:
     """A second bill of the home, not due yet, which its owner disputes."""
     owner = work.people.get(world.person["owner"])
@@ -189,12 +211,31 @@ def _arrears(work: Work, world: World) -> None:
             "due_on": due, "formula": {}}  # fmt: skip
     work.ledger.charge(bill, "", due)
     _disputed(work, world, bill)
+    _billing(work, world, bill["code_id"])
     file = work.dunning.begin(here, unit)
     line = {"way": "phone", "outcome": "not_reached", "day": due, "by": person["desk"], "owed_fen": 27_600}
     letter = {"kind": "lawyer", "status": "asked", "owed_fen": 27_600, "asked_by": person["desk"]}
     thing["dunning"], thing["dunning_home"] = file.id, unit
     thing["dunning_line"] = work.dunning.record(file, line).id
     thing["dunning_letter"] = work.dunning.add_letter(file, letter).id
+
+
+def _cash(work: Work, world: World, day: Any) -> None:
+    """A receipt of the home; cash of another on three days: to be counted, to be received, to be banked."""
+    here, person, other = world.estate.community, world.person, world.estate.units["2-1-102"]
+    row = {"community_id": here, "way": "cash", "fen": 100, "paid_on": day, "status": "confirmed"}
+    paid = work.ledger.add_payment({**row, "unit_id": world.estate.units[HOME]})
+    world.thing["receipt"] = work.receipts.add({
+        "community_id": here, "number": "2026-000001", "day": day, "payment_id": paid.id, "unit_id": paid.unit_id, "payer": "王芳", "fen": 100,
+        "lines": [{"code": None, "name_zh": "", "name_en": "", "about": "", "fen": 100}], "check_code": "ABCDEFGH",
+    }).id  # fmt: skip
+    counted = {"totals": {"ways": {"cash": 100}, "codes": {}}, "cash_fen": 100, "counted_by": person["desk"], "counted_at": work.now}
+    received = {**counted, "received_by": person["finance"], "received_at": work.now}
+    for back, signed in ((0, None), (1, counted), (2, received)):
+        on = day - timedelta(days=back)
+        work.ledger.enter(other, Entry.RECEIVED, -100, "", on, payment=work.ledger.add_payment({**row, "unit_id": other}).id)
+        if signed is not None:
+            assert work.receipts.put_cash_day(here, on, 0, signed)
 
 
 def repair_kind(place: str | None) -> Any:
@@ -243,6 +284,7 @@ def _things(work: Work, world: World) -> None:
     work.own_words.add(here, "topic", "lift", "笼子", 3, person["supervisor"], now)
     thing["word"] = work.own_words.of(here)[0].id
     _arrears(work, world)
+    _cash(work, world, day)
     thing["inquiry"] = work.inquiries.ask(here, day, world.post["engineer"], now).id
     thing["join"] = work.doors.ask(
         person["former"], here, world.estate.units["2-1-102"], Relation.OWNER, "新人", None, now
