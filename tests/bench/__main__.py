@@ -63,7 +63,8 @@ STOCK, OURS = CONTENDERS[1:4], CONTENDERS[4:]
 async def main() -> None:
     """How free text is read, the whole table and its ratios, the clock, bills; with `reading`, `clock` or `billing` only that."""
     if "billing" in sys.argv[1:]:
-        return await billing.main()
+        await billing.main()
+        return
     if "clock" not in sys.argv[1:]:
         reading.main()
     if "reading" in sys.argv[1:]:

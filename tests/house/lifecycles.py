@@ -23,6 +23,7 @@ from domain.talk import TALK, TalkStatus
 from services.complaint.views import EVENT_OF as COMPLAINT_EVENTS
 from services.repair.views import EVENT_OF
 from tests.house.dunnings import DUNNINGS
+from tests.house.fee_asks import FEE_ASKS
 from tests.house.lifecycle import Lifecycle
 from tests.house.outings import OUTINGS
 
@@ -392,4 +393,5 @@ LIFECYCLES = (
     ),
     *OUTINGS,
     *DUNNINGS,
+    *FEE_ASKS,
 )
