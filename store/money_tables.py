@@ -160,7 +160,10 @@ payments = Table(
     Column("version", Integer, nullable=False),
     Column("paid_on", Day, nullable=False),
     Column("chosen", Doc, nullable=False),  # bills the payer named
-    Column("reference", Text),  # the bank's or the provider's number
+    Column("reference", Text),  # the bank's or the provider's number, as finance has seen it
+    Column("told_fen", BigInteger),  # as it was reported
+    Column("told_reference", Text),  # the number as it was reported
+    Column("payer", Text),  # who paid at the desk, when it is not whoever is named
     _to("case_id", "cases", required=False, index=True),
     _to("taken_by", "persons", required=False),
     _to("decided_by", "persons", required=False),

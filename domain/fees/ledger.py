@@ -135,6 +135,11 @@ class Payment:
     chosen: Sequence[int]
     #: The bank's or the provider's own number: the same money is never counted twice.
     reference: str | None
+    #: Amount and number as whoever paid has told them; None where nobody had to tell.
+    told_fen: int | None
+    told_reference: str | None
+    #: Who paid at the desk by name, when it is not `person_id`.
+    payer: str | None
     #: The matter it was reported in.
     case_id: int | None
     taken_by: int | None

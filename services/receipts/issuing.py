@@ -73,7 +73,9 @@ def lines_of(work: Work, payment: Payment) -> list[dict[str, Any]]:
 
 
 def payer_of(work: Work, payment: Payment) -> str:
-    """Who paid as the receipt says it: whoever is known to have, else an owner of the home, else the home."""
+    """Who paid as the receipt says it: by name, whoever is known to have, else an owner of the home, else the home."""
+    if payment.payer:
+        return payment.payer
     if payment.person_id is not None:
         return work.people.get(payment.person_id).name
     owners = _owners(work, payment.unit_id)
