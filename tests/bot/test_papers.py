@@ -31,7 +31,23 @@ def test_everything_can_be_searched() -> None:
     """Chinese and Latin alike, in the order they are read; small enough to be sent to anybody."""
     content = paper(PAPER, fonts())
     [said] = read(content)
-    at = [said.index(w) for w in ("悦景花园", "对账单", "No. 7", "王芳", "98.5 m²", "应收", "¥275.80", "合计", "贰佰柒拾伍元捌角整", "有疑问", "钱会计", "第 1 页 · 共 1 页")]
+    at = [
+        said.index(w)
+        for w in (
+            "悦景花园",
+            "对账单",
+            "No. 7",
+            "王芳",
+            "98.5 m²",
+            "应收",
+            "¥275.80",
+            "合计",
+            "贰佰柒拾伍元捌角整",
+            "有疑问",
+            "钱会计",
+            "第 1 页 · 共 1 页",
+        )
+    ]
     assert at == sorted(at)
     assert len(content) < 60_000
 
@@ -53,7 +69,14 @@ def test_words_of_people_break_nothing(tmp_path: Path) -> None:
     """Very long, empty, rare, in several lines."""
     odd = ["", "字" * 900, "x" * 900, "😀𠮷龘\x00\x07", "**a** __b__ <b>", "一\n二\t三", "{pages} {page} {nb}"]
     rows = [[words, words] for words in odd]
-    document = {**PAPER, "facts": [[w, w] for w in odd], "tables": [{**PAPER["tables"][0], "rows": rows}], "notes": odd, "signs": [], "after": []}
+    document = {
+        **PAPER,
+        "facts": [[w, w] for w in odd],
+        "tables": [{**PAPER["tables"][0], "rows": rows}],
+        "notes": odd,
+        "signs": [],
+        "after": [],
+    }
     assert len(read(paper(document, fonts()))) > 1
 
 

@@ -29,7 +29,11 @@ def test_hard_cases(fen: int, said: str) -> None:
     assert from_capitals(said) == fen
 
 
-@given(st.integers(-MOST_FEN, MOST_FEN) | st.integers(0, 10**7) | st.sampled_from([10**n + k for n in range(14) for k in (-1, 0, 1)]))
+@given(
+    st.integers(-MOST_FEN, MOST_FEN)
+    | st.integers(0, 10**7)
+    | st.sampled_from([10**n + k for n in range(14) for k in (-1, 0, 1)])
+)
 def test_every_amount_is_read_back(fen: int) -> None:
     """No two amounts are said alike, none has two zeros in a row, every one ends as it should."""
     said = in_capitals(fen)
@@ -38,7 +42,24 @@ def test_every_amount_is_read_back(fen: int) -> None:
     assert said.endswith("分") == (fen % 10 != 0)
 
 
-@pytest.mark.parametrize("said", ["", "元整", "壹", "壹元", "壹拾", "一元整", "壹元整整", "壹佰零零壹元整", "拾元整", "壹亿万元整", "壹分整", "¥1.00", "负负壹元整"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "元整",
+        "壹",
+        "壹元",
+        "壹拾",
+        "一元整",
+        "壹元整整",
+        "壹佰零零壹元整",
+        "拾元整",
+        "壹亿万元整",
+        "壹分整",
+        "¥1.00",
+        "负负壹元整",
+    ],
+)
 def test_what_is_no_amount_is_refused(said: str) -> None:
     """Only what we would write ourselves is read."""
     with pytest.raises(ValueError, match="."):

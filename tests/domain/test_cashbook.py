@@ -60,4 +60,9 @@ def test_two_people() -> None:
 
 def test_differences() -> None:
     """Counted against the entries; banked against counted."""
-    assert (difference(500, 500), difference(500, 400), difference(500, 400, 400), difference(500, 400, 350)) == (0, -100, 0, -50)
+    assert (difference(500, 500), difference(500, 400), difference(500, 400, 400), difference(500, 400, 350)) == (
+        0,
+        -100,
+        0,
+        -50,
+    )

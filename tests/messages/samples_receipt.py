@@ -55,7 +55,9 @@ def day(state: DayState, **more: Any) -> dict[str, Any]:
 _COUNTED = {"counted": 50_000, "counted_by": "陈静"}
 _RECEIVED = {**_COUNTED, "received_by": "钱会计", "after": _DAY + timedelta(days=1)}
 _BANKED = {**_RECEIVED, "banked": 49_900, "banked_by": SLY, "words": LONG}
-_ROWS = [{"day": _DAY - timedelta(days=n), "fen": 1_000 * n, "cash": 500 * n, "state": s} for n, s in enumerate(DayState)]
+_ROWS = [
+    {"day": _DAY - timedelta(days=n), "fen": 1_000 * n, "cash": 500 * n, "state": s} for n, s in enumerate(DayState)
+]
 _MANY = [{"day": _DAY - timedelta(days=n), "fen": 100, "cash": 100, "state": DayState.TO_COUNT} for n in range(30)]
 _REISSUE = {"_receipt": 7, "_number": "2026-000123", "_payer": "王芳"}
 _COUNT = {"_day": "2026-11-22", "_expected": 50_000}

@@ -229,11 +229,18 @@ def _cash(work: Work, world: World, day: Any) -> None:
         "community_id": here, "number": "2026-000001", "day": day, "payment_id": paid.id, "unit_id": paid.unit_id, "payer": "王芳", "fen": 100,
         "lines": [{"code": None, "name_zh": "", "name_en": "", "about": "", "fen": 100}], "check_code": "ABCDEFGH",
     }).id  # fmt: skip
-    counted = {"totals": {"ways": {"cash": 100}, "codes": {}}, "cash_fen": 100, "counted_by": person["desk"], "counted_at": work.now}
+    counted = {
+        "totals": {"ways": {"cash": 100}, "codes": {}},
+        "cash_fen": 100,
+        "counted_by": person["desk"],
+        "counted_at": work.now,
+    }
     received = {**counted, "received_by": person["finance"], "received_at": work.now}
     for back, signed in ((0, None), (1, counted), (2, received)):
         on = day - timedelta(days=back)
-        work.ledger.enter(other, Entry.RECEIVED, -100, "", on, payment=work.ledger.add_payment({**row, "unit_id": other}).id)
+        work.ledger.enter(
+            other, Entry.RECEIVED, -100, "", on, payment=work.ledger.add_payment({**row, "unit_id": other}).id
+        )
         if signed is not None:
             assert work.receipts.put_cash_day(here, on, 0, signed)
 

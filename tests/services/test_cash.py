@@ -24,7 +24,13 @@ def pays(estate: Estate, fen: int, way: Way) -> Any:
     """A payment of the home in that way, confirmed."""
 
     def run(work: Work) -> Any:
-        values = {"community_id": estate.community, "unit_id": estate.units[HOME], "way": way, "fen": fen, "paid_on": TODAY}
+        values = {
+            "community_id": estate.community,
+            "unit_id": estate.units[HOME],
+            "way": way,
+            "fen": fen,
+            "paid_on": TODAY,
+        }
         return posting.confirm(work, work.ledger.add_payment(values), None)
 
     return estate.work(run)
@@ -64,7 +70,14 @@ def test_totals_by_way_and_class(till: Estate) -> None:
     """F-45: both sums are the day's money."""
     opens(till, FINANCE)
     said = till.newest(FINANCE).text
-    for words in ("合计 <b>¥1,500.00</b>", "收据 2 张：2026-000001 至 2026-000002", "现金 ¥500.00", "转账 ¥1,000.00", "物业费 ¥275.80", "预存 ¥1,224.20"):
+    for words in (
+        "合计 <b>¥1,500.00</b>",
+        "收据 2 张：2026-000001 至 2026-000002",
+        "现金 ¥500.00",
+        "转账 ¥1,000.00",
+        "物业费 ¥275.80",
+        "预存 ¥1,224.20",
+    ):
         assert words in said
     assert "待清点" in said
 
@@ -101,7 +114,11 @@ def test_differences_have_words(till: Estate) -> None:
     till.taps(FINANCE, "登记存款")
     till.says(FINANCE, "398")
     till.says(FINANCE, "留一百备用金")
-    assert (day(till).cash_fen, day(till).banked_fen, day(till).difference) == (49_800, 39_800, "找零少了两元 / 留一百备用金")
+    assert (day(till).cash_fen, day(till).banked_fen, day(till).difference) == (
+        49_800,
+        39_800,
+        "找零少了两元 / 留一百备用金",
+    )
     assert "差异：找零少了两元 / 留一百备用金" in till.newest(FINANCE).text
 
 
