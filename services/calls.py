@@ -106,7 +106,12 @@ def statement_of(call: Call) -> int | None:
 def bring(work: Work, one: Statement, home: Unit, person: Person) -> None:
     """A statement for a home nobody of which has a chat: its butler brings it, or rings (F-50)."""
     if work.calls.about(person.id, about_statement(one.id)) is None:
-        row = {"community_id": one.community_id, "person_id": person.id, "building": home.building, "what": about_statement(one.id)}
+        row = {
+            "community_id": one.community_id,
+            "person_id": person.id,
+            "building": home.building,
+            "what": about_statement(one.id),
+        }
         work.calls.add_all([row], work.now)
 
 

@@ -317,7 +317,7 @@ class Statements:
             .where(_s.run_id == run)
             .group_by(_u.building)
         )  # fmt: skip
-        return [(row[0], *(int(n) for n in row[1:])) for row in self.conn.execute(query)]  # type: ignore[misc]
+        return [(row[0], *(int(n) for n in row[1:])) for row in self.conn.execute(query)]
 
 
 def _many(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -329,5 +329,3 @@ def move_person(conn: Connection, guest: int, known: int) -> None:
     conn.execute(update(m.statement_people).where(_p.person_id == guest).values(person_id=known))
     for column in (_s.checked_by, _s.held_by, _s.handed_by):
         conn.execute(update(m.statements).where(column == guest).values({column.name: known}))
-
-

@@ -27,6 +27,7 @@ from domain.standards import (
     incidents,
     ladder,
     orders,
+    payments,
     receipts,
     relay,
     repairs,
@@ -64,6 +65,7 @@ CATALOGUE: tuple[Standard, ...] = (
     *forums.STANDARDS,
     *orders.STANDARDS,
     *fees.STANDARDS,
+    *payments.STANDARDS,
     *dunning.STANDARDS,
     *statements.STANDARDS,
 )

@@ -7,7 +7,7 @@ from domain.errors import Outdated, Refused
 from domain.lifecycle import can, move
 from domain.people import DESK_ROLES, HEADS, Community, Person, Role, Staff, Team, Unit, Who
 from domain.sending import Lane
-from domain.statement import TABLE, Event, Run, Statement, Status
+from domain.statement import TABLE, Event, Run, Statement, Status, period_before
 from domain.units import block
 from services import Work
 from services.dunning.keeping import own
@@ -95,8 +95,14 @@ def show_buildings(work: Work, who: Who, community: Community, chat: Chat, run: 
         **_summed(all_),
         "may": _may(who, community.id, run, period),
         "make": period,
+        "earlier": _earlier(work, community, run),
     }
     show(work, chat, f"statement:list:{chat.id}", Words("statement/buildings", given, "m"), repost=True)
+
+
+def _earlier(work: Work, community: Community, run: Run | None) -> int | None:
+    before = work.statements.run_of(community.id, period_before(run.period)) if run else None
+    return before.id if before else None
 
 
 def _summed(rows: Sequence[tuple[str, str, int, int, int]]) -> dict[str, int]:
@@ -131,7 +137,14 @@ def show_homes(work: Work, who: Who, community: Community, chat: Chat, run: Run,
 def line(work: Work, one: Statement) -> dict[str, Any]:
     """One statement as a line of a list."""
     home = work.people.unit(one.unit_id)
-    return {"id": one.id, "home": home.label, "fen": one.fen, "odd": one.odd, "status": one.status, "reason": one.reason}
+    return {
+        "id": one.id,
+        "home": home.label,
+        "fen": one.fen,
+        "odd": one.odd,
+        "status": one.status,
+        "reason": one.reason,
+    }
 
 
 def building_of(work: Work, who: Who, community: Community, building: int) -> tuple[str, str]:
@@ -173,7 +186,9 @@ def show_card(work: Work, who: Who, statement: int, chat: Chat, *, repost: bool)
         "handed_by": work.people.get(one.handed_by).name if one.handed_by else None,
         "missed_at": one.missed_at,
         "can": actions(who, one) | ({"bring"} if _may_bring(who, one, brought) else set()),
-        "building": next(n for n, (code, _) in enumerate(work.people.buildings(home.community_id)) if code == home.building),
+        "building": next(
+            n for n, (code, _) in enumerate(work.people.buildings(home.community_id)) if code == home.building
+        ),
         "run": one.run_id,
     }
     show(work, chat, f"statement:card:{who.person.id}", Words("statement/card", given, f"S{one.id}"), repost=repost)
@@ -190,7 +205,11 @@ def check(work: Work, who: Who, community: Community, run: Run, building: int | 
     """Those of a building (None: of all of theirs) that nobody has checked are checked and go out; how many."""
     if not who.is_any(community.id, DESK_ROLES):
         raise Refused("common/not_yours")
-    mine = [building_of(work, who, community, building)[0]] if building is not None else [c for _, c, _ in theirs(work, who, community)]
+    mine = (
+        [building_of(work, who, community, building)[0]]
+        if building is not None
+        else [c for _, c, _ in theirs(work, who, community)]
+    )
     count = work.statements.check(run.id, mine, who.person.id)
     if count:
         sending.soon(work, run.id)
@@ -262,16 +281,20 @@ def ask(work: Work, run: Run) -> None:
     community = work.people.community(run.community_id)
     there = [row for row in work.statements.by_building(run.id) if row[1] == Status.MADE]
     posts = butlers(work, community)
-    asked = [([private(p, community)], [row for row in there if s.covers(row[0])]) for s, p in posts]
+    for post, person in posts:
+        chat = private(person, community)
+        if chat is not None:
+            _asked(work, run, chat, [row for row in there if post.covers(row[0])])
     spare = [row for row in there if not any(s.covers(row[0]) for s, _ in posts)]
-    for chats, rows in [*asked, (reached(work, community, Team.DESK) if spare else [], spare)]:
-        if not rows:
-            continue
+    for chat in reached(work, community, Team.DESK) if spare else ():
+        _asked(work, run, chat, spare)
+
+
+def _asked(work: Work, run: Run, chat: Chat, rows: Sequence[tuple[str, str, int, int, int]]) -> None:
+    if rows:
         given = {"period": run.period, "run": run.id, "buildings": len({row[0] for row in rows}), **_summed(rows)}
-        for chat in chats:
-            if chat is not None:
-                key = f"statement:{run.id}:ask:{work.now.date()}:{chat.id}"
-                tell(work, chat, key, Words("statement/ask", given, "m"), lane=Lane.REMINDER)
+        key = f"statement:{run.id}:ask:{work.now.date()}:{chat.id}"
+        tell(work, chat, key, Words("statement/ask", given, "m"), lane=Lane.REMINDER)
 
 
 def unchecked(work: Work, run: Run, community: Community) -> dict[str, Any]:

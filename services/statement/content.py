@@ -31,7 +31,9 @@ def content(work: Work, one: Statement, home: Unit | None = None) -> dict[str, A
     home = home or work.people.unit(one.unit_id)
     first, last = span(one.period)
     codes, (sums, advance) = work.disputes.codes(one.community_id), work.statements.sums(one.unit_id, one.upto)
-    bills = [_as_of(b, sums) for b in work.statements.bills(one.unit_id, one.upto, one.period, first, last) if b.id in sums]
+    bills = [
+        _as_of(b, sums) for b in work.statements.bills(one.unit_id, one.upto, one.period, first, last) if b.id in sums
+    ]
     now = [b for b in bills if _month(b) == one.period]
     earlier = [b for b in bills if _month(b) < one.period]
     disputed = work.disputes.open_of(one.unit_id)

@@ -10,7 +10,9 @@ from services import Work
 from services.statement.content import span
 
 
-def rows_of(work: Work, community: Community, homes: Sequence[tuple[int, bool]], period: str) -> list[Mapping[str, Any]]:
+def rows_of(
+    work: Work, community: Community, homes: Sequence[tuple[int, bool]], period: str
+) -> list[Mapping[str, Any]]:
     """Statements as they stand now: what is open before, the month, what is paid in advance (`domain.statement.Sums`)."""
     units = [unit for unit, _ in homes]
     since, until = rules.first_of(rules.period_before(period)), span(period)[1]

@@ -10,7 +10,6 @@ from services.statement import checking
 from services.tell import Chat, Words, show
 
 
-
 def figures(work: Work, who: Who, community: Community, run: Run) -> dict[str, Any]:
     """F-50 in plain values: delivered ÷ made × 100, rounded half up, of the buildings this person looks after.
 
@@ -18,7 +17,7 @@ def figures(work: Work, who: Who, community: Community, run: Run) -> dict[str, A
     are homes that said it never came.
     """
     mine = {code: name for _, code, name in checking.theirs(work, who, community)}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"name": mine[b], "made": made, "sent": sent, "chat": chat, "hand": hand, "missed": missed}
         for b, made, sent, chat, hand, missed in work.statements.delivery(run.id)
         if b in mine

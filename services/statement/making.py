@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from domain import statement as rules
-from domain.people import Community, Role, Team
+from domain.errors import Refused
+from domain.people import Community, Role, Team, Who
 from domain.saying import local_day
 from domain.sending import Lane
 from domain.standards import at_clock
@@ -18,8 +19,8 @@ from domain.timetable import Occurrence
 from services import Work
 from services.ready import Says
 from services.statement import checking
-from services.statement.counting import rows_of
 from services.statement.content import span
+from services.statement.counting import rows_of
 from services.teams import reached
 from services.tell import Words, private, tell, zone_of
 
@@ -38,6 +39,14 @@ def begin(work: Work, community: Community, occurrence: Occurrence) -> None:
     """The window has opened: the statements of the month that follows are begun, late after downtime."""
     day = local_day(occurrence.at, zone_of(community))
     work.statements.begin(community.id, rules.period_after(day))
+    work.signals.add("clock")
+
+
+def make(work: Work, who: Who, community: Community) -> None:
+    """Finance makes them now: those that are missing of the month that is due (FEE-01)."""
+    if not who.is_any(community.id, checking.RENEWERS):
+        raise Refused("common/not_yours")
+    work.statements.begin(community.id, period_to_make(work, community))
     work.signals.add("clock")
 
 
@@ -80,11 +89,11 @@ def _write(work: Work, run: Run, rows: Sequence[Mapping[str, Any]], cursor: int 
 def _finish(work: Work, run: Run) -> None:
     """All homes are looked at: the butlers are asked to check what is new, and looked after in so many days."""
     community = work.people.community(run.community_id)
-    values: dict[str, Any] = {"cursor": 0, "making_at": _tomorrow(work, run)}
-    if run.fresh:
+    values: dict[str, Any] = {"cursor": 0, "fresh": 0, "making_at": _tomorrow(work, run)}
+    if run.fresh and run.chase_at is None:
         days = work.standards.number(community.id, "statement.check_days")
         values["chase_at"] = _at(work, community, _today(work, community) + timedelta(days=days))
-    run = work.statements.change_run(run.id, values)
+    work.statements.change_run(run.id, values)
     if run.fresh:
         checking.ask(work, run)
 

@@ -5,7 +5,7 @@ from domain.people import Unit, Who
 from domain.statement import Statement, Status
 from services import Work
 from services.fees import account
-from services.statement import sending
+from services.statement import checking, paper, sending
 from services.statement.content import message
 from services.tell import Chat, Words, show
 
@@ -22,6 +22,18 @@ def sent(work: Work, who: Who, statement: int) -> tuple[Statement, Unit]:
     if one.status is not Status.SENT:
         raise Refused("statement/not_sent")
     return one, home
+
+
+def send_paper(work: Work, who: Who, statement: int, chat: Chat, press: int) -> None:
+    """The paper: for the home once it is sent, for the staff who look after it at any time. Each press sends one."""
+    one = work.statements.find(statement)
+    if one is None:
+        raise Outdated
+    if who.post(one.community_id) is not None and not who.lives_in(one.unit_id):
+        checking.found(work, who, statement)
+    else:
+        sent(work, who, statement)
+    paper.send(work, one, chat, f"statement:{one.id}:paper:{press}")
 
 
 def show_list(work: Work, who: Who, unit: int, chat: Chat) -> None:

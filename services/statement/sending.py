@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.announcements import pause_for
+from domain.lifecycle import move
 from domain.people import Community, Person, Relation, Unit
 from domain.sending import Lane, Payload
-from domain.statement import Event, Run, Statement, Status, TABLE
-from domain.lifecycle import move
+from domain.statement import TABLE, Event, Run, Statement, Status
 from services import Work, calls
 from services.ready import Says
 from services.statement.content import message
