@@ -202,7 +202,7 @@ class _Paper(FPDF):
         if seal is not None:
             with _opaque(seal) as picture:
                 self.image(
-                    picture, x=self.w - self.r_margin - _SEAL - 6, y=top - 6, w=_SEAL, h=_SEAL, keep_aspect_ratio=True
+                    picture, x=self.w - self.r_margin - _SEAL, y=top - 6, w=_SEAL, h=_SEAL, keep_aspect_ratio=True
                 )
         self.set_y(top + _CLOSING - 6)
 
