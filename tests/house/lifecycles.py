@@ -26,6 +26,7 @@ from tests.house.dunnings import DUNNINGS
 from tests.house.fee_asks import FEE_ASKS
 from tests.house.lifecycle import Lifecycle
 from tests.house.outings import OUTINGS
+from tests.house.statements import STATEMENTS
 
 
 def _who() -> dict[str, str]:
@@ -394,4 +395,5 @@ LIFECYCLES = (
     *OUTINGS,
     *DUNNINGS,
     *FEE_ASKS,
+    *STATEMENTS,
 )

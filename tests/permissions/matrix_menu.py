@@ -93,6 +93,22 @@ ROWS: list[Row] = [
             "dunning_remind": Row("HEADS butler", value="2", others={"outdated": "F_OFFICE"}),
             "dunning_report": Row("OFFICE F_OFFICE finance foreign_finance"),
             "dunning_guide": Row("OFFICE F_OFFICE"),
+            "statements": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "statement_homes": Row(
+                "HEADS butler finance", value="#statement_homes", others={"outdated": "F_OFFICE foreign_finance"}
+            ),
+            "statement_checked": Row("OFFICE", value="#statement_run", others={"outdated": "F_OFFICE foreign_finance"}),
+            "statement_held": Row(
+                "OFFICE finance", value="#statement_page", others={"outdated": "F_OFFICE foreign_finance"}
+            ),
+            "statement_left": Row(
+                "OFFICE finance", value="#statement_page", others={"outdated": "F_OFFICE foreign_finance"}
+            ),
+            "statement_figures": Row(
+                "OFFICE finance", value="#statement_run", others={"outdated": "F_OFFICE foreign_finance"}
+            ),
+            "statement_make": Row("TOP F_TOP finance foreign_finance"),
+            "statement": Row("OFFICE finance -butler_out", value="#statement"),
             "receipts": Row("OFFICE F_OFFICE finance foreign_finance"),
             "receipt_check": Row("ALL"),
             "receipt_find": Row("OFFICE F_OFFICE finance foreign_finance"),

@@ -144,6 +144,7 @@ ROWS: list[Row] = [
         "call",
         {
             "reached": Row("OFFICE"),
+            "visited": Row("OFFICE"),
             "no_answer": Row("OFFICE"),
             "wrong": Row("OFFICE"),
             "needless": Row("OFFICE"),
@@ -185,12 +186,29 @@ ROWS: list[Row] = [
             "let": Row("owner", others={"fee/ask_owner": "tenant"}),
             "unlet": Row("owner", others={"fee/ask_owner": "tenant"}),
             "dispute": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "statements": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "statement": Row("OFFICE OWNERS finance", value="#statement", others={"fee/ask_owner": "tenant"}),
+            "statement_missed": Row("OWNERS", value="#statement_missed", others={"fee/ask_owner": "tenant"}),
             "receipts": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
             "receipt": Row("OFFICE OWNERS finance", value="#receipt", others={"fee/ask_owner": "tenant"}),
             "homes": Row(
                 "OWNERS works_here_lives_there",
                 others={"fee/ask_owner": "tenant", "common/not_now": "OFFICE finance -works_here_lives_there"},
             ),
+        },
+    ),  # fmt: skip
+    *rows(
+        "S",
+        "statement",
+        {
+            "open": Row("OFFICE finance -butler_out"),
+            "hold": Row("OFFICE -butler_out", states={"statement": {"status": "made"}}),
+            "renew": Row("TOP finance", states={"statement": {"status": "held", "reason": "x"}}),
+            "bring": Row("OFFICE -butler_out", value="handed"),
+            "account": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "earlier": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "how": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "paper": Row("OFFICE OWNERS finance -butler_out", others={"fee/ask_owner": "tenant"}),
         },
     ),  # fmt: skip
     *rows(

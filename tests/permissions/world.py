@@ -212,6 +212,7 @@ def _arrears(work: Work, world: World) -> None:
     work.ledger.charge(bill, "", due)
     _disputed(work, world, bill)
     _billing(work, world, bill["code_id"])
+    _statement(work, world)
     file = work.dunning.begin(here, unit)
     line = {"way": "phone", "outcome": "not_reached", "day": due, "by": person["desk"], "owed_fen": 27_600}
     letter = {"kind": "lawyer", "status": "asked", "owed_fen": 27_600, "asked_by": person["desk"]}
@@ -243,6 +244,22 @@ def _cash(work: Work, world: World, day: Any) -> None:
         )
         if signed is not None:
             assert work.receipts.put_cash_day(here, on, 0, signed)
+
+
+def _statement(work: Work, world: World) -> None:
+    """A statement of account of the home, sent; the chat brought it to nobody."""
+    here, thing, now = world.estate.community, world.thing, work.now
+    run = _row(work, m.statement_runs, community_id=here, period="2026-12", begun_at=now, cursor=0, fresh=0)
+    thing["statement"] = _row(
+        work, m.statements, community_id=here, unit_id=world.estate.units[HOME], run_id=run, period="2026-12", fen=27_600,
+        upto=1_000, odd=[], status="sent", made_at=now, sent_at=now,
+    )  # fmt: skip
+    thing |= {
+        "statement_run": run,
+        "statement_homes": f"{run}_2_0",
+        "statement_page": f"{run}_0",
+        "statement_missed": f"{thing['statement']}_0",
+    }
 
 
 def repair_kind(place: str | None) -> Any:
