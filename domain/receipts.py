@@ -56,6 +56,16 @@ def number_after(last: str | None, year: int) -> str:
     return f"{year}-{number:0{_PLACES}}"
 
 
+def first_of(year: int) -> str:
+    """Before every number of a year."""
+    return f"{year}-{0:0{_PLACES}}"
+
+
+def last_of(year: int) -> str:
+    """The last number there can be of a year."""
+    return f"{year}-{10**_PLACES - 1}"
+
+
 def read_number(typed: str) -> str | None:
     """A number as people type it: `2026-123`, `2026 000123`, 编号2026-000123; None when there is none in it."""
     found = _NUMBER.search(unicodedata.normalize("NFKC", typed))

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from domain.cashbook import CashDay
 from domain.fees.ledger import Entry
-from domain.receipts import Receipt, ReceiptStatus
+from domain.receipts import Receipt, ReceiptStatus, first_of, last_of
 from store import money_tables as m
 from store import tables as t
 from store.prepared import Prepared
@@ -23,10 +23,10 @@ _RECEIPT, _DAY = columns(m.receipts, Receipt), columns(m.cash_days, CashDay)
 _ONE = Prepared(select(*_RECEIPT).where(_r.id == bindparam("receipt")))
 _VALID = Prepared(select(*_RECEIPT).where(_r.payment_id == bindparam("payment"), _r.status == ReceiptStatus.VALID))
 _REPLACES = Prepared(select(*_RECEIPT).where(_r.replaces_id == bindparam("receipt")))
-#: Numbers of a year have a like length, so the last is the greatest.
+#: Numbers are alike in length and punctuation, so that every database puts them into the same order.
 _LAST = Prepared(
     select(func.max(_r.number)).where(
-        _r.community_id == bindparam("community"), _r.number >= bindparam("low"), _r.number < bindparam("high")
+        _r.community_id == bindparam("community"), _r.number >= bindparam("low"), _r.number <= bindparam("high")
     )
 )
 _CASH_DAY = Prepared(
@@ -60,7 +60,7 @@ class Receipts:
 
     def last_number(self, community: int, year: int) -> str | None:
         """The last number of a year; given back when the transaction fails, so that there are no gaps."""
-        found = _LAST.scalar(self.conn, community=community, low=f"{year}-", high=f"{year}.")
+        found = _LAST.scalar(self.conn, community=community, low=first_of(year), high=last_of(year))
         return None if found is None else str(found)
 
     def add(self, values: Mapping[str, Any]) -> Receipt:
