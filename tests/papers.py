@@ -4,6 +4,7 @@ import io
 import math
 import tempfile
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from services.receipts import views
 from store import tables as t
 from store.engine import open_store
 from store.tables import metadata
-from tests.services.fee_steps import DAY, charged, code
+from tests.services import statement_steps
+from tests.services.fee_steps import DAY, bill, charged, code, pays
 from tests.support.cast import staff
 from tests.support.estate import Estate
 
@@ -48,7 +50,7 @@ def seal(words: str, below: str) -> Image.Image:
     return picture
 
 
-def rendered(document: Mapping[str, Any], stamped: Path) -> Image.Image:
+def rendered(document: Mapping[str, Any], stamped: Path | None) -> Image.Image:
     """The first page of a paper as a picture, with a thin frame."""
     pages = pypdfium2.PdfDocument(io.BytesIO(paper(document, fonts(), stamped)))
     return ImageOps.expand(pages[0].render(scale=_SCALE).to_pil().convert("RGB"), 1, _LINE)
@@ -79,22 +81,47 @@ def _named(number: int, zh: str, en: str) -> Any:
     return update(charge_codes).where(charge_codes.c.id == number).values(name_zh=zh, name_en=en)
 
 
+def _receipt(estate: Estate) -> dict[str, Any]:
+    given = {"what": views.WHAT, "receipt": estate.work(lambda work: story(estate, work)), "language": "zh"}
+    return dict(estate.work(lambda work: documents.document(work, given)))
+
+
+def _statement(estate: Estate) -> dict[str, Any]:
+    """Of a home with something open from before, something paid and the next month to come."""
+    statement_steps.known(estate)
+    for fen, about, due in ((27_580, "2026-11", date(2026, 11, 15)), (27_580, "2026-12", date(2026, 12, 15))):
+        bill(estate, HOME, fen, about, due)
+    pays(estate, HOME, 10_000)
+    energy = {"kind": "area", "area_cm2": 985_000, "price_e4": 3_000, "months": 1}
+
+    def more(work: Work) -> None:
+        kind = code(work, estate.community, "energy", 2)
+        work.conn.execute(_named(kind.id, "公共能耗费", "Shared energy"))
+        new = posting.Charge(work.people.unit(estate.units[HOME]), kind, "2026-12", 2_955, date(2026, 12, 15), energy)
+        posting.charge(work, new, None)
+
+    estate.work(more)
+    statement_steps.made(estate)
+    estate.work(lambda w: w.conn.execute(update(t.communities).values(name="幸福里小区")))
+    one = statement_steps.one(estate, HOME)
+    given = {"what": "statement", "statement": one.id, "language": "zh"}
+    return dict(estate.work(lambda work: documents.document(work, given)))
+
+
 def main() -> None:
     """All of them."""
     with tempfile.TemporaryDirectory() as folder:
         stamped = Path(folder) / "seal.png"
         seal("幸福里物业服务中心", "财务专用章").save(stamped)
-        store = open_store(f"sqlite:///{folder}/papers.db")
-        metadata.create_all(store.engine)
-        estate = Estate(store)
-        try:
-            receipt = estate.work(lambda work: story(estate, work))
-            given = {"what": views.WHAT, "receipt": receipt, "language": "zh"}
-            document = estate.work(lambda work: documents.document(work, given))
-            rendered(document, stamped).save(PICTURES / "receipt.png", "PNG", optimize=True)
-        finally:
-            estate.close()
-            store.close()
+        for name, about, sealed in (("receipt", _receipt, stamped), ("statement", _statement, None)):
+            store = open_store(f"sqlite:///{folder}/{name}.db")
+            metadata.create_all(store.engine)
+            estate = Estate(store)
+            try:
+                rendered(about(estate), sealed).save(PICTURES / f"{name}.png", "PNG", optimize=True)
+            finally:
+                estate.close()
+                store.close()
 
 
 if __name__ == "__main__":
