@@ -50,6 +50,7 @@ _HEARS_DANGER = frozenset(
         "breach",
         "fees",
         "dispute",
+        "payment",
     }
 )
 #: Where a talk keeps what somebody has said before.

@@ -25,6 +25,7 @@ from handlers import (
     matters,
     menu,
     order,
+    payment,
     receipts,
     relay,
     repair,
@@ -61,6 +62,7 @@ FLOWS: Mapping[str, Flow] = {
         *billing.FLOWS,
         *order.FLOWS,
         *dunning.FLOWS,
+        *payment.FLOWS,
         *receipts.FLOWS,
         *statement.FLOWS,
         account.JOIN,
@@ -81,13 +83,14 @@ CASES: Mapping[str, Mapping[str, Tap]] = {
     "breach": breach.TAPS,
     "dispute": dispute.TAPS,
     "order": order.TAPS,
+    "payment": payment.TAPS,
 }
 #: The kinds of cases the desk may make of an exchange with a resident, and the conversation that takes each down.
 MAKES: Mapping[str, str] = {
     "repair": "repair_desk", "complaint": "complaint_desk", "enquiry": "enquiry_desk", "suggestion": "suggestion_desk",
     "breach": "breach_desk",
 }  # fmt: skip
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, B charges and bills of a community, Q receipt, S statement of account, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, B charges and bills of a community, P reported payment, Q receipt, S statement of account, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -111,7 +114,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "z": hearing.TAPS,
     "v": visits.TAPS,
     "F": {**dispute.TAPS, **relay.case_taps("F")},
-    "A": {**balance.TAPS, **statement.ACCOUNT_TAPS, **receipts.HOME_TAPS},
+    "A": {**balance.TAPS, **statement.ACCOUNT_TAPS, **receipts.HOME_TAPS, **payment.HOME_TAPS},
     "B": {**billing.TAPS, **manage.MENU},
     "S": statement.TAPS,
     "x": {**breach.TAPS, **relay.case_taps("x")},
@@ -120,6 +123,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "O": {**order.TAPS, **relay.case_taps("O")},
     "D": dunning.TAPS,
     "Q": receipts.TAPS,
+    "P": {**payment.TAPS, **relay.case_taps("P")},
     "m": {
         **matters.menu(CASES),
         **repair.MENU,
@@ -146,6 +150,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **billing.MENU,
         **order.MENU,
         **dunning.MENU,
+        **payment.MENU,
         **receipts.MENU,
         **statement.MENU,
         **shifts.MENU,

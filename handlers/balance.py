@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.errors import Refused
 from domain.incoming import Incoming
+from domain.payment import says_paid
 from domain.people import Unit, Who
 from domain.talk import Answers, Talk
 from handlers.acts import Act, Tap
@@ -24,7 +25,7 @@ def homes_with_bills(work: Work, who: Who) -> list[Unit]:
 
 
 def _meant(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    """The account, or a question: where no bills are kept it is one; where we know an answer both are offered."""
+    """Paid already, the account, or a question: where no bills are kept it is one; where we know an answer both are offered."""
     homes = homes_with_bills(work, who)
     person = Option("person", group="fee")
     if not homes:
@@ -32,7 +33,8 @@ def _meant(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence
     asked = str((answers.get("story") or {}).get("text") or "")
     community = work.people.community(homes[0].community_id)
     known = asked.strip() and account.answers_known(work, community, asked)
-    return [Option("bills", group="fee"), *([person] if known else [])]
+    paid = [Option("paid", group="fee")] if says_paid(asked) else []
+    return [*paid, Option("bills", group="fee"), *([person] if known else [])]
 
 
 def _own(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
@@ -45,13 +47,17 @@ def _wants_bills(answers: Answers) -> bool:
 
 def _show(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     unit = chosen_unit(talk.answers)
-    if unit is None:
-        return  # a question: the conversation that follows asks it
+    if unit is None or talk.answers.get("what") == "paid":
+        return  # a question or a payment: the conversation that follows asks it
     community = work.people.community(work.people.unit(unit).community_id)
     account.show_account(work, who, unit, mine(who, community), repost=True)
 
 
 def _asks(talk: Talk) -> tuple[str, Answers, int | None] | None:
+    if talk.answers.get("what") == "paid":
+        told = talk.answers.get("story") or {}
+        said = {"story": told} if told.get("media") else {"_story": told} if told else {}
+        return "payment", {"_unit": chosen_unit(talk.answers), **said}, None
     if _wants_bills(talk.answers):
         return None
     known: Answers = {"_free": True}

@@ -15,6 +15,7 @@ from services.dispute import face as dispute
 from services.enquiry import face as enquiry
 from services.face import Face
 from services.order import face as order
+from services.payment import face as payment
 from services.repair import anew as repair_anew
 from services.repair import clock as repair_clock
 from services.repair import dispatch as repair_dispatch
@@ -55,4 +56,5 @@ FACES: Mapping[str, Face] = {
     "enquiry": enquiry.FACE,
     "suggestion": suggestion.FACE,
     "order": order.FACE,
+    "payment": payment.FACE,
 }

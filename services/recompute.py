@@ -13,6 +13,7 @@ from domain.cases import Case, Deadline
 from domain.dispute import Promised as Disputed
 from domain.enquiry import Promised as Asked
 from domain.order import Promised as Ordered
+from domain.payment import Promised as Paid
 from domain.repair import PromiseKind
 from domain.suggestion import ANSWER as SUGGESTION_ANSWER
 from services import StoreError, Work, alerts, ladder
@@ -24,6 +25,7 @@ from services.enquiry import lists as enquiry
 from services.flows import FACES
 from services.ladder.anew import Anew, Counts, set_anew
 from services.order import lists as orders
+from services.payment import lists as payment
 from services.repair import anew as repair
 from services.repair.acting import SIGN
 from services.suggestion import lists as suggestion
@@ -41,6 +43,7 @@ RECOMPUTE: Mapping[tuple[str, str], Counts] = {
     ("enquiry", Asked.CONFIRM): enquiry.confirm_anew,
     ("dispute", Disputed.ANSWER): dispute.answer_anew,
     ("dispute", Disputed.CONFIRM): dispute.confirm_anew,
+    ("payment", Paid.CHECK): payment.check_anew,
     ("suggestion", SUGGESTION_ANSWER): suggestion.answer_anew,
     ("order", Ordered.ANSWER): orders.answer_anew,
     ("order", Ordered.DO): orders.doing_anew,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from domain.cases import OVER
 from domain.fees.charges import Bill
@@ -212,6 +212,13 @@ class Ledger:
         """The same money, should it have been told before."""
         where = (_p.community_id == community, _p.way == way, _p.reference == reference)
         return optional(self.conn, select(*_PAYMENT).where(*where), Payment)
+
+    def told_before(self, unit: int, reference: str) -> Payment | None:
+        """A payment of the home that was told or entered with that number and stands."""
+        stands = (PaymentStatus.REPORTED, PaymentStatus.CONFIRMED)
+        named = or_(_p.told_reference == reference, _p.reference == reference)
+        query = select(*_PAYMENT).where(_p.unit_id == unit, _p.status.in_(stands), named).order_by(_p.id.desc())
+        return optional(self.conn, query.limit(1), Payment)
 
     def add_payment(self, values: Mapping[str, Any]) -> Payment:
         """A new payment, reported; what came in is entered when it is confirmed."""

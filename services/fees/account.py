@@ -68,11 +68,13 @@ def _account(work: Work, who: Who, home: Unit, seen: str, chat: Chat, page: int,
 
 def _may(work: Work, home: Unit, seen: str) -> set[str]:
     """Buttons: the owner decides about tenants where there are any."""
-    if seen != Relation.OWNER:
+    if seen == STAFF:
         return {"dispute"}
+    if seen != Relation.OWNER:
+        return {"dispute", "paid"}
     let = work.disputes.lets(home.id)
     tenants = any(relation is Relation.TENANT for _, relation in work.people.residents(home.id))
-    return {"dispute"} | ({"unlet"} if let else {"let"} if tenants else set())
+    return {"dispute", "paid"} | ({"unlet"} if let else {"let"} if tenants else set())
 
 
 def balance_of(work: Work, home: Unit, page: int = 0) -> dict[str, Any]:

@@ -1,0 +1,13 @@
+"""Payments: reported and looked for, taken at the desk, given back (FEE-06, FEE-07, FEE-17, FEE-20, DUN-17)."""
+
+from collections.abc import Mapping
+
+from handlers.acts import Tap
+from handlers.payment import checking, report
+
+FLOWS = (*report.FLOWS, *checking.FLOWS)
+#: Buttons of a reported payment.
+TAPS: Mapping[str, Tap] = {**report.TAPS, **checking.TAPS}
+#: Buttons under the fee account of a home.
+HOME_TAPS: Mapping[str, Tap] = {**report.HOME_TAPS}
+MENU: Mapping[str, Tap] = {**report.MENU}
