@@ -258,6 +258,7 @@ def _statement(work: Work, world: World) -> None:
         "statement_run": run,
         "statement_homes": f"{run}_2_0",
         "statement_page": f"{run}_0",
+        "statement_back": f"{run}_2",
         "statement_missed": f"{thing['statement']}_0",
     }
 
