@@ -37,6 +37,7 @@ def _paper(act: Act) -> None:
 def _list(act: Act) -> None:
     """All of the home the receipt is for."""
     there = acting.seen(act.work, act.who, act.subject)
+    account.check(act.work, act.who, there.unit_id)
     views.show_list(act.work, act.who, there.unit_id, act.private, 0, repost=True)
 
 

@@ -23,7 +23,7 @@ from services import Work, documents
 from services.fees import posting
 from services.receipts import acting
 from store import tables as t
-from tests.services.fee_steps import charged, code, paid, told
+from tests.services.fee_steps import DAY, charged, code, paid, told
 from tests.services.test_fee_account import HOME, lives, works
 from tests.support.estate import Estate
 
@@ -254,6 +254,35 @@ def test_a_tenant_needs_the_owners_leave(books: Estate) -> None:
         assert "业主" in books.toast()
     books.presses("李强", f"Q{one}:paper:0")
     assert "收据" not in books.screen("李强")
+
+
+def test_whoever_paid_reads_their_own(books: Estate) -> None:
+    """A tenant who pays has the receipt, and no other of the home."""
+    person = lives(books, "租客", 51, Relation.TENANT)
+
+    def run(work: Work) -> None:
+        values = {
+            "community_id": books.community,
+            "unit_id": books.units[HOME],
+            "way": "cash",
+            "fen": 500,
+            "paid_on": DAY,
+            "person_id": person,
+        }
+        posting.confirm(work, work.ledger.add_payment(values), None)
+        posting.confirm(work, work.ledger.add_payment({**values, "payer": "张先生"}), None)
+
+    books.work(run)
+    books.deliver()
+    assert [r.payer for r in receipts(books)] == ["王芳", "租客", "张先生"]
+    assert "收据 2026-000002" in books.screen(51)
+    assert "收据 2026-000002" not in books.screen("王芳")
+    first, own, _ = receipts(books)
+    books.presses(51, f"Q{own.id}:open:0", 51)
+    assert "‹ 全部收据" in books.screen(51)
+    for data in (f"Q{own.id}:list:0", f"Q{first.id}:open:0"):
+        books.presses(51, data, 51)
+        assert "业主" in books.toast()
 
 
 def test_void_and_reissue_by_finance(books: Estate, tmp_path: Path) -> None:
