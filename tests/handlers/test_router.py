@@ -77,7 +77,7 @@ def test_data_of_a_button_is_taken_apart(data: str, press: Press) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    ["", "c", "c17", "c17:accept", "c17:accept:", "c17::3", ":accept:3", "17:accept:3", "C17:accept:3", "c17:Accept:3", "c17:accept:3:4",
+    ["", "c", "c17", "c17:accept", "c17:accept:", "c17::3", ":accept:3", "17:accept:3", "cC17:accept:3", "c17:Accept:3", "c17:accept:3:4",
      "c17:accept:-3", "c-1:accept:3", "c17:a b:3", "c" + "9" * 19 + ":accept:3", "c17:accept:" + "9" * 10, "c17:accept.a:b:3",
      "c17:accept:3\n", " c17:accept:3", "c17:accept." + "x" * 41 + ":3"],
 )  # fmt: skip
