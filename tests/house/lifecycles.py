@@ -10,6 +10,7 @@ from domain import (
     incidents,
     knowledge,
     order,
+    payment,
     relay,
     repair,
     suggestion,
@@ -232,6 +233,20 @@ LIFECYCLES = (
             "close": "A supervisor ends it with a written reason (X-13).",
         },
         intro="While it is open nobody asks for that bill, and nothing paid is taken to it unless the payer names it (DUN-20).",
+    ),
+    Lifecycle(
+        "payment",
+        "A payment somebody says they have made (付款)",
+        "domain/payment.py",
+        payment.TABLE,
+        payment.START,
+        payment.FINAL,
+        {
+            "confirm": "Finance has seen the money: entered, taken to bills, its receipt issued; as told, or by what was seen.",
+            "refuse": "There is no such money, with the reason; it is asked for again.",
+            "cancel": "Taken back by whoever reported it.",
+        },
+        intro="While it is unchecked nobody asks for that amount, and nothing is entered (DUN-17).",
     ),
     Lifecycle(
         "order",

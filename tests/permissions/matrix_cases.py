@@ -192,6 +192,32 @@ ROWS: list[Row] = [
         },
     ),  # fmt: skip
     *rows(
+        "P",
+        "payment",
+        {
+            "confirm": Row("TOP finance"),
+            "confirm_as": Row("TOP finance"),
+            "refuse": Row("TOP finance"),
+            "add": Row("owner"),
+            "cancel": Row("owner"),
+            "again": Row("OWNERS", others={"fee/ask_owner": "tenant"}),
+            "receipt": Row(
+                "",
+                states={"payment": {"status": "closed"}},
+                others={"outdated": "OFFICE OWNERS finance", "fee/ask_owner": "tenant"},
+            ),
+            "account": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "talk": Row("OFFICE owner"),
+            "open": Row("OFFICE finance owner"),
+            "history": Row("OFFICE finance owner"),
+            "pictures": Row("OFFICE finance owner"),
+            "talks": Row(
+                "HEADS butler desk owner", states={"relay_repair": {"case_id": "#payment"}}, rest="relay/nothing_said"
+            ),
+            "talk_files": Row("HEADS butler desk owner", states={"relay_repair": {"case_id": "#payment"}}),
+        },
+    ),  # fmt: skip
+    *rows(
         "x",
         "breach",
         {

@@ -54,6 +54,10 @@ ROWS: list[Row] = [
                 rest="account/not_bound",
                 others={"fee/ask_owner": "tenant"},
             ),
+            "paid": Row(
+                "OWNERS tenant neighbour Anna foreign_owner resident_works_there works_here_lives_there",
+                rest="account/not_bound",
+            ),
             "fee_look": Row("OFFICE F_OFFICE finance foreign_finance"),
             "bill_runs": Row("TOP F_TOP finance foreign_finance"),
             "bill_home": Row("OFFICE F_OFFICE finance foreign_finance"),

@@ -191,6 +191,7 @@ ROWS: list[Row] = [
             "statement_missed": Row("OWNERS", value="#statement_missed", others={"fee/ask_owner": "tenant"}),
             "receipts": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
             "receipt": Row("OFFICE OWNERS finance", value="#receipt", others={"fee/ask_owner": "tenant"}),
+            "paid": Row("OWNERS", others={"fee/ask_owner": "tenant"}),
             "homes": Row(
                 "OWNERS works_here_lives_there",
                 others={"fee/ask_owner": "tenant", "common/not_now": "OFFICE finance -works_here_lives_there"},
@@ -205,6 +206,7 @@ ROWS: list[Row] = [
             "hold": Row("OFFICE -butler_out", states={"statement": {"status": "made"}}),
             "renew": Row("TOP finance", states={"statement": {"status": "held", "reason": "x"}}),
             "bring": Row("OFFICE -butler_out", value="handed"),
+            "back": Row("HEADS butler finance", value="#statement_back"),
             "account": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
             "earlier": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
             "how": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),

@@ -94,7 +94,7 @@ def prepare(work: Work, world: World, states: States) -> None:
         "promise": (t.deadlines, "id"), "enquiry_facts": (h.enquiries, "case_id"), "repair_facts": (t.repairs, "case_id"),
         "relay_repair": (t.relays, "id"), "visit": (h.visits, "id"), "breach_facts": (h.breaches, "case_id"),
         "dunning": (d.dunnings, "id"), "dunning_line": (d.dunning_contacts, "id"), "dunning_letter": (d.dunning_letters, "id"),
-        "statement": (m.statements, "id"), "dispute": (t.cases, "id"), "dispute_facts": (m.disputes, "case_id"),
+        "statement": (m.statements, "id"), "dispute": (t.cases, "id"), "payment": (t.cases, "id"), "dispute_facts": (m.disputes, "case_id"),
         "order": (t.cases, "id"), "order_facts": (o.orders, "case_id"), "order_copies": (o.order_copies, "case_id"),
     }  # fmt: skip
     for name, values in states.items():

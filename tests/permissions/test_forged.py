@@ -16,7 +16,15 @@ from tests.permissions.rows import GROUPS, who
 from tests.permissions.world import ACTORS, World
 from tests.support.cast import DESK_GROUP, GROUP
 
-FLOW_OF = {"c": "repair", "k": "hidden", "e": "enquiry", "p": "suggestion", "x": "breach", "F": "dispute"}
+FLOW_OF = {
+    "c": "repair",
+    "k": "hidden",
+    "e": "enquiry",
+    "p": "suggestion",
+    "x": "breach",
+    "F": "dispute",
+    "P": "payment",
+}
 ALL_SORTS = (
     "guest",
     "owner",

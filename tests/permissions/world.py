@@ -19,6 +19,7 @@ from services.complaint import judging
 from services.dispute import answering as dispute
 from services.enquiry import intake as enquiry
 from services.order import intake as order
+from services.payment import reporting as payment
 from services.repair import intake as repair
 from services.suggestion import acting as suggestion
 from services.tell import zone_of
@@ -199,6 +200,8 @@ def _disputed(work: Work, world: World, bill: dict[str, Any]) -> None:
     doubt = dispute.Doubt(other.id, owner, "bill_amount", "多收了", [{"kind": "photo", "ref": "f", "unique": "u"}])
     world.thing["dispute"] = dispute.raise_(work, work.people.who(owner, "zh"), doubt).case.id
     world.thing["fee_home"] = bill["unit_id"]
+    told = payment.Told(bill["unit_id"], owner, 10_000, bill["due_on"], reference="AB123456")
+    world.thing["payment"] = payment.report(work, work.people.who(owner, "zh"), told).case.id
 
 
 def _arrears(work: Work, world: World) -> None:
