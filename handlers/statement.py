@@ -146,8 +146,18 @@ def _paper(act: Act) -> None:
     act.toast("statement/toast_paper")
 
 
+def _back(act: Act) -> None:
+    """To the building it is of: `back.<run>_<building>`."""
+    run, building = _numbers(act, 2)
+    one, _ = checking.found(act.work, act.who, act.subject)
+    community = act.work.people.community(one.community_id)
+    there = checking.run_of(act.work, act.who, community, run)
+    checking.show_homes(act.work, act.who, community, act.private, there, building, 0, repost=True)
+
+
 TAPS: Mapping[str, Tap] = {
     "paper": _paper,
+    "back": _back,
     "open": _open,
     "hold": _hold,
     "renew": _renew,

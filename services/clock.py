@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.lifecycle import move
 from domain.sending import Lane
 from domain.talk import TALK, Talk, TalkEvent
-from services import Work, asking, calls, inviting, lanes, live, publishing, recompute, search, timetable
+from services import Work, asking, calls, inviting, lanes, live, publishing, recompute, search, stating, timetable
 from services.fees import billing
 from services.following import follow
 from services.ladder import climb
@@ -14,7 +14,6 @@ from services.ready import Ready
 from services.relay import waiting
 from services.reports import asked
 from services.rota import watch
-from services.statement import clock as statements
 from services.tell import Words, private, tell
 
 #: Rows of each subject handled in one transaction; the clock comes back at once while there are more.
@@ -38,7 +37,7 @@ SWEEPS: tuple[Sweep, ...] = (
     waiting.sweep,
     calls.sweep,
     publishing.sweep,
-    statements.sweep,
+    stating.sweep,
     inviting.sweep,
     timetable.sweep,
     asked.sweep,
@@ -53,13 +52,13 @@ _COUNTING: Mapping[Sweep, Callable[[Work, int, Ready | None], datetime | None]] 
     timetable.sweep: timetable.sweep,
     asked.sweep: asked.sweep,
     billing.sweep: billing.sweep,
-    statements.sweep: statements.sweep,
+    stating.sweep: stating.sweep,
 }
 
 
 def prepare(work: Work) -> Ready:
     """What is due and takes long to count, for `sweep`. Reads only: for the reading side."""
-    return {**timetable.prepare(work), **asked.prepare(work), **billing.prepare(work), **statements.prepare(work)}
+    return {**timetable.prepare(work), **asked.prepare(work), **billing.prepare(work), **stating.prepare(work)}
 
 
 def sweep(work: Work, ready: Ready | None = None) -> datetime | None:

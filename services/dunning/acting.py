@@ -15,8 +15,9 @@ from services import Work
 from services.dunning import arrears, faces
 from services.dunning.allowed import check_contact, turning
 from services.dunning.arrears import Arrear
-from services.dunning.keeping import check, home, owing, own, owners, today
+from services.dunning.keeping import check, home, owing, owners, today
 from services.tell import Chat, Words, after_quiet, private, show
+from services.zones import own
 
 
 @dataclass(frozen=True, slots=True)

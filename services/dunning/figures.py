@@ -9,8 +9,9 @@ from domain.cases import OVER
 from domain.dunning import Contact, Promise
 from domain.people import Community, Role, Who
 from services import Work
-from services.dunning.keeping import check_reader, own, today
+from services.dunning.keeping import check_reader, today
 from services.tell import Chat, Words, show
+from services.zones import own
 
 
 def show_report(work: Work, who: Who, community: Community, chat: Chat, *, before: bool) -> None:

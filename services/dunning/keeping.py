@@ -1,16 +1,15 @@
 """Who looks after a home in arrears, and what it owes just now (DUN-01, DUN-16)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from domain.errors import Outdated, Refused
 from domain.fees.charges import Bill
-from domain.people import DESK_ROLES, SUPERVISORS, Community, Person, Relation, Role, Team, Unit, Who
+from domain.people import DESK_ROLES, Person, Relation, Role, Unit, Who
 from domain.saying import local_day
 from services import Work
-from services.teams import reached
-from services.tell import Chat, private, zone_of
+from services.tell import zone_of
 
 #: Who may read the figures of arrears beside the desk: they see the money of every home.
 _READERS = DESK_ROLES | {Role.FINANCE}
@@ -19,19 +18,6 @@ _READERS = DESK_ROLES | {Role.FINANCE}
 def today(work: Work, community: int) -> date:
     """The community's day."""
     return local_day(work.now, zone_of(work.people.community(community)))
-
-
-def own(work: Work, who: Who, community: int) -> Callable[[str], bool]:
-    """Which buildings are theirs: a butler's zone; for the desk those no butler has; all for supervisors and heads."""
-    post = who.post(community)
-    if post is None or post.role not in DESK_ROLES:
-        raise Refused("common/not_yours")
-    if post.role in SUPERVISORS:
-        return lambda building: True
-    if post.role is Role.BUTLER:
-        return post.covers
-    butlers = [s for s, _ in work.staff.listed(community, roles=[Role.BUTLER])]
-    return lambda building: not any(s.covers(building) for s in butlers)
 
 
 def check(who: Who, unit: Unit) -> None:
@@ -59,13 +45,6 @@ def home(work: Work, who: Who, unit: int) -> Unit:
     found = work.people.unit(unit)
     check(who, found)
     return found
-
-
-def keepers(work: Work, community: Community, building: str) -> list[Chat]:
-    """Where those are reached who look after a building: its butlers in private, without any the desk."""
-    listed = work.staff.listed(community.id, roles=[Role.BUTLER])
-    chats = [chat for s, p in listed if s.covers(building) and (chat := private(p, community)) is not None]
-    return chats or reached(work, community, Team.DESK)
 
 
 def owners(work: Work, unit: int) -> list[Person]:

@@ -16,9 +16,10 @@ from services import Work
 from services.dunning import arrears, faces
 from services.dunning.acting import found, going, noted
 from services.dunning.allowed import check_sending, deciders, decides, may_ask, may_express
-from services.dunning.keeping import keepers, owing, today
+from services.dunning.keeping import owing, today
 from services.fees import posting
 from services.tell import Words, private, show, tell
+from services.zones import keepers
 
 _RAN = frozenset({Stage.ASKED, Stage.APPROVED})
 

@@ -10,8 +10,8 @@ from domain.units import UnitRef, label
 from services import Work
 from services.dunning import allowed, arrears
 from services.dunning.arrears import Arrear
-from services.dunning.keeping import own
 from services.tell import Chat, Words, show
+from services.zones import own
 
 #: Homes on a page: as many as fit a phone's screen with their buttons; letters named above the list.
 PAGE, _NAMED = 6, 6

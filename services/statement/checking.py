@@ -10,11 +10,11 @@ from domain.sending import Lane
 from domain.statement import TABLE, Event, Run, Statement, Status, period_before
 from domain.units import block
 from services import Work
-from services.dunning.keeping import own
 from services.statement import counting, sending
 from services.statement.content import content, shortened
 from services.teams import reached
 from services.tell import Chat, Words, private, show, tell
+from services.zones import keepers, own
 
 #: Homes on a page: as many as fit a phone's screen with their buttons.
 PAGE = 8
@@ -122,7 +122,9 @@ def _may(who: Who, community: int, run: Run | None, period: str) -> set[str]:
     return may
 
 
-def show_homes(work: Work, who: Who, community: Community, chat: Chat, run: Run, building: int, page: int) -> None:
+def show_homes(
+    work: Work, who: Who, community: Community, chat: Chat, run: Run, building: int, page: int, *, repost: bool = False
+) -> None:
     """Statements of one building, odd ones first. `Outdated` for a building there is not."""
     code, name = building_of(work, who, community, building)
     rows = work.statements.page(run.id, code, PAGE + 1, page * PAGE)
@@ -131,7 +133,7 @@ def show_homes(work: Work, who: Who, community: Community, chat: Chat, run: Run,
         "run": run.id, "period": run.period, "building": building, "name": name, "page": page, "more": len(rows) > PAGE,
         "rows": [line(work, one) for one in rows[:PAGE]], **_summed(mine), "may": _may(who, community.id, run, ""),
     }  # fmt: skip
-    show(work, chat, f"statement:list:{chat.id}", Words("statement/homes", given, "m"))
+    show(work, chat, f"statement:list:{chat.id}", Words("statement/homes", given, "m"), repost=repost)
 
 
 def line(work: Work, one: Statement) -> dict[str, Any]:
@@ -270,12 +272,6 @@ def butlers(work: Work, community: Community) -> list[tuple[Staff, Person]]:
     return list(work.staff.listed(community.id, roles=[Role.BUTLER]))
 
 
-def keepers(work: Work, community: Community, building: str) -> list[Chat]:
-    """Where those are reached who check a building's: its butlers in private, without any the desk."""
-    chats = [chat for s, p in butlers(work, community) if s.covers(building) and (chat := private(p, community))]
-    return chats or reached(work, community, Team.DESK)
-
-
 def ask(work: Work, run: Run) -> None:
     """Each butler hears what there is to check of their buildings, the desk of those nobody looks after; numbers only."""
     community = work.people.community(run.community_id)
@@ -292,7 +288,8 @@ def ask(work: Work, run: Run) -> None:
 
 def _asked(work: Work, run: Run, chat: Chat, rows: Sequence[tuple[str, str, int, int, int]]) -> None:
     if rows:
-        given = {"period": run.period, "run": run.id, "buildings": len({row[0] for row in rows}), **_summed(rows)}
+        sums = {name: n for name, n in _summed(rows).items() if name in ("homes", "fen", "odd")}
+        given = {"period": run.period, "run": run.id, "buildings": len({row[0] for row in rows}), **sums}
         key = f"statement:{run.id}:ask:{work.now.date()}:{chat.id}"
         tell(work, chat, key, Words("statement/ask", given, "m"), lane=Lane.REMINDER)
 
