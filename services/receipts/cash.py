@@ -174,6 +174,7 @@ def show_days(work: Work, who: Who, community: Community, chat: Chat, page: int)
     given = {
         "rows": rows[page * per : (page + 1) * per], "page": page, "more": len(rows) > (page + 1) * per,
         "month": f"{today(work, community):%Y-%m}",
+        "last_month": f"{today(work, community).replace(day=1) - timedelta(days=1):%Y-%m}",
     }  # fmt: skip
     show(work, chat, f"cash:{who.person.id}", Words("receipt/cash_days", given, "m"), repost=page == 0)
 

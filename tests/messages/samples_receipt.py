@@ -86,8 +86,8 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         day(DayState.TO_BANK, **_RECEIVED), day(DayState.SETTLED, **_BANKED), day(DayState.SETTLED, **{**_BANKED, "words": SLY}),
     ],
     "receipt/cash_days": [
-        {"rows": [], "page": 0, "more": False, "month": "2026-11"}, {"rows": _ROWS, "page": 0, "more": True, "month": "2026-11"},
-        {"rows": _MANY[:8], "page": 2, "more": True, "month": "2026-11"},
+        {"rows": [], "page": 0, "more": False, "month": "2026-11", "last_month": "2026-10"}, {"rows": _ROWS, "page": 0, "more": True, "month": "2026-11", "last_month": "2026-10"},
+        {"rows": _MANY[:8], "page": 2, "more": True, "month": "2026-11", "last_month": "2026-10"},
     ],
     "receipt/cash_month": [{"month": "2026-11"}],
     "receipt/told_counted": [{"day": _DAY, "fen": 50_000, "by": by} for by in ("陈静", SLY)],
