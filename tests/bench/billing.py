@@ -27,6 +27,7 @@ from store.schema import upgrade
 from store.work import Work
 from store.writer import Writer
 from tests.bench.clock import at
+from tests.bench.stating import stated
 from tests.support.cast import build, staff
 
 HOMES, OWNER, CLERK = 20_000, 11, 61
@@ -69,6 +70,7 @@ async def _billed(path: Path) -> None:
         wrong = await writer.run(lambda w: ledger.unbalanced(w.conn))
         _line("bills whose open amount is not the sum of their entries", f"{len(wrong)}", "0")
         await _asked(writer, "fees when all have their bills", asyncio.create_task(asyncio.sleep(3)))
+        await stated(writer, reader, period)
     finally:
         await reader.close()
         await writer.stop()
