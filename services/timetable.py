@@ -82,7 +82,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("visit.today", each(Every.DAY, visiting.remind_at), visiting.remind, hours(visiting.late_hours)),
     Duty("arrears.morning", each(Every.DAY, dunning.at), None, hours(dunning.late_hours), dunning.counted),
     Duty("statement", each(Every.MONTH, statements.at, statements.from_day), statements.begin),
-    Duty("cash.unsettled", each(Every.DAY, cash.at), cash.remind),
+    Duty("cash.unsettled", each(Every.DAY, cash.at), None, None, cash.unsettled),
     Duty("order.request", each(Every.MONTH, orders.at, orders.request_day), orders.request),
     Duty("order.door", each(Every.MONTH, orders.at, orders.door_day), orders.door),
     Duty("order.month", each(Every.MONTH, orders.at), orders.close),

@@ -15,6 +15,7 @@ from domain.sending import Lane
 from domain.timetable import Occurrence
 from services import Work
 from services.fees.account import READERS
+from services.ready import Says
 from services.tell import Chat, Words, private, show, tell, zone_of
 
 #: Who is told of cash that waits for somebody.
@@ -154,14 +155,18 @@ def _name(work: Work, person: int | None) -> str | None:
     return work.people.get(person).name if person else None
 
 
-def listed(work: Work, community: Community) -> list[dict[str, Any]]:
-    """Days with money as far back as they are listed, the newest first: total, cash, how far it is."""
-    last = today(work, community)
+def listed(work: Work, community: Community, last: date) -> list[dict[str, Any]]:
+    """Days with money up to that one, as far back as they are listed (`cash.list_days`), the newest first: total, cash, how
+    far it is."""
     first = last - timedelta(days=work.standards.number(community.id, "cash.list_days"))
     kept = work.receipts.cash_days(community.id, first, last)
+    moved: dict[date, dict[str, int]] = {}
+    for day, way, fen in work.receipts.moved(community.id, first, last):
+        moved.setdefault(day, {})[way] = fen
+    found = {day: Totals(ways) for day, ways in moved.items()}
     return [
-        {"day": day, "fen": found.fen, "cash": found.cash, "state": state_of(found, kept.get(day))}
-        for day, found in totals_of(work, community.id, first, last).items()
+        {"day": day, "fen": found[day].fen, "cash": found[day].cash, "state": state_of(found[day], kept.get(day))}
+        for day in sorted(found, reverse=True)
     ]
 
 
@@ -169,7 +174,7 @@ def show_days(work: Work, who: Who, community: Community, chat: Chat, page: int)
     """The days, a page at a time."""
     check(who, community.id)
     per = work.standards.number(community.id, "fee.rows")
-    rows = listed(work, community)
+    rows = listed(work, community, today(work, community))
     page = min(max(page, 0), max(0, (len(rows) - 1) // per))
     given = {
         "rows": rows[page * per : (page + 1) * per], "page": page, "more": len(rows) > (page + 1) * per,
@@ -187,25 +192,27 @@ def at(work: Work, community: Community) -> str:
     return str(work.standards.value(community.id, "cash.tell_at"))
 
 
-def remind(work: Work, community: Community, occurrence: Occurrence) -> None:
-    """Cash of days before today that is not settled: finance is told, and the heads what is older than their patience (RCP-05)."""
+def unsettled(work: Work, community: Community, occurrence: Occurrence) -> Says:
+    """Cash of days before today that is not settled, counted off the writer; what comes back tells finance of it, and the heads
+    of what is older than `cash.rise_days` (RCP-05)."""
     day = local_day(occurrence.at, zone_of(community))
-    patience = timedelta(days=work.standards.number(community.id, "cash.rise_days"))
     rows = [
-        r for r in listed(work, community) if r["day"] < day and r["state"] not in (DayState.NONE, DayState.SETTLED)
+        r
+        for r in listed(work, community, day - timedelta(days=1))
+        if r["state"] not in (DayState.NONE, DayState.SETTLED)
     ]
+    patience = timedelta(days=work.standards.number(community.id, "cash.rise_days"))
     risen = [r for r in rows if day - r["day"] >= patience]
+    return lambda work: _tell_unsettled(work, community, occurrence.period, rows, risen)
+
+
+def _tell_unsettled(
+    work: Work, community: Community, period: str, rows: list[dict[str, Any]], risen: list[dict[str, Any]]
+) -> None:
     finance = [p for _, p in work.staff.listed(community.id, roles=_TOLD)]
     heads = [p for _, p in work.staff.listed(community.id, roles=HEADS)]
     for people, shown in ((finance, rows), (heads, risen if finance else rows)):
-        for person in people:
-            if shown:
-                key = f"cash.unsettled:{community.id}:{occurrence.period}:{person.id}"
-                given = {"rows": shown}
-                tell(
-                    work,
-                    private(person, community),
-                    key,
-                    Words("receipt/cash_unsettled", given, "m"),
-                    lane=Lane.REMINDER,
-                )
+        for person in people if shown else ():
+            key = f"cash.unsettled:{community.id}:{period}:{person.id}"
+            said = Words("receipt/cash_unsettled", {"rows": shown}, "m")
+            tell(work, private(person, community), key, said, lane=Lane.REMINDER)
