@@ -114,7 +114,10 @@ def _media(folder: Path) -> Line:
 def _font() -> Line:
     """Charts have Chinese labels where there is a font for them, English ones where there is none: both is well."""
     return Line(
-        True, "Font for charts and papers" if fonts().chinese else f"Charts get English labels; for Chinese ones {INSTALL}"
+        True,
+        "Font for charts and papers"
+        if fonts().chinese
+        else f"Charts get English labels, receipts and statements no PDF; for Chinese ones {INSTALL}",
     )
 
 

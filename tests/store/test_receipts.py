@@ -7,10 +7,15 @@ import pytest
 
 from domain.cashbook import totals
 from domain.fees.ledger import Way
+from domain.timetable import Occurrence
+from services import documents
 from services.fees import posting
-from services.receipts import issuing
+from services.receipts import cash, issuing
+from store import tables as t
 from store.engine import Store
+from store.reading import Reader
 from store.work import Work
+from store.writer import Writer
 from tests.services.fee_steps import DAY, charged, code
 from tests.support.cast import START, Cast, build
 
@@ -71,7 +76,7 @@ def test_sums_by_day(work: Work, cast: Cast) -> None:
     taken = work.receipts.taken(cast.community, TODAY, TODAY)
     assert moved == [(TODAY, "card", 50), (TODAY, "cash", 500)]
     assert taken == [(TODAY, "property", 300)]
-    assert totals([m[1:] for m in moved], [t[1:] for t in taken]).codes == {"property": 300, "advance": 250}
+    assert totals([m[1:] for m in moved], [x[1:] for x in taken]).codes == {"property": 300, "advance": 250}
     assert work.receipts.moved(cast.community, TODAY + timedelta(days=1), TODAY + timedelta(days=2)) == []
 
 
@@ -95,3 +100,25 @@ def test_wrong_tries_are_counted(work: Work, cast: Cast) -> None:
         work.receipts.checked(person, "2026-000001", found)
     assert work.receipts.wrong_tries(person, START - timedelta(hours=1)) == 2
     assert work.receipts.wrong_tries(person, START) == 0
+
+
+async def test_papers_and_sheets_are_read_off_the_writer(store: Store) -> None:
+    """As they are when a message is sent: on the reading side, which cannot write."""
+    reader, writer = Reader(store.url), Writer(store, lambda: START).start()
+    cast = writer.run_sync(lambda w: build(w, START))
+    writer.run_sync(lambda w: _paid(w, cast, 700))
+    receipt = writer.run_sync(lambda w: w.receipts.of_home(cast.units["3-2-1502"], 1, 0)[0])
+    asked = {"what": "receipt", "receipt": receipt.id, "language": "zh"}
+    paper = await reader.compute(lambda w: documents.document(w, asked))
+    assert (paper["what"], paper["number"]) == ("paper", "No. 2026-000001")
+    month = {"what": "cash", "community": cast.community, "period": "2026-11", "language": "en", "at": ""}
+    days, _, receipts = (await reader.compute(lambda w: documents.document(w, month)))["sheets"]
+    assert days["rows"][0][:6] == ["2026-11-22", 0, 700, 0, 0, 700]
+    assert receipts["rows"][0][0] == "2026-000001"
+    morning = Occurrence("2026-11-25", START + timedelta(days=3))
+    says = await reader.compute(lambda w: cash.unsettled(w, w.people.community(cast.community), morning))
+    writer.run_sync(says)
+    told = writer.run_sync(lambda w: [row.key for row in w.conn.execute(t.outbox.select())])
+    assert any(key.startswith("cash.unsettled:") for key in told)
+    await writer.stop()
+    await reader.close()
