@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.money import yuan
 from domain.people import Community
-from domain.saying import local_day, say_date
+from domain.saying import local_day
 from domain.statement import Statement
 from messages.render import word
 from services import Work
@@ -44,10 +44,10 @@ class _Paper:
         facts = [
             (self._said("home"), s["home"]),
             (self._said("period"), self.one.period),
-            (self._said("made_on"), self._day(self._made())),
+            (self._said("made_on"), self._made()),
         ]
         if s["due_on"] is not None:
-            facts.append((self._said("due_on"), self._day(s["due_on"])))
+            facts.append((self._said("due_on"), s["due_on"].isoformat()))
         tables = [
             self._bills("month", s["rows"], [(self._said("month_sum"), s["month"]), (self._said("paid"), -s["paid"])])
         ]
@@ -93,11 +93,8 @@ class _Paper:
         name, _, formula = said.partition("\n")
         return name.strip(), formula.strip()
 
-    def _made(self) -> Any:
-        return local_day(self.one.made_at, self.chat.zone)
-
-    def _day(self, day: Any) -> str:
-        return say_date(day, local_day(self.work.now, self.chat.zone), self.language)
+    def _made(self) -> str:
+        return local_day(self.one.made_at, self.chat.zone).isoformat()
 
     def _said(self, key: str) -> str:
         return word("statement_paper", key, self.language)
