@@ -1,6 +1,6 @@
 """Bills, payments and the entries between them. What is open of a bill is kept with every entry, in the same transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -90,33 +90,29 @@ class Ledger:
         self.enter(bill.unit_id, Entry.CHARGED, bill.fen, words, day, bill=bill.id, by=values.get("made_by"))
         return self.bill(bill.id)
 
-    def charge_many(self, bills: Sequence[Mapping[str, Any]], words: str, day: date) -> list[int]:
-        """New bills of one community and their entries, in a few statements; homes that got one (those that had one already got none).
+    def charge_many(self, bills: Sequence[tuple[Mapping[str, Any], str]], day: date) -> list[int]:
+        """New bills of one community and their entries, in a few statements; the home of each that was not there yet.
 
-        Each bill as in `charge`. `open_fen` is written at once: the entry is the bill's first.
+        Each bill as in `charge`, with its words. `open_fen` is written at once: the entry is the bill's first.
         """
-        new, made = self.without_bill(bills), []
-        for start in range(0, len(new), _CHUNK):
-            chunk = new[start : start + _CHUNK]
-            rows = [{**b, "open_fen": b["fen"], "made_at": self.work.now} for b in chunk]
-            self.conn.execute(insert(m.bills), rows)
-            ids = self._ids_of(chunk)
+        made: list[int] = []
+        for start in range(0, len(bills), _CHUNK):
+            chunk = bills[start : start + _CHUNK]
+            had = self._ids_of([bill for bill, _ in chunk])
+            new = [(b, words) for b, words in chunk if (b["unit_id"], b["code_id"], b["about"]) not in had]
+            if not new:
+                continue
+            self.conn.execute(insert(m.bills), [{**b, "open_fen": b["fen"], "made_at": self.work.now} for b, _ in new])
+            ids = self._ids_of([bill for bill, _ in new])
             entries = [
                 {"community_id": b["community_id"], "unit_id": b["unit_id"], "kind": Entry.CHARGED, "fen": b["fen"],
                  "bill_id": ids[b["unit_id"], b["code_id"], b["about"]], "payment_id": None, "words": words, "by": b.get("made_by"),
                  "at": self.work.now, "day": day, "case_id": b.get("case_id")}
-                for b in chunk
+                for b, words in new
             ]  # fmt: skip
             self.conn.execute(insert(m.entries), entries)
-            made += [int(b["unit_id"]) for b in chunk]
+            made += [int(b["unit_id"]) for b, _ in new]
         return made
-
-    def without_bill(self, bills: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-        """Those whose home has no bill of that code and occasion yet."""
-        had: set[tuple[int, int, str]] = set()
-        for start in range(0, len(bills), _CHUNK):
-            had |= set(self._ids_of(bills[start : start + _CHUNK]))
-        return [b for b in bills if (b["unit_id"], b["code_id"], b["about"]) not in had]
 
     def _ids_of(self, bills: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int, str], int]:
         units = {b["unit_id"] for b in bills}
@@ -124,6 +120,17 @@ class Ledger:
         where = (_b.unit_id.in_(units), _b.code_id.in_(codes), _b.about.in_(abouts))
         query = select(_b.unit_id, _b.code_id, _b.about, _b.id).where(*where)
         return {(int(row[0]), int(row[1]), str(row[2])): int(row[3]) for row in self.conn.execute(query)}
+
+    def charged(self, bills: Iterable[tuple[int, int, str]]) -> dict[tuple[int, int, str], int]:
+        """Fen as first charged of those among these (home, code, occasion) that there is a bill of."""
+        wanted = list(bills)
+        found: dict[tuple[int, int, str], int] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            units, codes, abouts = (set(part) for part in zip(*wanted[start : start + _CHUNK], strict=True))
+            where = (_b.unit_id.in_(units), _b.code_id.in_(codes), _b.about.in_(abouts))
+            query = select(_b.unit_id, _b.code_id, _b.about, _b.fen).where(*where)
+            found |= {(int(row[0]), int(row[1]), str(row[2])): int(row[3]) for row in self.conn.execute(query)}
+        return found
 
     def with_advance(self, units: Sequence[int]) -> list[int]:
         """Homes among these that have paid something in advance (FEE-20)."""

@@ -11,7 +11,7 @@ from typing import Any
 from domain.errors import Outdated, Refused
 from domain.fees.charges import Bill, Code
 from domain.fees.saying import formula_of
-from domain.people import DESK_ROLES, Community, Relation, Role, Unit, Who
+from domain.people import DESK_ROLES, HEADS, Community, Relation, Role, Unit, Who
 from services import Work, knowledge
 from services.fees.posting import today
 from services.tell import Chat, Words, private, show
@@ -33,6 +33,13 @@ def reader(work: Work, who: Who, unit: Unit) -> str | None:
     if who.is_any(unit.community_id, READERS):
         return STAFF
     return str(lives) if lives is Relation.TENANT and work.disputes.lets(unit.id) else None
+
+
+def takes(work: Work, who: Who, community: int) -> bool:
+    """Whether they take money there: finance and the heads; the desk's office where the community lets it (X-18)."""
+    if who.is_any(community, HEADS | {Role.FINANCE}):
+        return True
+    return who.is_any(community, DESK_ROLES) and bool(work.standards.value(community, "pay.desk_takes"))
 
 
 def check(work: Work, who: Who, unit: int) -> tuple[Unit, str]:
@@ -61,15 +68,15 @@ def show_account(work: Work, who: Who, unit: int, chat: Chat, page: int = 0, *, 
 
 def _account(work: Work, who: Who, home: Unit, seen: str, chat: Chat, page: int, repost: bool) -> None:
     several = len(who.homes) > 1 and seen != STAFF
-    given = {**balance_of(work, home, page), "may": _may(work, home, seen), "several": several, "seen": seen}
+    given = {**balance_of(work, home, page), "may": _may(work, who, home, seen), "several": several, "seen": seen}
     said = Words("fee/account", given, f"A{home.id}")
     show(work, chat, key_of(who.person.id, home.id), said, repost=repost)
 
 
-def _may(work: Work, home: Unit, seen: str) -> set[str]:
+def _may(work: Work, who: Who, home: Unit, seen: str) -> set[str]:
     """Buttons: the owner decides about tenants where there are any."""
     if seen == STAFF:
-        return {"dispute"}
+        return {"dispute", "payments"} | ({"take"} if takes(work, who, home.community_id) else set())
     if seen != Relation.OWNER:
         return {"dispute", "paid"}
     let = work.disputes.lets(home.id)

@@ -15,6 +15,7 @@ from domain.people import HEADS, Person, Role, Who
 from domain.sending import Lane
 from services import Work
 from services.fees import correcting, pricing, reducing
+from services.payment import giving_back
 from services.tell import Chat, Words, private, show, tell
 
 
@@ -96,6 +97,8 @@ def _do(work: Work, who: Who, ask: Ask) -> None:
             reducing.grant(work, ask, who.person.id)
         case Kind.CORRECTION:
             correcting.carry_out(work, ask, who.person.id)
+        case Kind.REFUND | Kind.VOID:
+            giving_back.carry_out(work, ask, who.person.id)
 
 
 # --- cards -----------------------------------------------------------------------------------------------------------
@@ -110,7 +113,7 @@ def values(work: Work, ask: Ask) -> dict[str, Any]:
     """A request in plain values."""
     code = work.charges.code(ask.code_id) if ask.code_id else None
     details = dict(ask.details)
-    day = details.get("from_on")
+    day, paid_on = details.get("from_on"), details.get("paid_on")
     return {
         "id": ask.id, "kind": ask.kind, "status": ask.status, "reason": ask.reason, "by": work.people.get(ask.asked_by).name,
         "home": work.people.unit(ask.unit_id).label if ask.unit_id else None,
@@ -118,6 +121,7 @@ def values(work: Work, ask: Ask) -> dict[str, Any]:
         "price_e4": details.get("price_e4"), "from_on": date.fromisoformat(day) if day else None,
         "percent": details.get("percent"), "from": details.get("from"), "until": details.get("until"),
         "knew": details.get("knew"), "fen": details.get("fen"), "about": details.get("about"),
+        "paid": details.get("paid"), "way": details.get("way"), "paid_on": date.fromisoformat(paid_on) if paid_on else None,
         "decided_by": work.people.get(ask.decided_by).name if ask.decided_by else None, "decided_words": ask.decided_words,
     }  # fmt: skip
 

@@ -35,6 +35,8 @@ class Charge:
     until_on: date | None = None
     case: int | None = None
     run: int | None = None
+    #: Said beside the entry.
+    words: str = ""
 
 
 def today(work: Work, community: int) -> date:
@@ -52,12 +54,12 @@ def _row(new: Charge, by: int | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def charge_many(work: Work, new: Sequence[Charge], by: int | None, words: str = "") -> list[int]:
+def charge_many(work: Work, new: Sequence[Charge], by: int | None) -> list[int]:
     """As `charge`, for many homes of one community in a few statements; the home of each bill that was not there yet."""
     if not new:
         return []
     day = today(work, new[0].unit.community_id)
-    made = work.ledger.charge_many([_row(one, by) for one in new], words, day)
+    made = work.ledger.charge_many([(_row(one, by), one.words) for one in new], day)
     for unit in work.ledger.with_advance(sorted(set(made))):
         take_what_is_left(work, unit)
     return made
