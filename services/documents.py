@@ -6,13 +6,14 @@ from typing import Any
 from services import Work
 from services.receipts import book as cash
 from services.receipts import views as receipts
-from services.reports import book, complaint_book
+from services.reports import book, complaint_book, money_book
 from services.statement import paper as statements
 from services.visits import summary as visits
 
 _MADE: Mapping[str, Callable[[Work, Mapping[str, Any]], dict[str, Any]]] = {
     book.WHAT: book.document,
     complaint_book.WHAT: complaint_book.document,
+    money_book.WHAT: money_book.document,
     visits.WHAT: visits.document,
     statements.WHAT: statements.document,
     receipts.WHAT: receipts.document,

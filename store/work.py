@@ -35,6 +35,7 @@ from store.ledger import Ledger
 from store.links import Links
 from store.marks import Marks
 from store.media import Media
+from store.money_figures import MoneyFigureRows
 from store.orders import Orders
 from store.outbox import Outbox
 from store.people import People
@@ -145,6 +146,11 @@ class Work:
     def charges(self) -> Charges:
         """Kinds of charge, prices, what homes hold, runs of bills."""
         return Charges(self)
+
+    @cached_property
+    def money_figures(self) -> MoneyFigureRows:
+        """What the figures of money are counted from."""
+        return MoneyFigureRows(self)
 
     @cached_property
     def ledger(self) -> Ledger:
