@@ -31,6 +31,14 @@ USUAL: tuple[Usual, ...] = (
     Usual("gas", Kind.METERED, "燃气费", "Gas", 1, 6),
     Usual("shared", Kind.SHARED, "公摊费用", "Shared costs", 1, 7),
 )
+#: What is charged for one occasion, the amount agreed or set down each time (FEE-11, FEE-18).
+ONCE: tuple[Usual, ...] = (
+    Usual("waste", Kind.ONCE, "装修垃圾清运费", "Renovation waste", 1, 9),
+    Usual("venue", Kind.ONCE, "场地费", "Venue", 1, 10),
+    Usual("equipment", Kind.ONCE, "设备租用费", "Rented equipment", 1, 11),
+    Usual("phone", Kind.ONCE, "代收话费", "Telephone", 1, 12),
+    Usual("other", Kind.ONCE, "其他收费", "Other charge", 1, 13),
+)
 #: The property fee: a home's own price of the register goes before the community's.
 PROPERTY = "property"
 #: Kinds that a run of bills computes, and how many months one bill may be for.

@@ -6,7 +6,7 @@ from datetime import date
 from domain.errors import Refused
 from domain.fees import run
 from domain.fees.charges import Kind
-from domain.fees.usual import reading_of
+from domain.fees.usual import ONCE, reading_of
 from domain.incoming import Incoming
 from domain.incoming import Kind as Came
 from domain.money import yuan
@@ -158,6 +158,31 @@ def _correct(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     _show(work, who, a["_unit"])
 
 
+def _dues(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """Today, or the community's day of the next month."""
+    now = today(work, answers["_community"])
+    following = run.shifted(f"{now:%Y-%m}", 1, 1)
+    days = [now, run.due_on(following, work.standards.number(answers["_community"], "fee.due_day"))]
+    return [Option(f"d{day:%Y%m%d}", say_date(day, now, who.language), keeps=day.isoformat()) for day in days]
+
+
+def _occasions(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """What is charged for one occasion."""
+    return [
+        Option(
+            one.key, _named(one.name_zh, one.name_en, who), keeps={"key": one.key, "zh": one.name_zh, "en": one.name_en}
+        )
+        for one in ONCE
+    ]
+
+
+def _charge(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
+    a = talk.answers
+    due = date.fromisoformat(a["due"])
+    homes.charge_once(work, who, a["_unit"], a["code"]["key"], a["fen"], due, a["why"], str(talk.id))
+    _show(work, who, a["_unit"])
+
+
 def _looks(who: Who) -> bool:
     return any(s.role in codes.READERS for s in who.staff)
 
@@ -178,6 +203,17 @@ FLOWS = (
             Step("quantity", (_number,), when=_is_fixed, offers=_counts),
         ),
         _hold,
+        may=keeps,
+    ),
+    Flow(
+        "bill_once",
+        (
+            Step("code", (), offers=_occasions),
+            Step("fen", (amount,)),
+            Step("why", (words,)),
+            Step("due", (), offers=_dues),
+        ),
+        _charge,
         may=keeps,
     ),
     Flow("bill_read", (Step("reading", (reading,)), Step("read_on", (), offers=_days)), _read, may=keeps),
@@ -219,6 +255,11 @@ def _home(act: Act) -> None:
 def _begin_hold(act: Act) -> None:
     home = homes.kept(act.work, act.who, act.number)
     act.begin("bill_hold", {"_unit": home.unit.id, "_community": home.unit.community_id, "_home": home.unit.label})
+
+
+def _begin_once(act: Act) -> None:
+    home = homes.kept(act.work, act.who, act.number)
+    act.begin("bill_once", {"_unit": home.unit.id, "_community": home.unit.community_id, "_home": home.unit.label})
 
 
 def _begin_read(act: Act) -> None:
@@ -263,6 +304,7 @@ def _custody(act: Act) -> None:
 TAPS: Mapping[str, Tap] = {
     "home": _home,
     "hold": _begin_hold,
+    "once": _begin_once,
     "read": _begin_read,
     "end": _end,
     "cut": _begin_cut,

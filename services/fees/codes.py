@@ -7,7 +7,7 @@ from domain.errors import Outdated, Refused
 from domain.fees import charges, run
 from domain.fees.asks import Kind as AskKind
 from domain.fees.charges import Code, Kind
-from domain.fees.usual import OWN_RANK, RUN, USUAL
+from domain.fees.usual import ONCE, OWN_RANK, RUN, USUAL
 from domain.people import DESK_ROLES, HEADS, Role, Who
 from services import Work
 from services.fees import asks, pricing
@@ -54,6 +54,19 @@ def add_usual(work: Work, who: Who, community: int) -> int:
         if one.price_e4 is not None:
             work.charges.set_rate(made.id, today(work, community).replace(day=1), one.price_e4, who.person.id)
     return len(missing)
+
+
+def once(work: Work, who: Who, community: int, key: str) -> Code:
+    """The kind of charge for one occasion, made when it is first needed. `Outdated` for no such key."""
+    check(who, community)
+    named = next((one for one in ONCE if one.key == key), None)
+    if named is None:
+        raise Outdated
+    there = next((code for code in work.charges.codes(community) if code.key == key), None)
+    return there or work.charges.add_code({
+        "community_id": community, "key": named.key, "kind": named.kind, "name_zh": named.name_zh, "name_en": named.name_en,
+        "months": named.months, "rank": named.rank, "custody": False, "active": True,
+    })  # fmt: skip
 
 
 def add(work: Work, who: Who, community: int, kind: Kind, names: tuple[str, str], months: int) -> Code:

@@ -8,11 +8,11 @@ from domain.fees.asks import Kind as AskKind
 from domain.fees.asks import corrected_too_much
 from domain.fees.charges import Code, Kind
 from domain.fees.run import Holding, Home, holding_day
-from domain.people import HEADS, UnitState, Who
+from domain.people import HEADS, Relation, UnitState, Who
 from services import Work
 from services.fees import asks, codes, correcting, posting, reducing
 from services.fees.account import disputable
-from services.tell import Chat, Words, show
+from services.tell import Chat, Words, private, show, tell
 
 
 def seen(work: Work, who: Who, unit: int) -> Home:
@@ -95,6 +95,27 @@ def custody(work: Work, who: Who, unit: int, kept_for_them: bool) -> None:
     home = kept(work, who, unit)
     if (home.state is UnitState.CUSTODY) is not kept_for_them:
         work.charges.set_state(unit, UnitState.CUSTODY if kept_for_them else UnitState.VACANT)
+
+
+def charge_once(work: Work, who: Who, unit: int, key: str, fen: int, due_on: date, words: str, occasion: str) -> None:
+    """One bill for one occasion (FEE-10, FEE-11, FEE-18); its owners are told. The same occasion is charged once."""
+    home = kept(work, who, unit)
+    code = codes.once(work, who, home.unit.community_id, key)
+    if fen <= 0:
+        raise Refused("billing/nothing")
+    formula = {"kind": "quoted", "item_zh": words, "item_en": words}
+    new = posting.Charge(home.unit, code, f"once/{occasion}", fen, due_on, formula)
+    bill = posting.charge(work, new, who.person.id, words)
+    if bill is None:
+        return
+    community = work.people.community(code.community_id)
+    given = {"home": home.unit.label, "name_zh": code.name_zh, "name_en": code.name_en, "fen": fen, "open": bill.open_fen,
+             "due_on": due_on, "reason": words}  # fmt: skip
+    for person, relation in work.people.residents(unit):
+        if relation is Relation.OWNER:
+            said = Words("billing/told_charged", given, f"A{unit}")
+            tell(work, private(person, community), f"bill:{bill.id}:{person.id}", said)
+    work.settled.append(unit)
 
 
 # --- reductions and corrections --------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Any
 from domain.fees.asks import Asked, Kind
 from domain.fees.charges import Kind as Charge
 from domain.fees.run import Left, Odd
-from domain.fees.usual import MONTHS, RUN, USUAL
+from domain.fees.usual import MONTHS, ONCE, RUN, USUAL
 from domain.people import UnitState
 from handlers.answers import Option
 from tests.messages.repairs import FIRST, LONG, SLY, ask, ours, said
@@ -48,18 +48,21 @@ def _ask(**more: Any) -> dict[str, Any]:
     given = {
         "id": 5, "kind": Kind.RATE, "status": Asked.ASKED, "reason": "", "by": "蔡会计", "home": None, "name_zh": "物业服务费",
         "name_en": "Property fee", "price_e4": 30_000, "from_on": _DAY, "percent": None, "from": None, "until": None, "knew": None,
-        "fen": None, "about": None, "decided_by": None, "decided_words": None,
+        "fen": None, "about": None, "paid": None, "paid_on": None, "way": None, "decided_by": None, "decided_words": None,
     }  # fmt: skip
     return {**given, **more}
 
 
 _CUT = {"kind": Kind.REDUCTION, "home": "3栋2单元1502", "percent": 20, "from": "2026-12", "until": "2027-02", "reason": "低保户"}
 _FIX = {"kind": Kind.CORRECTION, "home": "3栋2单元1502", "knew": 100_000, "fen": -60_000, "about": "2026-12", "reason": "面积有误"}
+_BACK = {"kind": Kind.REFUND, "home": "3栋2单元1502", "fen": 60_000, "paid": 100_000, "paid_on": _DAY, "way": "cash", "reason": "pay_back_over"}
+_VOID = {**_BACK, "kind": Kind.VOID, "reason": "pay_void_bounced"}
 _ASKS = [
+    _ask(**_BACK), _ask(**_VOID),
     _ask(), _ask(**_CUT), _ask(**_FIX), _ask(**{**_FIX, "about": LONG, "reason": LONG, "by": LONG}),
     _ask(**{**_CUT, "reason": SLY, "by": SLY, "name_zh": SLY, "name_en": SLY}),
     *(_ask(**one, status=s, decided_by="郑经理", decided_words=w)
-      for one in ({}, _CUT, _FIX) for s, w in ((Asked.APPROVED, None), (Asked.DECLINED, "再等等"), (Asked.DECLINED, SLY))),
+      for one in ({}, _CUT, _FIX, _BACK, _VOID) for s, w in ((Asked.APPROVED, None), (Asked.DECLINED, "再等等"), (Asked.DECLINED, SLY))),
 ]  # fmt: skip
 _FIXED = {"home": "3栋2单元1502", "name_zh": "物业服务费", "name_en": "Property fee", "about": "2026-12", "before": 27_580, "fen": 25_080, "reason": "面积有误"}
 _KNOWN = {"_zh": "物业服务费", "_en": "Property fee", "_home": "3栋2单元1502", "_community": 1}
@@ -111,7 +114,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     ],
     "billing/ask": [{"ask": one} for one in _ASKS],
     "billing/asks": [{"asks": [], "head": True}, {"asks": _ASKS[:5], "head": True}, {"asks": _ASKS[:5], "head": False}],
-    "billing/told_decided": [{"ask": one} for one in _ASKS[5:]],
+    "billing/told_decided": [{"ask": one} for one in _ASKS[7:]],
     "billing/told_corrected": [_FIXED, {**_FIXED, "about": None, "reason": LONG}, {**_FIXED, "name_zh": SLY, "name_en": SLY, "reason": SLY, "about": SLY}],
     **{f"billing/{name}": [{}] for name in (
         "toast_usual", "toast_looking", "toast_begun", "toast_approved", "toast_ended", "cost_mixed", "held", "reduction_span", "disputed",
@@ -153,6 +156,18 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     ],
     "bill_read/ask_read_on": _step("read_on", *_DAYS),
     "bill_read/summary": _last(["reading", "read_on"], {"_label": "", "reading": 1_234_500, "read_on": "2026-11-22"}, {"_label": SLY, "reading": 0, "read_on": "2026-10-31"}),
+    "bill_once/ask_code": _step("code", *(Option(o.key, o.name_zh, keeps={"key": o.key}) for o in ONCE)),
+    "bill_once/ask_fen": [{"a": said(), "ask": ask("fen", unclear=u)} for u in ("", "amount")],
+    "bill_once/ask_why": _step("why"),
+    "bill_once/ask_due": _step("due", *_DAYS),
+    "bill_once/summary": _last(
+        ["code", "fen", "why", "due"], *({"code": _CHOSEN, "fen": 30_000, "why": why, "due": "2026-12-10"} for why in ("一车", LONG, SLY))
+    ),
+    "billing/told_charged": [
+        {**{k: _FIXED[k] for k in ("home", "name_zh", "name_en")}, "fen": 30_000, "open": n, "due_on": _DAY, "reason": why}
+        for n in (30_000, 10_000, 0) for why in ("一车", LONG, SLY)
+    ],
+    "billing/nothing": [{}],
     "bill_cut/ask_code": _step("code", *_CHOICES),
     "bill_cut/ask_percent": [{"a": said(), "ask": ask("percent", *_NUMBERS, unclear=u)} for u in ("", "number")],
     "bill_cut/ask_since": _step("since", *_PERIODS),

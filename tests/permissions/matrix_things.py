@@ -243,6 +243,7 @@ ROWS: list[Row] = [
             "write": Row("TOP finance", value="#run"),
             "home": Row("OFFICE finance", value="#home"),
             "hold": Row("TOP finance", value="#home"),
+            "once": Row("TOP finance", value="#home"),
             "read": Row("TOP finance", value="#meter"),
             "end": Row("TOP finance", value="#meter"),
             "cut": Row("OFFICE finance", value="#home"),

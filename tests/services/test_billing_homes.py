@@ -294,6 +294,28 @@ def test_a_large_correction_waits_for_the_manager(estate: Estate) -> None:
     assert estate.work(lambda w: ledger.unbalanced(w.conn)) == []
 
 
+def test_a_charge_for_one_occasion(estate: Estate) -> None:
+    """FEE-11: waste of a renovation; the owner reads what for, and sees it in the account."""
+    finance(estate)
+    _home(estate)
+    estate.taps(CAI, "单独收一笔")
+    estate.taps(CAI, "装修垃圾清运费")
+    estate.says(CAI, "0")
+    estate.says(CAI, "清运一车")
+    estate.taps(CAI, "12月10日")
+    estate.taps(CAI, "记下")
+    assert "大于零" in estate.toast() and bills(estate) == []
+    estate.taps(CAI, "改金额")
+    estate.says(CAI, "300")
+    estate.taps(CAI, "记下")
+    assert [(b.fen, b.open_fen, b.due_on) for b in bills(estate)] == [(30_000, 30_000, date(2026, 12, 10))]
+    assert "装修垃圾清运费 <b>¥300.00" in estate.newest(WANG).text and "清运一车" in estate.newest(WANG).text
+    estate.taps(WANG, "看费用")
+    assert "待交 <b>¥300.00" in estate.screen(WANG)
+    usual(estate)
+    assert "清运" not in estate.newest(CAI).text
+
+
 def test_what_was_paid_in_advance_pays_the_run(estate: Estate) -> None:
     """FEE-20: only homes that have paid in advance are looked at one by one."""
     _ready(estate)
