@@ -329,6 +329,7 @@ ROWS: list[Row] = [
         {
             "report": Row("HEADS F_HEADS LEADS foreign_lead", value="this_week"),
             "complaints": Row("HEADS F_HEADS LEADS foreign_lead", value="this_month"),
+            "money": Row("HEADS finance", value="2026-11"),
         },
     ),  # fmt: skip
     *rows(
