@@ -265,8 +265,8 @@ class Charges:
         bills = self.conn.scalar(select(func.max(b.about)).where(b.code_id == code))
         return max((str(one) for one in (runs, bills) if one), default=None)
 
-    def labels(self, units: Iterable[int]) -> list[str]:
-        """Addresses of homes, in the order of the register."""
+    def named(self, units: Iterable[int]) -> list[tuple[int, str]]:
+        """Homes with their addresses, in the order of the register."""
         wanted: Sequence[int] = list(units)
         query = select(*_UNIT).where(t.units.c.id.in_(wanted)).order_by(t.units.c.id)
-        return [unit.label for unit in many(self.conn, query, Unit)] if wanted else []
+        return [(unit.id, unit.label) for unit in many(self.conn, query, Unit)] if wanted else []

@@ -15,7 +15,7 @@ from domain.fees.charges import Code, Kind, Rate
 from domain.fees.usual import PROPERTY
 from domain.people import Unit, UnitState
 
-_YEAR = 12
+_TWELVE = 12
 #: A register's price is fen per m²; a rate has ten-thousandths.
 _E4_OF_FEN = 100
 
@@ -165,7 +165,7 @@ def due_on(period: str, day: int) -> date:
 
 
 def _plus(first: date, months: int) -> date:
-    year, month = divmod(first.year * _YEAR + first.month - 1 + months, _YEAR)
+    year, month = divmod(first.year * _TWELVE + first.month - 1 + months, _TWELVE)
     return date(year, month + 1, 1)
 
 

@@ -21,7 +21,7 @@ from services.ready import Found, Ready, Says, found
 from services.tell import Words, private, show, tell
 
 #: What waits to be looked at, and what is being written.
-_LOOKS, _RUNS = "billing.looks", "billing.runs"
+_LOOKS, _RUNS = "bills_looked_at", "bills_written"
 #: Bills of one transaction.
 PORTION = 500
 #: Homes that a list of the odd ones names.
@@ -83,7 +83,7 @@ def _looked(work: Work, one: Mapping[str, Any]) -> Says:
         units = listed.get(one["why"], [])
         given = {
             **_named(code, one["period"]), "why": one["why"], "count": len(units),
-            "homes": work.charges.labels(units[:_NAMED]),
+            "homes": [{"id": unit, "label": label} for unit, label in work.charges.named(units[:_NAMED])],
         }  # fmt: skip
         return lambda w: _say(w, one, Words("billing/odd", given, f"B{code.community_id}"))
     given = preview(code, one["period"], had, made)

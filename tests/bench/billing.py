@@ -137,7 +137,7 @@ async def _swept(writer: Writer, reader: Reader) -> list[float]:
     while True:
         ready = await reader.compute(prepare)
         await writer.run(partial(timed, ready=ready))
-        if not await writer.run(lambda w: w.marks.get("billing.runs")):
+        if not await writer.run(lambda w: w.marks.get("bills_written")):
             return took
 
 

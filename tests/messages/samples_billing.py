@@ -53,9 +53,31 @@ def _ask(**more: Any) -> dict[str, Any]:
     return {**given, **more}
 
 
-_CUT = {"kind": Kind.REDUCTION, "home": "3栋2单元1502", "percent": 20, "from": "2026-12", "until": "2027-02", "reason": "低保户"}
-_FIX = {"kind": Kind.CORRECTION, "home": "3栋2单元1502", "knew": 100_000, "fen": -60_000, "about": "2026-12", "reason": "面积有误"}
-_BACK = {"kind": Kind.REFUND, "home": "3栋2单元1502", "fen": 60_000, "paid": 100_000, "paid_on": _DAY, "way": "cash", "reason": "pay_back_over"}
+_CUT = {
+    "kind": Kind.REDUCTION,
+    "home": "3栋2单元1502",
+    "percent": 20,
+    "from": "2026-12",
+    "until": "2027-02",
+    "reason": "低保户",
+}
+_FIX = {
+    "kind": Kind.CORRECTION,
+    "home": "3栋2单元1502",
+    "knew": 100_000,
+    "fen": -60_000,
+    "about": "2026-12",
+    "reason": "面积有误",
+}
+_BACK = {
+    "kind": Kind.REFUND,
+    "home": "3栋2单元1502",
+    "fen": 60_000,
+    "paid": 100_000,
+    "paid_on": _DAY,
+    "way": "cash",
+    "reason": "pay_back_over",
+}
 _VOID = {**_BACK, "kind": Kind.VOID, "reason": "pay_void_bounced"}
 _ASKS = [
     _ask(**_BACK), _ask(**_VOID),
@@ -64,10 +86,21 @@ _ASKS = [
     *(_ask(**one, status=s, decided_by="郑经理", decided_words=w)
       for one in ({}, _CUT, _FIX, _BACK, _VOID) for s, w in ((Asked.APPROVED, None), (Asked.DECLINED, "再等等"), (Asked.DECLINED, SLY))),
 ]  # fmt: skip
-_FIXED = {"home": "3栋2单元1502", "name_zh": "物业服务费", "name_en": "Property fee", "about": "2026-12", "before": 27_580, "fen": 25_080, "reason": "面积有误"}
+_FIXED = {
+    "home": "3栋2单元1502",
+    "name_zh": "物业服务费",
+    "name_en": "Property fee",
+    "about": "2026-12",
+    "before": 27_580,
+    "fen": 25_080,
+    "reason": "面积有误",
+}
 _KNOWN = {"_zh": "物业服务费", "_en": "Property fee", "_home": "3栋2单元1502", "_community": 1}
 _PERIODS = [Option(f"p2026-{n}", f"2026-{n}", keeps=f"2026-{n}") for n in (10, 11, 12)]
-_DAYS = [Option("d20261201", "12月1日(周二)", keeps="2026-12-01"), Option("d20270101", "2027年1月1日(周五)", keeps="2027-01-01")]
+_DAYS = [
+    Option("d20261201", "12月1日(周二)", keeps="2026-12-01"),
+    Option("d20270101", "2027年1月1日(周五)", keeps="2027-01-01"),
+]
 _CHOICES = [Option("c7", "物业服务费", keeps={"code": 7}), Option("c8", SLY, keeps={"code": 8})]
 _NUMBERS = [Option(f"n{n}", f"{n}%", keeps=n) for n in (10, 20, 30, 50, 100)]
 _CHOSEN = {"code": 7, "kind": "fixed", "months": 1, "zh": "停车费", "en": "Parking"}
@@ -76,7 +109,10 @@ _BILL = {"bill": 4, "knew": 27_580, "zh": "物业服务费", "en": "Property fee
 
 def _step(step: str, *options: Option, **known: Any) -> list[dict[str, Any]]:
     """The question as it is first asked, and once more after an answer that does not fit."""
-    return [{"a": said(**{**_KNOWN, **known}), "ask": ask(step, *options, **FIRST)}, {"a": said(**{**_KNOWN, **known}), "ask": ask(step, *options, unclear="choose")}]
+    return [
+        {"a": said(**{**_KNOWN, **known}), "ask": ask(step, *options, **FIRST)},
+        {"a": said(**{**_KNOWN, **known}), "ask": ask(step, *options, unclear="choose")},
+    ]
 
 
 def _last(changes: list[str], *answers: dict[str, Any]) -> list[dict[str, Any]]:
@@ -100,7 +136,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     ],
     "billing/odd": [
         {**{k: _PREVIEW[k] for k in ("id", "name_zh", "name_en", "period")}, "why": str(why), "count": n, "homes": homes}
-        for why in (*Left, *Odd) for n, homes in ((0, []), (1, ["3栋2单元1502"]), (99, [f"{b}栋2单元1502" for b in range(40)]))
+        for why in (*Left, *Odd) for n, homes in ((0, []), (1, [{"id": 7, "label": "3栋2单元1502"}]), (99, [{"id": b, "label": f"{b}栋2单元1502"} for b in range(40)]))
     ],
     "billing/done": [
         {**{k: _PREVIEW[k] for k in ("id", "name_zh", "name_en", "period")}, "count": n, "fen": n * 27_580, "had": had}

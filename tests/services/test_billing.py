@@ -33,6 +33,13 @@ def test_made_twice_changes_nothing(estate: Estate) -> None:
     """The second run fills gaps only, and says how many."""
     _ready(estate, h3_2_1502={"area_cm2": None})
     assert "没有登记面积：1 户" in looks(estate)
+    estate.taps(CAI, "看：没有面积")
+    estate.passes(seconds=1)
+    assert "· 3栋2单元1502" in estate.newest(CAI).text
+    estate.taps(CAI, "3栋2单元1502")
+    assert "面积没有登记" in estate.screen(CAI)
+    estate.taps(CAI, "‹ 返回核对")
+    estate.passes(seconds=1)
     makes(estate)
     assert len(bills(estate)) == HOMES - 1
     estate.taps(CAI, "看收费项目")

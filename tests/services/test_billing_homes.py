@@ -345,6 +345,6 @@ def test_a_bug_in_a_run_stops_that_run_only(estate: Estate, monkeypatch: object)
     monkeypatch.setattr(posting, "charge_many", broken)  # type: ignore[attr-defined]
     estate.taps(CAI, "出账 ")
     estate.passes(seconds=1)
-    assert bills(estate) == [] and not estate.work(lambda w: w.marks.get("billing.runs"))
+    assert bills(estate) == [] and not estate.work(lambda w: w.marks.get("bills_written"))
     monkeypatch.setattr(posting, "charge_many", whole)  # type: ignore[attr-defined]
     assert "新出 24 户" in makes(estate)
