@@ -106,6 +106,12 @@ def _open(act: Act) -> None:
         act.toast("common/go_private")
 
 
+def _check(act: Act) -> None:
+    one = checking.check_one(act.work, act.who, act.subject)
+    act.toast("statement/toast_checked", {"count": 1})
+    checking.show_card(act.work, act.who, one.id, act.private, repost=False)
+
+
 def _hold(act: Act) -> None:
     one = checking.check_hold(act.work, act.who, act.subject)
     act.begin("statement_hold", {"_statement": one.id})
@@ -159,6 +165,7 @@ TAPS: Mapping[str, Tap] = {
     "paper": _paper,
     "back": _back,
     "open": _open,
+    "check": _check,
     "hold": _hold,
     "renew": _renew,
     "bring": _bring,

@@ -156,13 +156,19 @@ class Statements:
         return {int(unit): int(entry) for unit, entry in self.conn.execute(query)}
 
     def add(self, run: Run, rows: Sequence[Mapping[str, Any]]) -> int:
-        """Statements of homes that have none for that month; how many are new."""
+        """Statements of homes that have none for that month; how many are new. Unchecked ones follow the account."""
         units = [row["unit_id"] for row in rows]
-        there = set(self.conn.scalars(select(_s.unit_id).where(_s.period == run.period, _s.unit_id.in_(units))))
+        query = select(_s.unit_id, _s.upto, _s.status).where(_s.period == run.period, _s.unit_id.in_(units))
+        there = {int(unit): (upto, status) for unit, upto, status in self.conn.execute(query)}
         fixed = {"community_id": run.community_id, "run_id": run.id, "period": run.period, "status": Status.MADE}
         fresh = [{**fixed, "made_at": self.work.now, **row} for row in rows if row["unit_id"] not in there]
         if fresh:
             self.conn.execute(insert(m.statements), fresh)
+        for row in rows:
+            upto, status = there.get(row["unit_id"], (row["upto"], None))
+            if status == Status.MADE and upto != row["upto"]:
+                mine = (_s.unit_id == row["unit_id"], _s.period == run.period)
+                self.conn.execute(update(m.statements).where(*mine).values({**row, "made_at": self.work.now}))
         return len(fresh)
 
     # one statement

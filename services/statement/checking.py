@@ -64,10 +64,13 @@ def found(work: Work, who: Who, statement: int) -> tuple[Statement, Unit]:
     return one, home
 
 
-def actions(who: Who, one: Statement) -> set[str]:
+def actions(work: Work, who: Who, one: Statement, home: Unit) -> set[str]:
     """What this person may do with a statement now."""
     may = set()
-    if who.is_any(one.community_id, DESK_ROLES) and can(TABLE, one.status, Event.HOLD):
+    desk = who.is_any(one.community_id, DESK_ROLES)
+    if desk and can(TABLE, one.status, Event.CHECK) and own(work, who, one.community_id)(home.building):
+        may.add("check")
+    if desk and can(TABLE, one.status, Event.HOLD):
         may.add("hold")
     if who.is_any(one.community_id, RENEWERS) and can(TABLE, one.status, Event.RENEW):
         may.add("renew")
@@ -187,7 +190,7 @@ def show_card(work: Work, who: Who, statement: int, chat: Chat, *, repost: bool)
         "handed": one.handed,
         "handed_by": work.people.get(one.handed_by).name if one.handed_by else None,
         "missed_at": one.missed_at,
-        "can": actions(who, one) | ({"bring"} if _may_bring(who, one, brought) else set()),
+        "can": actions(work, who, one, home) | ({"bring"} if _may_bring(who, one, brought) else set()),
         "building": next(
             n for n, (code, _) in enumerate(work.people.buildings(home.community_id)) if code == home.building
         ),
@@ -216,6 +219,17 @@ def check(work: Work, who: Who, community: Community, run: Run, building: int | 
     if count:
         sending.soon(work, run.id)
     return count
+
+
+def check_one(work: Work, who: Who, statement: int) -> Statement:
+    """This one is checked and goes out, by whoever checks its building."""
+    one, home = found(work, who, statement)
+    if not own(work, who, one.community_id)(home.building):
+        raise Refused("common/not_yours")
+    status = move(TABLE, one.status, Event.CHECK)
+    one = work.statements.change(one, {"status": status, "checked_by": who.person.id, "checked_at": work.now})
+    sending.soon(work, one.run_id)
+    return one
 
 
 def check_hold(work: Work, who: Who, statement: int) -> Statement:
@@ -296,11 +310,12 @@ def _asked(work: Work, run: Run, chat: Chat, rows: Sequence[tuple[str, str, int,
 
 def unchecked(work: Work, run: Run, community: Community) -> dict[str, Any]:
     """How many nobody has checked, by who should have; for the supervisor."""
-    there = [row for row in work.statements.by_building(run.id) if row[1] == Status.MADE]
+    every = work.statements.by_building(run.id)
+    there, held = [row for row in every if row[1] == Status.MADE], sum(row[2] for row in every if row[1] == Status.HELD)
     posts = butlers(work, community)
     rows = [{"name": p.name, "left": sum(row[2] for row in there if s.covers(row[0]))} for s, p in posts]
     spare = sum(row[2] for row in there if not any(s.covers(row[0]) for s, _ in posts))
     return {
         "period": run.period, "run": run.id, "left": sum(row[2] for row in there), "spare": spare,
-        "rows": [row for row in rows if row["left"]],
+        "rows": [row for row in rows if row["left"]], "held": held,
     }  # fmt: skip

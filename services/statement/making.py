@@ -124,7 +124,7 @@ def chase(work: Work, run: Run) -> None:
     work.statements.change_run(run.id, {"chase_at": None})
     community = work.people.community(run.community_id)
     given = checking.unchecked(work, run, community)
-    if not given["left"]:
+    if not given["left"] and not given["held"]:
         return
     people = work.staff.listed(community.id, roles=[Role.DESK_SUPERVISOR])
     people = people or work.staff.listed(community.id, roles=[Role.MANAGER, Role.DIRECTOR])

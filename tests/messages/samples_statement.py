@@ -52,7 +52,7 @@ _LINES = [
 ]  # fmt: skip
 _CARD = {
     "s": _s(), "status": "made", "odd": [], "reason": None, "held_by": None, "checked_by": None, "sent_at": None, "brought": False,
-    "handed": None, "handed_by": None, "missed_at": None, "can": {"hold"}, "building": 2, "run": 123456789,
+    "handed": None, "handed_by": None, "missed_at": None, "can": {"check", "hold"}, "building": 2, "run": 123456789,
 }  # fmt: skip
 _SENT = {**_CARD, "status": "sent", "sent_at": NOW, "checked_by": "管家小林", "can": set()}
 _LIST = {
@@ -118,9 +118,10 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     ],
     "statement/no_bills": [{"period": _PERIOD, "last": date(2026, 11, 30)}],
     "statement/unchecked": [
-        {"period": _PERIOD, "run": 123456789, "left": 7, "spare": 3, "rows": [{"name": "管家小林", "left": 4}, {"name": SLY, "left": 1}]},
-        {"period": _PERIOD, "run": 123456789, "left": 7, "spare": 0, "rows": [{"name": SLY, "left": 7}]},
-        {"period": _PERIOD, "run": 123456789, "left": 7, "spare": 7, "rows": []},
+        {"period": _PERIOD, "run": 123456789, "left": 7, "spare": 3, "held": 2, "rows": [{"name": "管家小林", "left": 4}, {"name": SLY, "left": 1}]},
+        {"period": _PERIOD, "run": 123456789, "left": 7, "spare": 0, "held": 0, "rows": [{"name": SLY, "left": 7}]},
+        {"period": _PERIOD, "run": 123456789, "left": 0, "spare": 0, "held": 3, "rows": []},
+        {"period": _PERIOD, "run": 123456789, "left": 7, "spare": 7, "held": 0, "rows": []},
     ],
     "statement/told_held": [_TOLD, {**_TOLD, "place": "3栋2单元", "fen": None, "reason": None}],
     "statement/told_renewed": [_TOLD, {**_TOLD, "place": "3栋2单元", "fen": None}],

@@ -192,6 +192,11 @@ ROWS: list[Row] = [
             "receipts": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
             "receipt": Row("OFFICE OWNERS finance", value="#receipt", others={"fee/ask_owner": "tenant"}),
             "paid": Row("OWNERS", others={"fee/ask_owner": "tenant"}),
+            "take": Row("TOP finance", others={"fee/ask_owner": "tenant"}),
+            "payments": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
+            "payment": Row("OFFICE OWNERS finance", value="#paid_in", others={"fee/ask_owner": "tenant"}),
+            "refund": Row("", value="#paid_in", others={"payment/nothing_left": "TOP finance"}),
+            "void": Row("TOP finance", value="#paid_in"),
             "homes": Row(
                 "OWNERS works_here_lives_there",
                 others={"fee/ask_owner": "tenant", "common/not_now": "OFFICE finance -works_here_lives_there"},
@@ -204,6 +209,7 @@ ROWS: list[Row] = [
         {
             "open": Row("OFFICE finance -butler_out"),
             "hold": Row("OFFICE -butler_out", states={"statement": {"status": "made"}}),
+            "check": Row("HEADS butler", states={"statement": {"status": "made"}}),
             "renew": Row("TOP finance", states={"statement": {"status": "held", "reason": "x"}}),
             "bring": Row("OFFICE -butler_out", value="handed"),
             "back": Row("HEADS butler finance", value="#statement_back"),

@@ -65,7 +65,6 @@ def test_made_again_nothing_changes(billed: Estate) -> None:
     made(billed)
     before = statements(billed)
     bill(billed, "1-1-101", 10_000, PERIOD, DUE)
-    pays(billed, HOME, 10_000)
     at(billed, "2026-11-29T09:00")
     after = statements(billed)
     assert after[:2] == before
@@ -78,6 +77,20 @@ def test_made_again_nothing_changes(billed: Estate) -> None:
     at(billed, "2026-12-01T09:00")
     assert statements(billed) == after
     assert runs(billed)[0].making_at is None
+
+
+def test_unchecked_ones_follow_the_account(billed: Estate) -> None:
+    """A bill made late and a payment are in it the next morning, until somebody has checked it."""
+    made(billed)
+    billed.presses(ZHOU, f"S{one(billed, ANNAS).id}:check:0")
+    for home in (HOME, ANNAS):
+        bill(billed, home, 2_955, f"{PERIOD}-energy", DUE)
+    pays(billed, HOME, 27_580)
+    at(billed, "2026-11-29T09:00")
+    assert (one(billed).fen, one(billed, ANNAS).fen) == (30_535, 30_000)
+    checked(billed)
+    (said,) = told(billed, WANG, "对帐单 ·")
+    assert "合计应交 <b>¥305.35</b>" in said
 
 
 def test_waits_for_the_bills(estate: Estate) -> None:
@@ -227,7 +240,8 @@ def test_held_back_and_made_anew(billed: Estate) -> None:
     billed.taps(FINANCE, "已更正，重做")
     assert (one(billed).status, one(billed).fen) == ("made", 27_580)
     assert told(billed, BUTLER, "重做了，请再核对")
-    billed.presses(BUTLER, f"m:statement_checked.{runs(billed)[0].id}:0")
+    billed.taps(BUTLER, "看详情")
+    billed.taps(BUTLER, "已核对")
     billed.passes(seconds=10)
     (said,) = told(billed, WANG, "对帐单 ·")
     assert "以前未交" not in said
@@ -275,6 +289,17 @@ def test_unchecked_goes_up(billed: Estate) -> None:
     at(billed, "2026-12-02T09:00")
     assert len(told(billed, ZHOU, "没有核对")) == 1
     assert not told(billed, ZHENG, "没有核对")
+
+
+def test_held_back_goes_up_too(billed: Estate) -> None:
+    """What waits for finance does not go out either."""
+    made(billed)
+    billed.presses(ZHOU, f"S{one(billed).id}:hold:0")
+    billed.says(ZHOU, "等一等")
+    checked(billed)
+    at(billed, "2026-12-01T09:00")
+    (said,) = told(billed, ZHOU, "还没有发完")
+    assert "暂缓 1 户" in said
 
 
 def test_all_checked_nothing_goes_up(billed: Estate) -> None:
