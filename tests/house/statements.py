@@ -17,7 +17,7 @@ STATEMENTS = (
             "renew": "Finance has put it right: counted anew from the ledger, checked again.",
             "send": "Handed to the outbox for the home, a portion at a time, never at night; who is not reached comes on the call list (F-50).",
         },
-        intro="One for each home and month, made from the 28th to the month's end, made up for after downtime. Its words are written from "
+        intro="One for each home and month, counted anew each morning until it is checked, made from the 28th to the month's end, made up for after downtime. Its words are written from "
         "the ledger up to the entry it was made by, so it always says the same.",
     ),
 )
