@@ -1,4 +1,4 @@
-"""What finance or the desk may not decide alone: a new price, a reduction, a large correction. A head agrees or does not (X-13)."""
+"""What finance or the desk may not decide alone: a new price, a reduction, a large correction, money back. A head agrees or does not (X-13)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +13,9 @@ class Kind(StrEnum):
     RATE = "rate"
     REDUCTION = "reduction"
     CORRECTION = "correction"
+    #: Money given back, or a payment that never was.
+    REFUND = "refund"
+    VOID = "void"
 
 
 class Asked(StrEnum):
@@ -50,7 +53,8 @@ class Ask:
     code_id: int | None
     unit_id: int | None
     bill_id: int | None
-    #: A price: `price_e4`, `from_on`; a reduction: `percent`, `from`, `until`; a correction: `fen` (plus or minus), `knew`.
+    #: A price: `price_e4`, `from_on`; a reduction: `percent`, `from`, `until`; a correction: `fen` (plus or minus), `knew`;
+    #: money back or void: `payment`, `fen`, `paid`, `paid_on`, `way`.
     details: Mapping[str, Any]
     reason: str
     asked_by: int

@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping
 
+from domain.people import Who
 from handlers.acts import Tap
-from handlers.payment import checking, report
+from handlers.payment import back, checking, desk, report
 
-FLOWS = (*report.FLOWS, *checking.FLOWS)
+FLOWS = (*report.FLOWS, *checking.FLOWS, *desk.FLOWS, *back.FLOWS)
 #: Buttons of a reported payment.
 TAPS: Mapping[str, Tap] = {**report.TAPS, **checking.TAPS}
 #: Buttons under the fee account of a home.
-HOME_TAPS: Mapping[str, Tap] = {**report.HOME_TAPS}
-MENU: Mapping[str, Tap] = {**report.MENU}
+HOME_TAPS: Mapping[str, Tap] = {**report.HOME_TAPS, **desk.HOME_TAPS, **back.HOME_TAPS}
+MENU: Mapping[str, Tap] = {**report.MENU, **desk.MENU}
+
+
+def offers(who: Who) -> set[str]:
+    """Taking money at the desk."""
+    return desk.offers(who)

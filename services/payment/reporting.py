@@ -134,12 +134,12 @@ def confirm(
     paid = _payment(work, there)
     number = number or paid.told_reference
     check_number(work, there.community_id, paid.way, number, paid.id)
-    seen = {"fen": paid.fen if fen is None else fen, "paid_on": paid_on or paid.paid_on}
-    if seen["fen"] <= 0:
+    seen_fen, seen_on = paid.fen if fen is None else fen, paid_on or paid.paid_on
+    if seen_fen <= 0:
         raise Refused("payment/nothing")
-    if seen["paid_on"] > posting.today(work, there.community_id):
+    if seen_on > posting.today(work, there.community_id):
         raise Refused("payment/not_yet")
-    changed = work.ledger.change_payment(paid, seen)
+    changed = work.ledger.change_payment(paid, {"fen": seen_fen, "paid_on": seen_on})
     if changed is None:
         raise Outdated
     view = _decide(work, who, there, Event.CONFIRM, fen=changed.fen, number=number)

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
-from domain.fees.ledger import Way
-from domain.payment import REFUSALS, Action, Event, Status
+from domain.fees.ledger import PaymentStatus, Way
+from domain.payment import REFUSALS, RETURNS, VOIDS, Action, Event, Status
 from handlers.answers import Option
+from services.payment.taking import WAYS
 from tests.messages.repairs import FIRST, LONG, NOW, PHOTO, SLY, STORY, TOMORROW, ask, ours, said
 
 _DAY = date(2026, 11, 20)
@@ -58,6 +59,11 @@ _PAID = {
     "bills": [BILL, {**BILL, "zh": SLY, "en": SLY, "about": None}],
     "story": STORY,
 }
+_ROWS = [
+    {"id": n, "fen": 100, "way": way, "status": status, "paid_on": _DAY, "reference": "AB123456" if n % 2 else None, "payer": payer, "left": n}
+    for n, (way, status, payer) in enumerate(zip(list(Way) * 2, list(PaymentStatus) * 2, ("王芳", None, SLY, LONG) * 2, strict=True))
+]  # fmt: skip
+_BACK = {"fen": 100, "_home": "3栋2单元1502", "_day": "2026-11-20", "_way": "cash", "_paid": 1_000, "_left": 200}
 SURE = [Option("30000-0-0-2", keeps={"goes": goes}) for goes in GOES]
 
 SAMPLES: dict[str, list[dict[str, Any]]] = {
@@ -88,13 +94,41 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "payment_as/ask_sure": [
         {"a": said(fen=30_000, paid_on="2026-11-20", number=number), "ask": ask("sure", sure)} for sure in SURE for number in (None, "AB123456")
     ],
+    "payment_desk/ask_fen": [{"a": said(), "ask": ask("fen", Option("due", "¥275.80", keeps=27_580))}],
+    "payment_desk/ask_way": [{"a": said(), "ask": ask("way", *ours("pay_way", *WAYS))}],
+    "payment_desk/ask_slip": [{"a": said(), "ask": ask("slip", skip=True)}],
+    "payment_desk/ask_payer": [{"a": said(), "ask": ask("payer", Option("p4", "王芳", keeps={"person": 4, "name": "王芳"}))}],
+    "payment_desk/ask_sure": [
+        {"a": said(fen=30_000, way=way, payer=payer, number=number), "ask": ask("sure", Option("30000-0-0-2", keeps={"goes": goes, "home": "3栋2单元1502", "last": last}))}
+        for goes in GOES for way, payer, number in (("cash", {"person": 4, "name": "王芳"}, None), ("transfer", SLY, "AB123456"))
+        for last in (None, {"fen": 100, "paid_on": _DAY, "way": "card"})
+    ],
+    "payment/taken": [
+        {"home": "3栋2单元1502", "fen": 30_000, "way": "cash", "goes": goes, "receipt": n, "number": "2026-000123" if n else None}
+        for goes in GOES for n in (4, None)
+    ],
+    "payment/list": [{"home": "3栋2单元1502", "rows": rows, "page": page, "more": page == 0} for rows in (_ROWS, []) for page in (0, 1)],
+    "payment/one": [
+        {"home": "3栋2单元1502", "p": one, "goes": goes, "may": may, "by": by, "reason": reason, "receipt": receipt}
+        for one in _ROWS for goes, may, by, reason, receipt in (
+            (GOES[0], {"void", "refund"}, "钱会计", None, 4), (GOES[1], set(), SLY, SLY, None), (GOES[2], {"void"}, None, "pay_void_bounced", None))
+    ],
+    "payment_refund/ask_fen": [{"a": said(_left=100), "ask": ask("fen", Option("all", "¥1.00", keeps=100), **FIRST)}],
+    "payment_refund/ask_why": [{"a": said(), "ask": ask("why", *ours("reason", *RETURNS))}],
+    "payment_void/ask_why": [{"a": said(), "ask": ask("why", *ours("reason", *VOIDS), **FIRST)}],
+    "payment_refund/summary": [{"a": said(**_BACK, why=why), "ask": ask("summary", changes=["fen", "why"])} for why in (*RETURNS, LONG, SLY)],
+    "payment_void/summary": [{"a": said(**_BACK, why=why), "ask": ask("summary", changes=["why"])} for why in (*VOIDS, LONG, SLY)],
+    **{f"payment/told_{what}": [
+        {"home": "3栋2单元1502", "fen": 100, "paid_on": _DAY, "way": "cash", "reason": why, "owed": owed} for why in (*RETURNS, LONG, SLY) for owed in (0, 100)
+    ] for what in ("refund", "void")},
     "payment/already_told": [{"reference": "AB123456", "day": _DAY, "fen": 100}],
     "payment/same_number": [{"number": n, "home": "3栋2单元1502", "day": _DAY, "fen": 100} for n in ("AB123456", "9" * 40)],
-    **{f"payment/{name}": [{}] for name in ("no_proof", "nothing", "not_yet", "toast_cancelled", "toast_confirmed")},
+    **{f"payment/{name}": [{}] for name in ("asked", "asked_already", "nothing_left", "no_proof", "nothing", "not_yet", "toast_cancelled", "toast_confirmed")},
     "matters/history": [
         {"r": r(status=str(s)), "can": set(), "left_out": 0, "talks": False, "lines": [
             {"at": NOW, "by": "王芳", "kind": "payment_report", "data": {"fen": 100, "reference": SLY, "day": "2026-11-20"}},
             {"at": NOW, "by": "王芳", "kind": "payment_add", "data": {"text": SLY, "photos": 2}},
+            *({"at": NOW, "by": SLY, "kind": f"payment_{e}", "data": {"reason": "pay_back_over", "fen": 100}} for e in ("refund", "void")),
             *({"at": NOW, "by": SLY, "kind": f"payment_{e}", "data": {"reason": SLY, "fen": 100}} for e in Event),
             {"at": NOW, "by": None, "kind": "alert", "data": {"kind": "payment_check", "to": ["group"]}},
         ]} for s in Status

@@ -58,6 +58,7 @@ ROWS: list[Row] = [
                 "OWNERS tenant neighbour Anna foreign_owner resident_works_there works_here_lives_there",
                 rest="account/not_bound",
             ),
+            "take_payment": Row("TOP F_TOP finance foreign_finance"),
             "fee_look": Row("OFFICE F_OFFICE finance foreign_finance"),
             "bill_runs": Row("TOP F_TOP finance foreign_finance"),
             "bill_home": Row("OFFICE F_OFFICE finance foreign_finance"),

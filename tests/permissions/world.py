@@ -229,6 +229,7 @@ def _cash(work: Work, world: World, day: Any) -> None:
     here, person, other = world.estate.community, world.person, world.estate.units["2-1-102"]
     row = {"community_id": here, "way": "cash", "fen": 100, "paid_on": day, "status": "confirmed"}
     paid = work.ledger.add_payment({**row, "unit_id": world.estate.units[HOME]})
+    world.thing["paid_in"] = paid.id
     world.thing["receipt"] = work.receipts.add({
         "community_id": here, "number": "2026-000001", "day": day, "payment_id": paid.id, "unit_id": paid.unit_id, "payer": "王芳", "fen": 100,
         "lines": [{"code": None, "name_zh": "", "name_en": "", "about": "", "fen": 100}], "check_code": "ABCDEFGH",
