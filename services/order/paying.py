@@ -15,6 +15,8 @@ from services import Work
 from services.fees import posting
 from services.order.acting import allowed, carry, promise_doing, ready, wait_for_payment
 from services.order.views import View, figures, load, owner_chat, refresh, subject, values
+from services.payment import reporting
+from services.payment.reporting import Told
 from services.teams import reached
 from services.tell import Words, tell
 
@@ -119,7 +121,7 @@ def settle(work: Work, view: View) -> View:
 
 
 def collect(work: Work, who: Who, case: int) -> View:
-    """Whoever was sent took the money: told to finance, which confirms it when it is there (X-18).
+    """Whoever was sent took the money: a payment for finance to confirm when it is handed in (X-18).
 
     `Refused("order/no_collecting")` unless the community lets its workers take money.
     """
@@ -130,11 +132,9 @@ def collect(work: Work, who: Who, case: int) -> View:
     bill, unit = view.facts.bill_id, view.case.unit_id
     if bill is None or unit is None or work.cases.events_of(case, "order_collect"):
         raise Refused("common/not_now")
-    work.ledger.add_payment({
-        "community_id": view.case.community_id, "unit_id": unit, "person_id": view.case.reporter_id, "way": Way.CASH,
-        "fen": view.case.owing_fen, "paid_on": posting.today(work, view.case.community_id), "chosen": [bill],
-        "taken_by": who.person.id,
-    })  # fmt: skip
+    day, owner = posting.today(work, view.case.community_id), view.sheet.reporter
+    told = Told(unit, owner, view.case.owing_fen, day, [bill], way=Way.CASH, words=view.case.number, taken_by=who.person)
+    reporting.file(work, who, work.people.unit(unit), told)
     work.cases.log(case, work.now, who.person.id, "order_collect", None, None, {"fen": view.case.owing_fen})
     said = Words("order/told_collected", values(view, work.now), subject(view.case), view.case.version)
     for chat in reached(work, view.sheet.community, Team.FINANCE):

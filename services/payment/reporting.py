@@ -161,9 +161,11 @@ def refuse(work: Work, who: Who, case: int, reason: str) -> View:
 
 
 def cancel(work: Work, who: Who, case: int) -> View:
-    """Taken back by whoever reported it: a mistake."""
+    """Taken back by whoever reported it: a mistake. `Outdated` for what a worker has taken: finance alone says of that."""
     there = allowed(work, who, case, Action.CANCEL)
     paid = _payment(work, there)
+    if paid.taken_by is not None:
+        raise Outdated
     view = _decide(work, who, there, Event.CANCEL)
     posting.refuse(work, paid, "", who.person.id)
     view = load(work, view.case)

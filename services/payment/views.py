@@ -13,7 +13,7 @@ from domain import payment
 from domain.cases import Case
 from domain.fees.ledger import Payment
 from domain.lifecycle import can
-from domain.payment import EVENT_OF, Action, Promised, Status
+from domain.payment import EVENT_OF, Action, Event, Promised, Status
 from domain.payment import Who as Hat
 from domain.people import Role, Team, Who
 from services import Work
@@ -88,7 +88,9 @@ def possible(view: View, worn: Collection[Hat]) -> set[str]:
 def _now(view: View, action: Action) -> bool:
     event = EVENT_OF.get(action)
     if event is not None:
-        return can(payment.TABLE, view.status, event)
+        # What a worker has taken is not the owner's to take back.
+        handed = event is Event.CANCEL and view.payment.taken_by is not None
+        return can(payment.TABLE, view.status, event) and not handed
     return action not in (Action.ADD, Action.TALK) or view.status not in payment.FINAL
 
 

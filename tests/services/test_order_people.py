@@ -5,8 +5,6 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from domain.people import Relation
-from services.fees import posting
-from services.following import follow
 from store import tables as t
 from tests.services.heard_steps import promises
 from tests.services.order_steps import (
@@ -137,9 +135,14 @@ def test_workers_take_no_money_unless_the_community_says_so(estate: Estate) -> N
     press(estate, LI, "代收了现金", case.number)
     payment = estate.work(lambda w: w.ledger.payments(estate.units["3-2-1502"], 5)[0])
     assert (payment.fen, str(payment.status), str(payment.way)) == (12_000, "reported", "cash")
-    assert newest(estate).status == "owing"
-    estate.work(lambda w: (posting.confirm(w, w.ledger.payment(payment.id), None), follow(w)))
+    told = newest(estate)
+    assert (told.flow, told.category, told.status) == ("payment", "pay_cash", "unchecked")
+    assert estate.work(lambda w: w.cases.get(case.id)).status == "owing"
+    estate.presses(WANG, f"P{told.id}:cancel:1")  # what a worker has taken is not hers to take back
+    assert newest(estate).status == "unchecked"
+    estate.presses(ZHENG, f"P{told.id}:confirm:1")
     assert newest(estate).status == "closed"
+    assert estate.work(lambda w: w.cases.get(case.id)).status == "closed"
 
 
 def staff_opens_as_worker(estate: Estate, case: int) -> None:
