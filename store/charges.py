@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, select, update
 
 from domain.fees.asks import Ask, Asked
-from domain.fees.charges import Code, Rate
+from domain.fees.charges import Bill, Code, Rate
 from domain.fees.run import Cost, Holding, Home, Reading
 from domain.people import Relation, Unit, UnitState
 from store import money_tables as m
@@ -258,12 +258,11 @@ class Charges:
         query = select(b.unit_id, b.fen).where(b.code_id == code, b.about == about)
         return {int(unit): int(fen) for unit, fen in self.conn.execute(query)}
 
-    def last_billed(self, code: int) -> str | None:
-        """The newest period of a code that has bills or a run."""
-        b, r = m.bills.c, m.bill_runs.c
-        runs = self.conn.scalar(select(func.max(r.period)).where(r.code_id == code))
-        bills = self.conn.scalar(select(func.max(b.about)).where(b.code_id == code))
-        return max((str(one) for one in (runs, bills) if one), default=None)
+    def bills_between(self, unit: int, code: int, first: str, last: str) -> list[Bill]:
+        """Bills of a home and code for periods from the first to the last."""
+        b = m.bills.c
+        where = (b.unit_id == unit, b.code_id == code, b.about >= first, b.about <= last)
+        return many(self.conn, select(*columns(m.bills, Bill)).where(*where).order_by(b.about), Bill)
 
     def named(self, units: Iterable[int]) -> list[tuple[int, str]]:
         """Homes with their addresses, in the order of the register."""

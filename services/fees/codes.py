@@ -7,7 +7,7 @@ from domain.errors import Outdated, Refused
 from domain.fees import charges, run
 from domain.fees.asks import Kind as AskKind
 from domain.fees.charges import Code, Kind
-from domain.fees.usual import ONCE, OWN_RANK, RUN, USUAL
+from domain.fees.usual import ONCE, OWN_RANK, PROPERTY, RUN, USUAL
 from domain.people import DESK_ROLES, HEADS, Role, Who
 from services import Work
 from services.fees import asks, pricing
@@ -144,4 +144,5 @@ def _plain(work: Work, code: Code) -> dict[str, Any]:
     return {
         "id": code.id, "kind": code.kind, "name_zh": code.name_zh, "name_en": code.name_en, "months": code.months,
         "custody": code.custody, "active": code.active, "price_e4": now.price_e4 if now else None,
+        "own": code.key == PROPERTY,
     }  # fmt: skip

@@ -16,12 +16,12 @@ _DAY = date(2026, 12, 1)
 
 def _code(**more: Any) -> dict[str, Any]:
     given = {"id": 7, "kind": Charge.AREA, "name_zh": "物业服务费", "name_en": "Property fee", "months": 1, "custody": True,
-             "active": True, "price_e4": 28_000}  # fmt: skip
+             "active": True, "price_e4": 28_000, "own": True}  # fmt: skip
     return {**given, **more}
 
 
 _CODES = [
-    *(_code(id=n, kind=u.kind, name_zh=u.name_zh, name_en=u.name_en, price_e4=u.price_e4, custody=u.custody) for n, u in enumerate(USUAL)),
+    *(_code(id=n, own=n == 0, kind=u.kind, name_zh=u.name_zh, name_en=u.name_en, price_e4=u.price_e4, custody=u.custody) for n, u in enumerate(USUAL)),
     _code(id=20, name_zh=SLY, name_en=SLY, active=False), _code(id=21, name_zh=LONG, name_en=LONG, months=12, price_e4=5_283),
 ]  # fmt: skip
 _RUNS = [{"period": "2026-11", "bills": 1_180, "fen": 32_544_400}, {"period": "2026-10", "bills": 0, "fen": 0}]

@@ -2,8 +2,14 @@
 
 from datetime import date
 
+import pytest
+
+from services.clock import prepare, sweep
+from services.fees import billing, posting
+from store import ledger
 from store import money_tables as m
-from tests.services.billing_steps import CAI, HOMES, bills, finance, looks, makes, measured, priced, usual
+from tests.services.billing_steps import CAI, HOMES, bills, code_of, finance, looks, makes, measured, priced, usual
+from tests.services.steps import NOT_YOURS, OUTDATED
 from tests.support.estate import Estate
 
 
@@ -54,3 +60,59 @@ def test_made_twice_changes_nothing(estate: Estate) -> None:
     assert len({b.unit_id for b in bills(estate)}) == len(bills(estate)) == HOMES
     rows = estate.work(lambda w: w.conn.execute(m.bill_runs.select()).all())
     assert [(r.period, r.bills, r.fen) for r in rows] == [("2026-12", 24, 661_920)]
+
+
+def test_a_run_goes_on_where_it_was_killed(estate: Estate, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Portion by portion; pressed twice, by two clerks, with other presses in between: every home has one bill."""
+    monkeypatch.setattr(billing, "PORTION", 5)
+    _ready(estate)
+    looks(estate)
+    finance(estate, "钱会计", 62)
+    code = code_of(estate).id
+    estate.taps(CAI, "出账 ", times=2)
+    estate.writer.run_sync(sweep)
+    assert len(bills(estate)) == 5
+    estate.presses("钱会计", f"B{estate.community}:write.{code}-2026-12:0")
+    estate.writer.run_sync(sweep)
+    assert len(bills(estate)) == 10
+    # killed here: what is under way is a row, so whoever starts next goes on
+    estate.passes(seconds=1)
+    assert len({b.unit_id for b in bills(estate)}) == len(bills(estate)) == HOMES
+    assert "新出 24 户，¥6,619.20。" in estate.newest(CAI).text
+    assert estate.work(lambda w: ledger.unbalanced(w.conn)) == []
+
+
+def test_what_was_computed_aside_is_only_written_down(estate: Estate) -> None:
+    """A bill made between the reading and the writing is not made twice."""
+    _ready(estate)
+    looks(estate)
+    estate.taps(CAI, "出账 ")
+    ready = estate.work(prepare)
+    unit, code = estate.units["3-2-1502"], code_of(estate)
+    estate.work(
+        lambda w: posting.charge(w, posting.Charge(w.people.unit(unit), code, "2026-12", 100, date(2026, 12, 10)), None)
+    )
+    estate.writer.run_sync(lambda w: sweep(w, ready))
+    estate.deliver()
+    assert len(bills(estate)) == HOMES and [b.fen for b in bills(estate) if b.unit_id == unit] == [100]
+    assert "新出 23 户" in estate.newest(CAI).text
+
+
+def test_periods_and_codes_that_are_not_offered(estate: Estate) -> None:
+    """Forged buttons change nothing."""
+    _ready(estate)
+    code = code_of(estate).id
+    for value in (
+        f"{code}-2031-01",
+        f"{code}-2026-1",
+        f"{code}-order/1",
+        "9999-2026-12",
+        "x-2026-12",
+        f"{code}-",
+        "-",
+        "",
+    ):
+        estate.presses(CAI, f"B{estate.community}:write.{value}:0")
+        assert OUTDATED in estate.toast() or NOT_YOURS in estate.toast(), value
+    estate.passes(seconds=1)
+    assert bills(estate) == []

@@ -246,6 +246,23 @@ def test_the_desk_asks_for_a_reduction(estate: Estate) -> None:
     assert estate.work(lambda w: w.charges.reductions(code, "2027-01")) == {}
 
 
+def test_a_reduction_reaches_back_into_bills_that_are_there(estate: Estate) -> None:
+    """By an entry; a bill somebody disputes is left to the dispute."""
+    _billed(estate)
+    for code, percent in (("物业服务费", "10%"), ("公共能耗费", "10%")):
+        estate.taps(CAI, "申请减免")
+        estate.taps(CAI, code)
+        estate.taps(CAI, percent)
+        estate.taps(CAI, "2026-11")
+        estate.taps(CAI, "2026-12")
+        estate.says(CAI, "漏水影响居住")
+        estate.taps(CAI, "提交")
+        estate.taps(ZHENG, "同意")
+    found = next(b for b in bills(estate) if b.unit_id == estate.units[HOME])
+    assert (found.fen, found.open_fen) == (27_580, 24_822)
+    assert estate.work(lambda w: [line.kind for line in w.ledger.lines(estate.units[HOME])]) == ["charged", "reduced"]
+
+
 def _billed(estate: Estate) -> None:
     _ready(estate)
     priced(estate)
