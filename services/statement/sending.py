@@ -71,12 +71,15 @@ def draw(work: Work, community: Community, one: Statement, people: Sequence[tupl
 
 def _hand_all(work: Work, run: Run, drawn: Sequence[Drawn], page: int) -> None:
     for one in drawn:
-        if work.statements.get(one.statement.id).status is Status.CHECKED:  # held back since it was read
+        now = work.statements.get(one.statement.id)
+        if (
+            now.status is Status.CHECKED and now.upto == one.statement.upto
+        ):  # not held back or made anew since it was read
             _hand(work, one)
-    if len(drawn) < page:
-        work.statements.change_run(run.id, {"sending_at": None})
-    else:
+    if work.statements.to_send(run.id, 1):
         _later(work, run, page)
+    else:
+        work.statements.change_run(run.id, {"sending_at": None})
 
 
 def _hand(work: Work, drawn: Drawn) -> None:
