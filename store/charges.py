@@ -69,6 +69,13 @@ class Charges:
         """All homes with what their bills depend on, in the order of the register."""
         return self._homes(t.units.c.community_id == community)
 
+    def homes_after(self, community: int, after: int, most: int) -> list[Home]:
+        """So many of them behind one."""
+        u = t.units.c
+        page = select(u.id).where(u.community_id == community, u.id > after).order_by(u.id).limit(most)
+        last = max(self.conn.scalars(page), default=None)
+        return self._homes((u.community_id == community) & (u.id > after) & (u.id <= last)) if last is not None else []
+
     def home(self, unit: int) -> Home | None:
         """One of them."""
         return next(iter(self._homes(t.units.c.id == unit)), None)
@@ -252,10 +259,12 @@ class Charges:
         r = m.bill_runs.c
         self.conn.execute(update(m.bill_runs).where(r.id == run).values(bills=r.bills + bills, fen=r.fen + fen))
 
-    def billed(self, code: int, about: str) -> dict[int, int]:
-        """By home, fen as first charged: bills of a code for a period."""
+    def billed(self, code: int, about: str, among: tuple[int, int] | None = None) -> dict[int, int]:
+        """By home, fen as first charged: bills of a code for a period; of all homes, or from one to another."""
         b = m.bills.c
         query = select(b.unit_id, b.fen).where(b.code_id == code, b.about == about)
+        if among is not None:
+            query = query.where(b.unit_id >= among[0], b.unit_id <= among[1])
         return {int(unit): int(fen) for unit, fen in self.conn.execute(query)}
 
     def bills_between(self, unit: int, code: int, first: str, last: str) -> list[Bill]:

@@ -4,7 +4,7 @@ Both are asked for by a press and carried out by the clock: what is computed is 
 only writes a portion of bills at a time, so nobody waits for it. What is asked for is a row, so a restart forgets nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from domain.errors import Outdated, Refused
 from domain.fees import run
 from domain.fees.charges import Code, Kind
-from domain.fees.run import Facts, Left, Odd, Plan
+from domain.fees.run import Facts, Home, Left, Odd, Plan
 from domain.people import Who
 from domain.sending import Lane
 from services import StoreError, Work, alerts
@@ -23,19 +23,22 @@ from services.tell import Words, private, show, tell
 #: What waits to be looked at, and what is being written.
 _LOOKS, _RUNS = "bills_looked_at", "bills_written"
 #: Bills of one transaction.
-PORTION = 500
+PORTION = 250
 #: Homes that a list of the odd ones names.
 _NAMED = 40
 
 
-def facts(work: Work, code: Code, period: str) -> Facts:
-    """Everything a run is computed from."""
+def facts(work: Work, code: Code, period: str, homes: Sequence[Home] | None = None) -> Facts:
+    """Everything a run is computed from: of all homes, or of those that follow each other in the register."""
     before = run.shifted(period, code.months, -1)
     metered, shared = code.kind is Kind.METERED, code.kind is Kind.SHARED
+    among = (homes[0].unit.id, homes[-1].unit.id) if homes else None
+    if homes is None:
+        homes = work.charges.homes(code.community_id)
     return Facts(
-        code, period, work.charges.homes(code.community_id), work.charges.rates(code.id), work.charges.holdings(code.id),
+        code, period, homes, work.charges.rates(code.id), work.charges.holdings(code.id),
         work.charges.readings(code.id) if metered else (), work.charges.costs(code.id, period) if shared else (),
-        work.charges.reductions(code.id, period), work.charges.billed(code.id, period), work.charges.billed(code.id, before),
+        work.charges.reductions(code.id, period), work.charges.billed(code.id, period, among), work.charges.billed(code.id, before, among),
         work.standards.number(code.community_id, "fee.custody_percent"),
         work.standards.number(code.community_id, "fee.odd_percent"),
     )  # fmt: skip
@@ -122,31 +125,40 @@ def begin(work: Work, who: Who, code: int, period: str) -> None:
     running = _waiting(work, _RUNS)
     if all(one["run"] != made for one in running):
         one = {"run": made, "community": kept.community_id, "person": who.person.id, "code": kept.id, "period": period,
-               "bills": 0, "fen": 0, "from": work.now.isoformat()}  # fmt: skip
+               "after": 0, "bills": 0, "fen": 0, "from": work.now.isoformat()}  # fmt: skip
         work.marks.put(_RUNS, [*running, one])
     work.signals.add("clock")
 
 
 def _portion(work: Work, one: Mapping[str, Any]) -> Says:
-    """The next bills, computed; what comes back writes them and says how many, how much, and whether those were the last."""
+    """The next bills, computed; what comes back writes them and says how many, how much, and behind which home to go on (None:
+    those were the last). What is shared out is computed of all homes each time, the rest of as many as one portion takes."""
     code = work.charges.code(one["code"])
     assert code is not None
-    made = run.plan(facts(work, code, one["period"]))
+    if code.kind is Kind.SHARED:
+        drafts = run.plan(facts(work, code, one["period"])).drafts
+        after = drafts[PORTION - 1].unit.id if len(drafts) > PORTION else None
+    else:
+        homes = work.charges.homes_after(code.community_id, one["after"], PORTION)
+        drafts = run.plan(facts(work, code, one["period"], homes)).drafts if homes else []
+        after = homes[-1].unit.id if len(homes) == PORTION else None
     due = run.due_on(one["period"], work.standards.number(code.community_id, "fee.due_day"))
     days = run.span(one["period"], code.months)
     assert days is not None
     new = [
         posting.Charge(d.unit, code, one["period"], d.fen, due, d.formula, days.first, days.last, run=one["run"])
-        for d in made.drafts[:PORTION]
+        for d in drafts[:PORTION]
     ]
-    return partial(_write, new=new, one=one, last=len(made.drafts) <= PORTION)
+    return partial(_write, new=new, one=one, after=after)
 
 
-def _write(work: Work, new: list[posting.Charge], one: Mapping[str, Any], last: bool) -> tuple[int, int, bool]:
+def _write(
+    work: Work, new: list[posting.Charge], one: Mapping[str, Any], after: int | None
+) -> tuple[int, int, int | None]:
     written = set(posting.charge_many(work, new, one["person"]))
     fen = sum(charge.fen for charge in new if charge.unit.id in written)
     work.charges.add_to_run(one["run"], len(written), fen)
-    return len(written), fen, last
+    return len(written), fen, after
 
 
 def _done(work: Work, one: Mapping[str, Any]) -> None:
@@ -201,9 +213,9 @@ def _advanced(work: Work, one: dict[str, Any], ready: Ready | None) -> dict[str,
     came = _carried(work, one, had)
     if came is None:
         return None
-    bills, fen, last = came
-    more = {**one, "bills": one["bills"] + bills, "fen": one["fen"] + fen}
-    if not last:
+    bills, fen, after = came
+    more = {**one, "after": after, "bills": one["bills"] + bills, "fen": one["fen"] + fen}
+    if after is not None:
         return more
     _done(work, more)
     return None
@@ -223,7 +235,7 @@ def _carried(work: Work, one: Mapping[str, Any], had: Found) -> Any:
 
 
 def _name(one: Mapping[str, Any]) -> str:
-    return f"billing:{one['run']}:{one['bills']}"
+    return f"billing:{one['run']}:{one['after']}"
 
 
 def _waiting(work: Work, mark: str) -> list[dict[str, Any]]:
