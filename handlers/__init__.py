@@ -28,6 +28,7 @@ from handlers import (
     payment,
     receipts,
     relay,
+    rental,
     repair,
     reports,
     settings,
@@ -63,6 +64,7 @@ FLOWS: Mapping[str, Flow] = {
         *order.FLOWS,
         *dunning.FLOWS,
         *payment.FLOWS,
+        *rental.FLOWS,
         *receipts.FLOWS,
         *statement.FLOWS,
         account.JOIN,
@@ -84,13 +86,14 @@ CASES: Mapping[str, Mapping[str, Tap]] = {
     "dispute": dispute.TAPS,
     "order": order.TAPS,
     "payment": payment.TAPS,
+    "rental": rental.TAPS,
 }
 #: The kinds of cases the desk may make of an exchange with a resident, and the conversation that takes each down.
 MAKES: Mapping[str, str] = {
     "repair": "repair_desk", "complaint": "complaint_desk", "enquiry": "enquiry_desk", "suggestion": "suggestion_desk",
     "breach": "breach_desk",
 }  # fmt: skip
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, B charges and bills of a community, P reported payment, Q receipt, S statement of account, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, B charges and bills of a community, P reported payment, R rental, Q receipt, S statement of account, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -123,6 +126,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "O": {**order.TAPS, **relay.case_taps("O")},
     "D": dunning.TAPS,
     "Q": receipts.TAPS,
+    "R": rental.TAPS,
     "P": {**payment.TAPS, **relay.case_taps("P")},
     "m": {
         **matters.menu(CASES),
@@ -151,6 +155,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **order.MENU,
         **dunning.MENU,
         **payment.MENU,
+        **rental.MENU,
         **receipts.MENU,
         **statement.MENU,
         **shifts.MENU,

@@ -16,6 +16,7 @@ from services.enquiry import face as enquiry
 from services.face import Face
 from services.order import face as order
 from services.payment import face as payment
+from services.rental import face as rental
 from services.repair import anew as repair_anew
 from services.repair import clock as repair_clock
 from services.repair import dispatch as repair_dispatch
@@ -57,4 +58,5 @@ FACES: Mapping[str, Face] = {
     "suggestion": suggestion.FACE,
     "order": order.FACE,
     "payment": payment.FACE,
+    "rental": rental.FACE,
 }

@@ -14,6 +14,7 @@ from domain.dispute import Promised as Disputed
 from domain.enquiry import Promised as Asked
 from domain.order import Promised as Ordered
 from domain.payment import Promised as Paid
+from domain.rental import Promised as Let
 from domain.repair import PromiseKind
 from domain.suggestion import ANSWER as SUGGESTION_ANSWER
 from services import StoreError, Work, alerts, ladder
@@ -26,6 +27,7 @@ from services.flows import FACES
 from services.ladder.anew import Anew, Counts, set_anew
 from services.order import lists as orders
 from services.payment import lists as payment
+from services.rental import lists as rental
 from services.repair import anew as repair
 from services.repair.acting import SIGN
 from services.suggestion import lists as suggestion
@@ -45,6 +47,7 @@ RECOMPUTE: Mapping[tuple[str, str], Counts] = {
     ("dispute", Disputed.CONFIRM): dispute.confirm_anew,
     ("payment", Paid.CHECK): payment.check_anew,
     ("suggestion", SUGGESTION_ANSWER): suggestion.answer_anew,
+    ("rental", Let.OUT): rental.out_anew,
     ("order", Ordered.ANSWER): orders.answer_anew,
     ("order", Ordered.DO): orders.doing_anew,
     ("order", Ordered.SIGN): orders.signing_anew,

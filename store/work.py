@@ -44,6 +44,7 @@ from store.prepared import savepoint
 from store.receipts import Receipts
 from store.register import Register
 from store.relay import Relays
+from store.rentals import Rentals
 from store.rotas import Rotas
 from store.runs import Runs
 from store.search import Search
@@ -151,6 +152,11 @@ class Work:
     def money_figures(self) -> MoneyFigureRows:
         """What the figures of money are counted from."""
         return MoneyFigureRows(self)
+
+    @cached_property
+    def rentals(self) -> Rentals:
+        """What can be let, contracts and their money."""
+        return Rentals(self)
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -30,6 +30,7 @@ from domain.standards import (
     payments,
     receipts,
     relay,
+    rentals,
     repairs,
     reports,
     statements,
@@ -68,6 +69,7 @@ CATALOGUE: tuple[Standard, ...] = (
     *payments.STANDARDS,
     *dunning.STANDARDS,
     *statements.STANDARDS,
+    *rentals.STANDARDS,
 )
 BY_KEY: Mapping[str, Standard] = {standard.key: standard for standard in CATALOGUE}
 
