@@ -116,3 +116,16 @@ def test_periods_and_codes_that_are_not_offered(estate: Estate) -> None:
         assert OUTDATED in estate.toast() or NOT_YOURS in estate.toast(), value
     estate.passes(seconds=1)
     assert bills(estate) == []
+
+
+def test_a_cost_is_shared_out_in_portions(estate: Estate, monkeypatch: pytest.MonkeyPatch) -> None:
+    """FEE-03: however it is cut, the sum is the whole, to the fen."""
+    monkeypatch.setattr(billing, "PORTION", 7)
+    _ready(estate)
+    code = code_of(estate, "shared").id
+    estate.work(lambda w: w.charges.set_cost(code, "2026-11", None, 100_001, None))
+    estate.presses(CAI, f"B{estate.community}:write.{code}-2026-11:0")
+    estate.writer.run_sync(sweep)
+    assert len(bills(estate)) == 7
+    estate.passes(seconds=1)
+    assert len(bills(estate)) == HOMES and sum(b.fen for b in bills(estate)) == 100_001
