@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain.dunning import months_after
 from domain.errors import Refused
 from domain.ids import CaseId
+from domain.months import months_after
 from domain.standards import Values, in_force
 
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain import rental
-from domain.dunning import months_after
 from domain.errors import Refused
 from domain.fees.ledger import Way
 from domain.incoming import Incoming, Kind
 from domain.money import parse
+from domain.months import months_after
 from domain.people import HEADS, Role, Who
 from domain.rental import Action, Sort
 from domain.rental import Kind as Let
@@ -86,7 +86,7 @@ def _offered(work: Work, who: Who, answers: Answers, days: Sequence[date]) -> li
     return [Option(f"d{d:%y%m%d}", say_date(d, days[0], who.language), keeps=d.isoformat()) for d in days]
 
 
-def _begins(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+def _first_days(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
     today = doing.today(work, work.people.community(answers["community"]))
     next_month = months_after(today.replace(day=1), 1)
     return _offered(work, who, answers, [today, today + timedelta(days=1), next_month])
@@ -227,7 +227,7 @@ FLOWS = (
             Step("spot", (), offers=_places),
             Step("party", (words,)),
             Step("phone", (phone,)),
-            Step("first_day", (_day,), offers=_begins),
+            Step("first_day", (_day,), offers=_first_days),
             Step("last_day", (_day,), within=("first_day", "spot"), offers=_ends),
             Step("use_hours", (_hours,), within=("spot",), when=_is_venue, optional=True),
             Step("rent", (_amount,)),
@@ -258,7 +258,7 @@ FLOWS = (
 # --- presses ---------------------------------------------------------------------------------------------------------
 
 
-def _begins_with(flow: str, action: Action) -> Tap:
+def _begins(flow: str, action: Action) -> Tap:
     """Begins a conversation about the contract, if they may do that now: nobody answers to be refused."""
 
     def tap(act: Act) -> None:
@@ -332,14 +332,14 @@ def _new_place(act: Act) -> None:
 
 TAPS: Mapping[str, Tap] = {
     "agree": does(_agree, "rental/toast_agreed"),
-    "decline": _begins_with("rental_decline", Action.DECLINE),
-    "cancel": _begins_with("rental_cancel", Action.CANCEL),
-    "sign": _begins_with("rental_sign", Action.SIGN),
-    "pay": _begins_with("rental_pay", Action.PAY),
-    "back": _begins_with("rental_back", Action.BACK),
-    "note": _begins_with("rental_note", Action.NOTE),
-    "prolong": _begins_with("rental_prolong", Action.PROLONG),
-    "end": _begins_with("rental_end", Action.END),
+    "decline": _begins("rental_decline", Action.DECLINE),
+    "cancel": _begins("rental_cancel", Action.CANCEL),
+    "sign": _begins("rental_sign", Action.SIGN),
+    "pay": _begins("rental_pay", Action.PAY),
+    "back": _begins("rental_back", Action.BACK),
+    "note": _begins("rental_note", Action.NOTE),
+    "prolong": _begins("rental_prolong", Action.PROLONG),
+    "end": _begins("rental_end", Action.END),
     "open": _open,
     "history": _history,
     "pictures": _pictures,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from domain.months import months_after
 from domain.standards import Values, in_force
 
 _DAY = timedelta(days=1)
@@ -135,14 +136,6 @@ def _around(day: date, figures: Figures) -> Iterator[Span]:
     for _ in range(_BACK + 1):
         yield from spans(month, figures)
         month = (month - _DAY).replace(day=1)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; of a shorter month its last (30 November → 28 or 29 February)."""
-    whole = day.year * 12 + day.month - 1 + months
-    first = date(whole // 12, whole % 12 + 1, 1)
-    following = date((whole + 1) // 12, (whole + 1) % 12 + 1, 1)
-    return first.replace(day=min(day.day, (following - _DAY).day))
 
 
 def quarter(day: date) -> tuple[date, date]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.dunning.calendar import months_after
 from domain.lifecycle import Table
+from domain.months import months_after
 
 _TEN_THOUSAND = 10_000
 

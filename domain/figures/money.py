@@ -11,8 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from domain.dunning import months_after
 from domain.fees.ledger import Entry
+from domain.months import months_after
 
 
 class Age(StrEnum):

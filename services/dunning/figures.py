@@ -7,6 +7,7 @@ from typing import Any
 from domain import dunning
 from domain.cases import OVER
 from domain.dunning import Contact, Promise
+from domain.months import months_after
 from domain.people import Community, Role, Who
 from services import Work
 from services.dunning.keeping import check_reader, today
@@ -33,7 +34,7 @@ def report(work: Work, community: Community, is_mine: Callable[[str], bool] | No
     F-36: the newest reason of each home in the quarter, counts and share; of service problems how many are solved.
     """
     day = today(work, community.id)
-    first, last = dunning.quarter(dunning.months_after(day.replace(day=1), -3) if before else day)
+    first, last = dunning.quarter(months_after(day.replace(day=1), -3) if before else day)
     homes = {unit: b for unit, b in work.dunning.homes(community.id).items() if is_mine is None or is_mine(b)}
     owing = [(u, fen) for u, fen, _ in work.ledger.homes_owing(community.id, day) if u in homes]
     collected = [row for row in work.dunning.collection(community.id, first, min(last, day)) if row[0] in homes]
@@ -64,7 +65,7 @@ def _promises(
     work: Work, community: Community, homes: dict[int, str], first: date, last: date, day: date
 ) -> dict[str, Any]:
     """F-35: kept and broken of those whose day lies in the quarter; a promise given long before counts too."""
-    ahead = dunning.months_after(first, -12)
+    ahead = months_after(first, -12)
     by: dict[int, list[Contact]] = {}
     for line in work.dunning.contacts_between(community.id, ahead, last):
         if line.unit_id in homes and line.promised_on is not None:

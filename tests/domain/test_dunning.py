@@ -24,6 +24,7 @@ from domain.dunning import (
 )
 from domain.errors import Refused
 from domain.lifecycle import dead_ends, unreachable
+from domain.months import months_after
 
 F = Figures.of({})
 _DAY = timedelta(days=1)
@@ -153,7 +154,7 @@ def test_the_figures_can_be_set() -> None:
 )  # fmt: skip
 def test_months_after(day: str, months: int, expected: str) -> None:
     """DUN-09, F-37: three months after the notice, the last day of a month that is shorter."""
-    assert dunning.months_after(D(day), months) == D(expected)
+    assert months_after(D(day), months) == D(expected)
 
 
 @pytest.mark.parametrize(("day", "due"), [("2027-02-27", False), ("2027-02-28", True), ("2027-03-01", True)])

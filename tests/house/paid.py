@@ -1,6 +1,6 @@
 """Lifecycles of what is charged and paid: disputed bills, payments, orders of services."""
 
-from domain import dispute, order, payment
+from domain import dispute, order, payment, rental
 from tests.house.lifecycle import Lifecycle
 
 PAID = (
@@ -36,9 +36,14 @@ PAID = (
         {
             "confirm": "Finance has seen the money: entered, taken to bills, its receipt issued; as told, or by what was seen.",
             "refuse": "There is no such money, with the reason; it is asked for again.",
-            "cancel": "Taken back by whoever reported it.",
+            "cancel": "Taken back by whoever reported it, or agreed on the appointment.",
+            "book": "Agreed by the owner or the desk, with name, place, time and amount (FEE-08).",
+            "go": "Whoever takes money in the community sets out for the door; the owner reads who comes (FEE-08).",
+            "move": "Another time at the door: said by the owner, the desk or whoever goes.",
+            "collect": "Taken at the door: entered with its receipt on the spot (FEE-14, RCP-07).",
+            "miss": "Nobody was there, or they did not pay: the owner reads why, and it is asked for again.",
         },
-        intro="While it is unchecked nobody asks for that amount, and nothing is entered (DUN-17).",
+        intro="Told by whoever paid (`unchecked`), or to be fetched at the door by appointment (`booked`). While it is open nobody asks for that amount, and nothing is entered (DUN-17).",
     ),
     Lifecycle(
         "order",
@@ -70,5 +75,22 @@ PAID = (
         },
         undoes=frozenset({"unpaid"}),
         intro="欠费 and 已交费 follow the ledger: an order is paid when nothing is open of its bill.",
+    ),
+    Lifecycle(
+        "rental",
+        "A contract of something let (租约)",
+        "domain/rental.py",
+        rental.TABLE,
+        rental.START,
+        rental.FINAL,
+        {
+            "agree": "A head agrees to the terms; written down by a head they are agreed to.",
+            "decline": "A head does not agree, with the reason: the place is free again.",
+            "sign": "Signed by both, pictures of the paper are kept; rents fall due from now on, a venue's at once (RNT-03).",
+            "prolong": "Goes on at the same rent, if nobody else has the place.",
+            "cancel": "It comes to nothing before it is signed.",
+            "end": "Its days have run out, or a head ends it with a written reason; what is owed until then stays owed.",
+        },
+        intro="One place is let once at a time. The oldest rent not paid is watched by the clock and climbs (RNT-01, RNT-02).",
     ),
 )
