@@ -1,4 +1,5 @@
-"""A payment somebody says they have made: its life, who may do what with it, and by when (FEE-07, FEE-17, DUN-17).
+"""A payment somebody says they have made, or that is fetched at the door by appointment: its life, who may do what with it,
+and by when (FEE-07, FEE-08, FEE-14, FEE-17, DUN-17).
 
 While it is reported nobody asks for that money. Finance sees it on the account or does not; nothing is entered before.
 """
@@ -18,6 +19,8 @@ class Status(StrEnum):
     """Where a reported payment stands."""
 
     UNCHECKED = "unchecked"
+    #: To be fetched at the door at the time agreed.
+    BOOKED = "booked"
     #: The money is there and entered.
     CLOSED = "closed"
     #: There is no such money.
@@ -31,6 +34,16 @@ class Event(StrEnum):
     CONFIRM = "confirm"
     REFUSE = "refuse"
     CANCEL = "cancel"
+    #: To be fetched at the door, at a time agreed.
+    BOOK = "book"
+    #: Somebody sets out for the door.
+    GO = "go"
+    #: Another time at the door.
+    MOVE = "move"
+    #: Taken at the door and entered.
+    COLLECT = "collect"
+    #: Nobody was there, or they did not pay.
+    MISS = "miss"
 
 
 START = Status.UNCHECKED
@@ -39,6 +52,12 @@ TABLE: dict[tuple[Status, Event], Status] = {
     (Status.UNCHECKED, Event.CONFIRM): Status.CLOSED,
     (Status.UNCHECKED, Event.REFUSE): Status.DECLINED,
     (Status.UNCHECKED, Event.CANCEL): Status.CANCELLED,
+    (Status.UNCHECKED, Event.BOOK): Status.BOOKED,
+    (Status.BOOKED, Event.GO): Status.BOOKED,
+    (Status.BOOKED, Event.MOVE): Status.BOOKED,
+    (Status.BOOKED, Event.COLLECT): Status.CLOSED,
+    (Status.BOOKED, Event.MISS): Status.DECLINED,
+    (Status.BOOKED, Event.CANCEL): Status.CANCELLED,
 }
 
 
@@ -47,6 +66,8 @@ class Who(StrEnum):
 
     REPORTER = "reporter"
     FINANCE = "finance"
+    #: Takes money in that community (X-18).
+    TAKER = "taker"
     DESK = "desk"
     SUPERVISOR = "supervisor"
     MANAGER = "manager"
@@ -62,6 +83,10 @@ class Action(StrEnum):
     REFUSE = "refuse"
     ADD = "add"
     CANCEL = "cancel"
+    GO = "go"
+    MOVE = "move"
+    COLLECT = "collect"
+    MISS = "miss"
     TALK = "talk"
     HISTORY = "history"
     REVEAL = "reveal"
@@ -71,6 +96,7 @@ _HEADS = frozenset({Who.MANAGER, Who.DIRECTOR})
 _DESK = _HEADS | {Who.DESK, Who.SUPERVISOR}
 _CHECKS = _HEADS | {Who.FINANCE}
 _THEIRS = frozenset({Who.REPORTER})
+_TAKES = frozenset({Who.TAKER})
 
 MAY: Mapping[Action, frozenset[Who]] = {
     Action.CONFIRM: _CHECKS,
@@ -78,6 +104,10 @@ MAY: Mapping[Action, frozenset[Who]] = {
     Action.REFUSE: _CHECKS,
     Action.ADD: _THEIRS,
     Action.CANCEL: _THEIRS,
+    Action.GO: _TAKES,
+    Action.MOVE: _THEIRS | _DESK | _TAKES,
+    Action.COLLECT: _TAKES,
+    Action.MISS: _TAKES,
     Action.TALK: _THEIRS | _DESK,
     Action.HISTORY: _THEIRS | _DESK | _CHECKS,
     Action.REVEAL: _DESK | _CHECKS,
@@ -88,6 +118,10 @@ EVENT_OF: Mapping[Action, Event] = {
     Action.CONFIRM_AS: Event.CONFIRM,
     Action.REFUSE: Event.REFUSE,
     Action.CANCEL: Event.CANCEL,
+    Action.GO: Event.GO,
+    Action.MOVE: Event.MOVE,
+    Action.COLLECT: Event.COLLECT,
+    Action.MISS: Event.MISS,
 }
 
 
@@ -107,12 +141,16 @@ class Promised(StrEnum):
 
     #: Finance has looked, in working days.
     CHECK = "payment_check"
+    #: Somebody comes to the door: the time agreed, from and to.
+    DOOR = "payment_door"
 
 
 #: Why there is no such money, as offered; other reasons are typed.
 REFUSALS = ("pay_not_there", "pay_other_name", "pay_twice", "pay_unreadable")
 #: Why money is given back or a payment never was; other reasons are typed.
 RETURNS = ("pay_back_over", "pay_back_moved", "pay_back_asked")
+#: Why nothing was fetched at the door; other reasons are typed.
+MISSES = ("pay_nobody_home", "pay_not_ready", "pay_other_way")
 VOIDS = ("pay_void_bounced", "pay_void_home", "pay_void_amount")
 
 

@@ -51,7 +51,7 @@ def day(incoming: Incoming, s: Situation) -> Read:
     return Taken(past.isoformat()) if past else Unclear("pay_day")
 
 
-def number(incoming: Incoming, s: Situation) -> Read:
+def bank_number(incoming: Incoming, s: Situation) -> Read:
     """The bank's number."""
     if incoming.kind is not Kind.TEXT:
         return None
@@ -63,7 +63,7 @@ def proof(incoming: Incoming, s: Situation) -> Read:
     """The bank's number, or a picture after all."""
     if incoming.kind in (Kind.PHOTO, Kind.ALBUM, Kind.FILE):
         return Taken({"number": None, "media": attachments(incoming)})
-    read = number(incoming, s)
+    read = bank_number(incoming, s)
     return Taken({"number": read.value, "media": []}) if isinstance(read, Taken) else read
 
 

@@ -12,7 +12,7 @@ from handlers.acts import Act, Tap, does
 from handlers.answers import Option, words
 from handlers.conversation import Flow, Step, never
 from handlers.offered import keys
-from handlers.payment.asked import day, number, positive, read_day, sure
+from handlers.payment.asked import bank_number, day, positive, read_day, sure
 from services import Work
 from services.fees.posting import today
 from services.payment import lists, reporting
@@ -57,7 +57,7 @@ FLOWS = (
         (
             Step("fen", (positive,), offers=_told_fen),
             Step("paid_on", (day,), offers=_told_day),
-            Step("number", (number,), offers=_told_number, optional=True),
+            Step("number", (bank_number,), offers=_told_number, optional=True),
             Step("sure", (), within=("fen",), offers=sure(lambda work, answers: {}), anew=True),
         ),
         _confirm,

@@ -12,7 +12,7 @@ from handlers.answers import Option, lookup, words
 from handlers.caller import FOLDER, HOME
 from handlers.conversation import Flow, Step, never
 from handlers.offered import keys
-from handlers.payment.asked import bills, chosen_of, due, number, positive, sure, unit_of
+from handlers.payment.asked import bank_number, bills, chosen_of, due, positive, sure, unit_of
 from handlers.places import any_home
 from services import Work
 from services.fees import account
@@ -80,8 +80,8 @@ FLOWS = (
             Step("bills", (), within=("home", "room"), offers=bills, collects=True, optional=True, needs_options=True, folder="payment"),
             Step("fen", (positive,), within=("bills", "home", "room"), offers=due),
             Step("way", (), offers=keys("pay_way", taking.WAYS)),
-            Step("number", (number,), within=("way",), when=_by_transfer, folder="payment_as"),
-            Step("slip", (number,), within=("way",), when=_by_card, optional=True),
+            Step("number", (bank_number,), within=("way",), when=_by_transfer, folder="payment_as"),
+            Step("slip", (bank_number,), within=("way",), when=_by_card, optional=True),
             Step("payer", (words,), within=("home", "room"), offers=_payers),
             Step("sure", (), within=("fen", "bills"), offers=sure(_about), anew=True),
         ),

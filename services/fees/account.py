@@ -76,12 +76,12 @@ def _account(work: Work, who: Who, home: Unit, seen: str, chat: Chat, page: int,
 def _may(work: Work, who: Who, home: Unit, seen: str) -> set[str]:
     """Buttons: the owner decides about tenants where there are any."""
     if seen == STAFF:
-        return {"dispute", "payments"} | ({"take"} if takes(work, who, home.community_id) else set())
+        return {"dispute", "payments", "door"} | ({"take"} if takes(work, who, home.community_id) else set())
     if seen != Relation.OWNER:
-        return {"dispute", "paid"}
+        return {"dispute", "paid", "door"}
     let = work.disputes.lets(home.id)
     tenants = any(relation is Relation.TENANT for _, relation in work.people.residents(home.id))
-    return {"dispute", "paid"} | ({"unlet"} if let else {"let"} if tenants else set())
+    return {"dispute", "paid", "door"} | ({"unlet"} if let else {"let"} if tenants else set())
 
 
 def balance_of(work: Work, home: Unit, page: int = 0) -> dict[str, Any]:

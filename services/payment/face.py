@@ -13,6 +13,6 @@ FACE = Face(
     owner=lambda work, case: views.owner_chat(views.load(work, case)),
     seen=lists.seen,
     open=frozenset(set(Status) - payment.FINAL),
-    untaken=frozenset({Status.UNCHECKED}),
+    untaken=frozenset({Status.UNCHECKED, Status.BOOKED}),
     held=frozenset(),
 )

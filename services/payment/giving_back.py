@@ -25,7 +25,7 @@ def refund(work: Work, paid: Payment, fen: int, reason: str, by: int) -> None:
     """Given back of what is left of it. `Refused("fee/too_much_back")` for more."""
     posting.refund(work, paid, fen, reason, by)
     work.settled.append(paid.unit_id)
-    _said(work, paid, "refund", {"fen": fen, "reason": reason}, by)
+    _said(work, paid, "payment/told_refund", {"fen": fen, "reason": reason}, by)
 
 
 def void(work: Work, paid: Payment, reason: str, by: int) -> None:
@@ -33,20 +33,20 @@ def void(work: Work, paid: Payment, reason: str, by: int) -> None:
     done = posting.void(work, paid, reason, by)
     if paid.reference and paid.way is not Way.ONLINE:
         work.ledger.change_payment(done, {"reference": None})
-    _said(work, paid, "void", {"fen": paid.fen, "reason": reason}, by)
+    _said(work, paid, "payment/told_void", {"fen": paid.fen, "reason": reason}, by)
 
 
-def _said(work: Work, paid: Payment, what: str, data: dict[str, Any], by: int) -> None:
+def _said(work: Work, paid: Payment, message: str, data: dict[str, Any], by: int) -> None:
     """Whoever paid reads it; the matter it was reported in has it on its record."""
     community, home = work.people.community(paid.community_id), work.people.unit(paid.unit_id)
     owed = sum(bill.open_fen for bill in work.ledger.open_bills(home.id))
     given = {**data, "home": home.label, "paid_on": paid.paid_on, "way": paid.way, "owed": owed}
     entries = work.ledger.lines(home.id)
     for person in _payers(work, paid):
-        key = f"payment:{paid.id}:{what}:{entries[-1].id}:{person.id}"
-        tell(work, private(person, community), key, Words(f"payment/told_{what}", given, f"A{home.id}"), lane=Lane.TASK)
+        key = f"{message}:{paid.id}:{entries[-1].id}:{person.id}"
+        tell(work, private(person, community), key, Words(message, given, f"A{home.id}"), lane=Lane.TASK)
     if paid.case_id is not None:
-        work.cases.log(paid.case_id, work.now, by, f"payment_{what}", None, None, data)
+        work.cases.log(paid.case_id, work.now, by, message.replace("/told", ""), None, None, data)
         refresh(work, load(work, work.cases.get(paid.case_id)))
 
 

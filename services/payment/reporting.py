@@ -12,7 +12,7 @@ from domain import payment
 from domain.cases import Case, DeadlineEvent
 from domain.errors import Outdated, Refused
 from domain.fees.ledger import Payment, PaymentStatus, Way
-from domain.lifecycle import move
+from domain.lifecycle import can, move
 from domain.payment import Action, Event, PaymentFigures, Promised, Status
 from domain.people import Person, Team, Unit, Who
 from services import Work, ladder
@@ -109,8 +109,10 @@ def allowed(work: Work, who: Who, case: int, action: Action) -> Case:
     """The matter, if this person may do that with it now. `Outdated` where somebody has decided it already."""
     there = found(work, case)
     payment.check_may(action, hats(work, there, who))
-    closed = there.status in payment.FINAL
-    if closed and (action in payment.EVENT_OF or action in (Action.ADD, Action.TALK)):
+    event, status = payment.EVENT_OF.get(action), Status(there.status)
+    if event is not None and not can(payment.TABLE, status, event):
+        raise Outdated
+    if (action is Action.ADD and status is not Status.UNCHECKED) or (action is Action.TALK and status in payment.FINAL):
         raise Outdated
     return there
 
@@ -131,7 +133,7 @@ def confirm(
     `Refused("payment/same_number")` for a number that is entered already; `Outdated` when a colleague was faster.
     """
     there = allowed(work, who, case, Action.CONFIRM)
-    paid = _payment(work, there)
+    paid = payment_of(work, there)
     number = number or paid.told_reference
     check_number(work, there.community_id, paid.way, number, paid.id)
     seen_fen, seen_on = paid.fen if fen is None else fen, paid_on or paid.paid_on
@@ -142,7 +144,7 @@ def confirm(
     changed = work.ledger.change_payment(paid, {"fen": seen_fen, "paid_on": seen_on})
     if changed is None:
         raise Outdated
-    view = _decide(work, who, there, Event.CONFIRM, fen=changed.fen, number=number)
+    view = decide(work, who, there, Event.CONFIRM, fen=changed.fen, number=number)
     posting.confirm(work, changed, who.person.id, number)
     view = load(work, view.case)
     refresh(work, view, owner_repost=True)
@@ -152,8 +154,8 @@ def confirm(
 def refuse(work: Work, who: Who, case: int, reason: str) -> View:
     """There is no such money: whoever reported it reads why and what to do; it is asked for again."""
     there = allowed(work, who, case, Action.REFUSE)
-    paid = _payment(work, there)
-    view = _decide(work, who, there, Event.REFUSE, reason=reason)
+    paid = payment_of(work, there)
+    view = decide(work, who, there, Event.REFUSE, reason=reason)
     posting.refuse(work, paid, reason, who.person.id)
     view = load(work, view.case)
     refresh(work, view, owner_repost=True)
@@ -163,10 +165,10 @@ def refuse(work: Work, who: Who, case: int, reason: str) -> View:
 def cancel(work: Work, who: Who, case: int) -> View:
     """Taken back by whoever reported it: a mistake. `Outdated` for what a worker has taken: finance alone says of that."""
     there = allowed(work, who, case, Action.CANCEL)
-    paid = _payment(work, there)
+    paid = payment_of(work, there)
     if paid.taken_by is not None:
         raise Outdated
-    view = _decide(work, who, there, Event.CANCEL)
+    view = decide(work, who, there, Event.CANCEL)
     posting.refuse(work, paid, "", who.person.id)
     view = load(work, view.case)
     refresh(work, view)
@@ -191,21 +193,22 @@ def ask_again(work: Work, view: View) -> None:
     finance_card(work, view, repost=True)
 
 
-def _payment(work: Work, case: Case) -> Payment:
+def payment_of(work: Work, case: Case) -> Payment:
+    """The payment of the matter, not decided yet. `Outdated` for one that is."""
     paid = work.ledger.of_case(case.id)
     if paid is None or paid.status is not PaymentStatus.REPORTED:
         raise Outdated
     return paid
 
 
-def _decide(work: Work, who: Who, case: Case, event: Event, **data: Any) -> View:
+def decide(work: Work, who: Who, case: Case, event: Event, **data: Any) -> View:
     """Moved by the table, the promise settled, written down."""
     before = Status(case.status)
     after = move(payment.TABLE, before, event)
     post = who.post(case.community_id) if event is not Event.CANCEL else None
     values = {"status": after, "closed_at": work.now, **({"assignee_id": post.id} if post else {})}
     changed = work.cases.change(case, values)
-    how = DeadlineEvent.DROP if event is Event.CANCEL else DeadlineEvent.MEET
-    ladder.settle(work, case.id, (Promised.CHECK,), how)
+    how = DeadlineEvent.DROP if event in (Event.CANCEL, Event.MISS) else DeadlineEvent.MEET
+    ladder.settle(work, case.id, tuple(Promised), how)
     work.cases.log(case.id, work.now, who.person.id, f"payment_{event}", before, after, data)
     return load(work, changed)

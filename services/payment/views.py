@@ -18,6 +18,7 @@ from domain.payment import Who as Hat
 from domain.people import Role, Team, Who
 from services import Work
 from services.fees.account import reader
+from services.fees.account import takes as account_takes
 from services.ladder.faces import refresh_alerts
 from services.payment.preview import preview, result
 from services.teams import Sheet, as_group_reads, opened_by, plain_values, reached, sheet, show_in
@@ -26,7 +27,7 @@ from services.tell import Chat, Words, private, show
 #: What people wrote, and a group reads without rooms, names and numbers.
 _TEXTS = ("words", "outcome", "reason")
 #: What a group is not told: amounts and numbers of a home.
-_AMOUNTS = ("fen", "told_fen", "reference", "goes", "chosen", "paid_on")
+_AMOUNTS = ("fen", "told_fen", "reference", "goes", "chosen", "paid_on", "payer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class View:
     chosen: int
     #: The receipt that holds, if there is one.
     receipt: int | None
+    #: When somebody comes to the door, from and to; None where nobody does.
+    door: tuple[datetime, datetime] | None
     #: Whoever reported it may still see the account of the home.
     theirs: bool
 
@@ -59,13 +62,15 @@ def load(work: Work, case: Case) -> View:
     """The payment with all its cards show."""
     there = work.ledger.of_case(case.id)
     assert there is not None, "every case of this flow has its payment"
-    of = sheet(work, case, (Promised.CHECK,))
-    open_ = case.status == Status.UNCHECKED
+    of = sheet(work, case, (Promised.CHECK, Promised.DOOR))
+    open_ = case.status not in payment.FINAL
+    agreed = work.deadlines.open_of(case.id, Promised.DOOR)
+    door = (agreed.starts_at, agreed.due_at) if agreed else None
     goes = preview(work, there.unit_id, there.fen, there.chosen) if open_ else result(work, there)
     receipt = work.receipts.valid_of(there.id)
     who = work.people.who(of.reporter, of.community.language)
     theirs = reader(work, who, work.people.unit(there.unit_id)) is not None
-    return View(of, there, goes, len(there.chosen), receipt.id if receipt else None, theirs)
+    return View(of, there, goes, len(there.chosen), receipt.id if receipt else None, door, theirs)
 
 
 def hats(work: Work, case: Case, who: Who) -> frozenset[Hat]:
@@ -76,6 +81,8 @@ def hats(work: Work, case: Case, who: Who) -> frozenset[Hat]:
     post = who.post(case.community_id)
     if post is not None and post.role is Role.FINANCE:
         worn.add(Hat.FINANCE)
+    if account_takes(work, who, case.community_id):
+        worn.add(Hat.TAKER)
     office = who.office(case.community_id)
     return frozenset(worn | {Hat(office)} if office else worn)
 
@@ -91,7 +98,9 @@ def _now(view: View, action: Action) -> bool:
         # What a worker has taken is not the owner's to take back (X-18).
         handed = event is Event.CANCEL and view.payment.taken_by is not None
         return can(payment.TABLE, view.status, event) and not handed
-    return action not in (Action.ADD, Action.TALK) or view.status not in payment.FINAL
+    if action is Action.ADD:
+        return view.status is Status.UNCHECKED
+    return action is not Action.TALK or view.status not in payment.FINAL
 
 
 def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, Any]:
@@ -111,6 +120,9 @@ def values(view: View, now: datetime, may: Collection[str] = ()) -> dict[str, An
             "reason": paid.reason,
             "void": paid.status == "void",
             "receipt": view.receipt,
+            "payer": paid.payer,
+            "door_from": view.door[0] if view.door else None,
+            "door_to": view.door[1] if view.door else None,
         },
     }
 

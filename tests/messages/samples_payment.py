@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from domain.fees.ledger import PaymentStatus, Way
-from domain.payment import REFUSALS, RETURNS, VOIDS, Action, Event, Status
+from domain.payment import MISSES, REFUSALS, RETURNS, VOIDS, Action, Event, Status
 from handlers.answers import Option
 from services.payment.taking import WAYS
-from tests.messages.repairs import FIRST, LONG, NOW, PHOTO, SLY, STORY, TOMORROW, ask, ours, said
+from tests.messages.repairs import FIRST, LONG, NOW, PHOTO, SLY, SPAN, STORY, TOMORROW, ask, ours, said
 
 _DAY = date(2026, 11, 20)
 _LATE = {"due": NOW - timedelta(hours=2), "late_by": timedelta(hours=2)}
@@ -26,7 +26,8 @@ def r(**more: Any) -> dict[str, Any]:
         "home": "3栋2单元1502", "place": None, "block": "3栋2单元", "floor": 15, "words": "", "photos": 1, "reporter": "王芳",
         "phone": "13800001111", "in_chat": True, "on_behalf": False, "channel": "chat", "worker": None, "worker_phone": None, "due": TOMORROW,
         "late_by": None, "outcome": None, "rating": None, "created_at": NOW, "closed_at": None, "way": "transfer", "fen": 30_000,
-        "told_fen": 30_000, "reference": None, "paid_on": _DAY, "chosen": 0, "goes": GOES[0], "reason": None, "void": False, "receipt": None,
+        "told_fen": 30_000, "reference": None, "paid_on": _DAY, "chosen": 0, "goes": GOES[0], "reason": None, "void": False, "receipt": None, "payer": None,
+        "door_from": None, "door_to": None,
     }  # fmt: skip
     return {**given, **more}
 
@@ -36,19 +37,24 @@ STATES = [
     r(), r(**_LATE, words=LONG, photos=9, chosen=2, goes=GOES[1]), r(words=SLY, phone=None, in_chat=False, reference="AB123456", goes=GOES[2]),
     r(**_OVER, status="closed", receipt=4), r(**_OVER, status="closed", receipt=4, told_fen=55_160, goes=GOES[1]), r(**_OVER, status="closed", void=True),
     r(**_OVER, status="closed", goes=GOES[2]), *(r(**_OVER, status="declined", reason=reason) for reason in (*REFUSALS, LONG, SLY)),
+    *(r(status="booked", category="pay_door", way="cash", payer=payer, door_from=NOW, door_to=TOMORROW, goes=goes) for payer in (None, SLY) for goes in GOES),
+    r(status="booked", category="pay_door", way="cash", door_from=NOW, door_to=NOW, **_LATE), r(**_OVER, status="declined", category="pay_door", reason="pay_nobody_home"),
     r(**_OVER, status="cancelled", reason=""), *(r(category=f"pay_{way}", way=str(way)) for way in Way),
 ]  # fmt: skip
 _GROUP = [
     {**one, "home": None, "reporter": None, "phone": None, "fen": None, "told_fen": None, "reference": None, "goes": None, "chosen": None,
      "paid_on": None} for one in STATES
 ]  # fmt: skip
-_OWNER = {"add", "cancel", "talk", "history"}
-_STAFF = {"confirm", "confirm_as", "refuse", "talk", "history", "reveal"}
+_OWNER = {"add", "cancel", "move", "talk", "history"}
+_STAFF = {"confirm", "confirm_as", "refuse", "go", "move", "collect", "miss", "talk", "history", "reveal"}
+_BOOKED = {"go", "move", "collect", "miss", "cancel"}
 assert {str(a) for a in Action} == _OWNER | _STAFF
 
 
 def _can(one: dict[str, Any], able: set[str]) -> set[str]:
-    return able if one["status"] == "unchecked" else able & {"history", "reveal"}
+    if one["status"] == "booked":
+        return able & {*_BOOKED, "talk", "history", "reveal"}
+    return able - (_BOOKED - {"cancel"}) if one["status"] == "unchecked" else able & {"history", "reveal"}
 
 
 BILL = {"bill": 4, "zh": "物业费", "en": "Property fee", "about": "2026-11", "fen": 27_580}
@@ -121,9 +127,18 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     **{f"payment/told_{what}": [
         {"home": "3栋2单元1502", "fen": 100, "paid_on": _DAY, "way": "cash", "reason": why, "owed": owed} for why in (*RETURNS, LONG, SLY) for owed in (0, 100)
     ] for what in ("refund", "void")},
+    "payment_door/ask_time": [{"a": said(), "ask": ask("time", Option("112309", "明天 9:00–12:00", keeps=SPAN), **FIRST)}],
+    "payment_door/ask_payer": [{"a": said(), "ask": ask("payer", Option("p4", "王芳", keeps="王芳"))}],
+    "payment_door/summary": [
+        {"a": said(_home="3栋2单元1502", _owner=owner, _fen=100, payer=payer, time=SPAN), "ask": ask("summary", changes=["time"])}
+        for owner in (None, "王芳", SLY) for payer in ("王芳", SLY)
+    ],
+    "payment_collect/ask_fen": [{"a": said(), "ask": ask("fen", Option("told", "¥1.00", keeps=100), **FIRST)}],
+    "payment/ask_miss": [{"a": said(), "ask": ask("miss", *ours("reason", *MISSES), **FIRST)}],
+    "payment/told_go": [{"r": r(status="booked", worker=worker)} for worker in (None, "钱会计", SLY)],
     "payment/already_told": [{"reference": "AB123456", "day": _DAY, "fen": 100}],
     "payment/same_number": [{"number": n, "home": "3栋2单元1502", "day": _DAY, "fen": 100} for n in ("AB123456", "9" * 40)],
-    **{f"payment/{name}": [{}] for name in ("asked", "asked_already", "nothing_left", "no_proof", "nothing", "not_yet", "toast_cancelled", "toast_confirmed")},
+    **{f"payment/{name}": [{}] for name in ("nothing_due", "booked_already", "no_owner", "past_time", "toast_go", "asked", "asked_already", "nothing_left", "no_proof", "nothing", "not_yet", "toast_cancelled", "toast_confirmed")},
     "matters/history": [
         {"r": r(status=str(s)), "can": set(), "left_out": 0, "talks": False, "lines": [
             {"at": NOW, "by": "王芳", "kind": "payment_report", "data": {"fen": 100, "reference": SLY, "day": "2026-11-20"}},

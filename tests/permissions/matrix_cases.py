@@ -200,6 +200,10 @@ ROWS: list[Row] = [
             "refuse": Row("TOP finance"),
             "add": Row("owner"),
             "cancel": Row("owner"),
+            "go": Row("TOP finance", states={"payment": {"status": "booked"}}),
+            "move": Row("OFFICE owner finance", states={"payment": {"status": "booked"}}),
+            "collect": Row("TOP finance", states={"payment": {"status": "booked"}}),
+            "miss": Row("TOP finance", states={"payment": {"status": "booked"}}),
             "again": Row("OWNERS", others={"fee/ask_owner": "tenant"}),
             "receipt": Row(
                 "",
