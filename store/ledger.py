@@ -282,3 +282,15 @@ def unbalanced(conn: Any) -> list[tuple[int, int, int]]:
         .order_by(_b.id)
     )
     return [(int(bill), int(kept), int(fen)) for bill, kept, fen in conn.execute(query)]
+
+
+def overtaken(conn: Any) -> list[tuple[int, int]]:
+    """Payments of which more was taken or given back than came in: id, fen too much. Empty unless something is wrong."""
+    query = (
+        select(_e.payment_id, func.sum(_e.fen))
+        .where(_e.payment_id.is_not(None), _e.bill_id.is_(None))
+        .group_by(_e.payment_id)
+        .having(func.sum(_e.fen) > 0)
+        .order_by(_e.payment_id)
+    )
+    return [(int(payment), int(fen)) for payment, fen in conn.execute(query)]

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.commands import checking
 from domain.errors import Outdated, Refused
 from domain.fees.charges import Code
-from domain.fees.ledger import PaymentStatus, left_of, open_of, owed
+from domain.fees.ledger import Entry, PaymentStatus, left_of, open_of, owed
 from services import Work
 from services.fees import posting
 from store import ledger
@@ -140,3 +141,20 @@ def _whole(work: Work, unit: int) -> None:
             assert taken == left == 0
     assert owed(lines) == work.ledger.balance(unit)
     assert owed(lines) == sum(b.open_fen for b in bills) - sum(work.ledger.left_of(p.id) for p in payments)
+
+
+def test_a_payment_taken_for_more_than_it_was_is_found(books: Any) -> None:
+    """What no posting does, `guanjia check` would name; an even ledger it says nothing of."""
+
+    def story(work: Work, unit: int, code: Code) -> None:
+        bill = charged(work, unit, code, 30_000, "2026-12")
+        payment = paid(work, unit, 20_000)
+        assert (ledger.unbalanced(work.conn), ledger.overtaken(work.conn)) == ([], [])
+        assert checking._ledger(work) == checking.Line(True, "Ledger", checking._ledger(work).todo)
+        day = posting.today(work, bill.community_id)
+        work.ledger.enter(unit, Entry.TAKEN, 5_000, "", day, payment=payment.id)
+        assert ledger.overtaken(work.conn) == [(payment.id, 5_000)]
+        line = checking._ledger(work)
+        assert not line.well and f"payment {payment.id} is taken for 5000 fen too much" in line.said
+
+    books(story)
