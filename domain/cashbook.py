@@ -11,6 +11,8 @@ from domain.fees.ledger import Way
 
 #: The class of what is not taken to a bill yet.
 ADVANCE = "advance"
+#: The class of what came of places let to others (RNT).
+RENTALS = "rentals"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain.cashbook import ADVANCE, state_of
+from domain.cashbook import ADVANCE, RENTALS, state_of
 from domain.fees.ledger import Way
 from domain.figures.period import month as month_around
 from domain.people import Community, Who
@@ -91,8 +91,8 @@ def _receipts(work: Work, asked: Asked) -> list[list[Any]]:
 
 
 def _class(names: Mapping[str, tuple[str, str]], key: str, language: str) -> str:
-    if key == ADVANCE:
-        return word("paper", "advance", language)
+    if key in (ADVANCE, RENTALS):
+        return word("paper", key, language)
     return names[key][1 if language == "en" else 0]
 
 

@@ -7,7 +7,7 @@ goes out on that day, it is counted anew.
 from datetime import date, timedelta
 from typing import Any
 
-from domain.cashbook import CashDay, DayState, Totals, check_receiver, difference, state_of, totals
+from domain.cashbook import RENTALS, CashDay, DayState, Totals, check_receiver, difference, state_of, totals
 from domain.errors import Outdated, Refused
 from domain.people import HEADS, Community, Person, Role, Who
 from domain.saying import local_day
@@ -45,8 +45,10 @@ def read_day(work: Work, community: Community, text: str) -> date:
 
 
 def totals_of(work: Work, community: int, first: date, last: date) -> dict[date, Totals]:
-    """The totals of each of those days on which money moved (F-45); the newest day first."""
-    moved, taken = work.receipts.moved(community, first, last), work.receipts.taken(community, first, last)
+    """The totals of each of those days on which money moved (F-45), rents of places let among it; the newest day first."""
+    let = work.rentals.received(community, first, last)
+    moved = [*work.receipts.moved(community, first, last), *let]
+    taken = [*work.receipts.taken(community, first, last), *((day, RENTALS, fen) for day, _, fen in let)]
     days = sorted({day for day, _, _ in moved}, reverse=True)
     return {
         day: totals(

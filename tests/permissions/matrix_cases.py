@@ -3,6 +3,8 @@
 A table by itself: nothing of it is read from the code it tests. Whoever is not named is told no, in one sentence, and counted.
 """
 
+from datetime import date
+
 from tests.permissions.rows import Row, crew, ordered, rows
 
 ROWS: list[Row] = [
@@ -219,6 +221,31 @@ ROWS: list[Row] = [
                 "HEADS butler desk owner", states={"relay_repair": {"case_id": "#payment"}}, rest="relay/nothing_said"
             ),
             "talk_files": Row("HEADS butler desk owner", states={"relay_repair": {"case_id": "#payment"}}),
+        },
+    ),  # fmt: skip
+    *rows(
+        "R",
+        "rental",
+        {
+            "agree": Row("TOP"),
+            "decline": Row("TOP"),
+            "cancel": Row("OFFICE"),
+            "sign": Row("HEADS", states={"rental": {"status": "rental_agreed"}}),
+            "pay": Row("TOP finance", states={"rental": {"status": "rental_running"}, "rental_facts": {"signed_on": date(2026, 11, 22)}}),
+            "back": Row("", others={"outdated": "TOP finance"}),
+            "note": Row("OFFICE", states={"rental": {"status": "rental_running"}}),
+            "prolong": Row("TOP", states={"rental": {"status": "rental_running"}}),
+            "end": Row("TOP", states={"rental": {"status": "rental_running"}}),
+            "open": Row("OFFICE finance"),
+            "history": Row("OFFICE finance"),
+            "pictures": Row("OFFICE finance"),
+            "list": Row("OFFICE finance", thing="community"),
+            "past": Row("OFFICE finance", thing="community"),
+            "places": Row("OFFICE finance", thing="community"),
+            "one": Row("OFFICE finance", value="#rental", thing="community"),
+            "switch": Row("OFFICE", value="#rental_place", thing="community"),
+            "new": Row("OFFICE", thing="community"),
+            "new_place": Row("OFFICE", thing="community"),
         },
     ),  # fmt: skip
     *rows(

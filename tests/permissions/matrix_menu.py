@@ -96,6 +96,7 @@ ROWS: list[Row] = [
             "dunning": Row("OFFICE F_OFFICE"),
             "dunning_home": Row("OFFICE -butler_out", value="#dunning_home"),
             "dunning_remind": Row("HEADS butler", value="2", others={"outdated": "F_OFFICE"}),
+            "rentals": Row("OFFICE F_OFFICE finance foreign_finance"),
             "money_report": Row("HEADS F_HEADS finance foreign_finance"),
             "dunning_report": Row("OFFICE F_OFFICE finance foreign_finance"),
             "dunning_guide": Row("OFFICE F_OFFICE"),

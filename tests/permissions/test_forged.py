@@ -24,6 +24,7 @@ FLOW_OF = {
     "x": "breach",
     "F": "dispute",
     "P": "payment",
+    "R": "rental",
 }
 ALL_SORTS = (
     "guest",

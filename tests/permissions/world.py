@@ -20,6 +20,7 @@ from services.dispute import answering as dispute
 from services.enquiry import intake as enquiry
 from services.order import intake as order
 from services.payment import reporting as payment
+from services.rental import doing as rental
 from services.repair import intake as repair
 from services.suggestion import acting as suggestion
 from services.tell import zone_of
@@ -204,6 +205,18 @@ def _disputed(work: Work, world: World, bill: dict[str, Any]) -> None:
     world.thing["payment"] = payment.report(work, work.people.who(owner, "zh"), told).case.id
 
 
+def _rented(work: Work, world: World) -> None:
+    """A place, and a contract of it that somebody of the desk has written down."""
+    here = world.estate.community
+    work.rentals.add_place(here, "rental_ad", "1号电梯轿厢")
+    place = work.rentals.places(here)[0]
+    renter = work.people.get(work.people.add("晨光文具店", work.now, phone="13811112222"))
+    day = work.now.date()
+    terms = rental.Terms(place.id, renter, day, day + timedelta(days=364), 100_000, 1, 200_000)
+    by = work.people.who(work.people.get(world.person["supervisor"]), "zh")
+    world.thing |= {"rental": rental.propose(work, by, terms).case.id, "rental_place": place.id}
+
+
 def _arrears(work: Work, world: World) -> None:
     """The home owes something, its dunning has begun, a letter is on its way."""
     here, thing, person, unit = world.estate.community, world.thing, world.person, world.estate.units[HOME]
@@ -213,6 +226,7 @@ def _arrears(work: Work, world: World) -> None:
     bill = {"community_id": here, "unit_id": unit, "code_id": _row(work, m.charge_codes, **charge), "about": "2026-11", "fen": 27_600,
             "due_on": due, "formula": {}}  # fmt: skip
     work.ledger.charge(bill, "", due)
+    _rented(work, world)
     _disputed(work, world, bill)
     _billing(work, world, bill["code_id"])
     _statement(work, world)

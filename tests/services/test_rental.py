@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from domain.errors import Refused
 from domain.people import Role, Team
-from domain.rental import RentalFacts, next_rent, overlap, rents
+from domain.rental import RentalFacts, Sort, next_rent, overlap, rents
+from services.receipts import cash
 from services.rental import doing
 from tests.services.steps import CHEN, LI, WANG, ZHENG, ZHOU, events, hires, last_row, newest, press, told
 from tests.support.cast import DESK_GROUP
@@ -179,6 +180,17 @@ def test_from_terms_to_the_deposit_given_back(estate: Estate) -> None:
         "rental_pay",
     ]
     assert estate.work(lambda w: sum(p.fen for p in w.rentals.paid(case.id))) == 300_000
+
+
+def test_rent_is_in_the_cash_of_the_day(estate: Estate) -> None:
+    """F-45: by way and by class, beside what homes paid."""
+    case = signed(estate)
+    by = estate.work(
+        lambda w: w.people.who(next(p for _, p in w.staff.listed(estate.community, roles=[Role.MANAGER])), "zh")
+    )
+    estate.work(lambda w: doing.pay(w, by, case.id, Sort.RENT, 40_000, "cash"))
+    (found,) = estate.work(lambda w: cash.totals_of(w, estate.community, estate.now.date(), estate.now.date())).values()
+    assert (dict(found.ways), dict(found.codes)) == ({"cash": 40_000}, {"rentals": 40_000})
 
 
 def test_two_contracts_for_one_place(estate: Estate) -> None:
