@@ -7,8 +7,10 @@ from typing import Any
 from domain.cases import OF_THE_HOME, OVER
 from domain.incoming import Incoming
 from domain.lifecycle import move
+from domain.order import MAY_ORDER
 from domain.people import SUPERVISORS, Who
 from domain.reading import Matter, Reading, WordKind, read
+from domain.reading.ordering import orders
 from domain.reading.topics import TOPICS
 from domain.repair import Danger
 from domain.suggestion import Category, letter_of
@@ -38,6 +40,8 @@ def begins(who: Who, reading: Reading, told: Mapping[str, Any], has_phone: bool)
             for m in reading.matters
         ]
         return "several", {**base, "_said": dict(told), "_parts": parts}
+    if _may_order(who) and not (reading.urgent or reading.negated) and orders(str(told.get("text") or "")):
+        return "order", {**base, "_said": dict(told)}
     flow = FLOW_OF.get(reading.intent or "")
     letter = letter_of(str(told.get("text") or ""))
     if letter is Category.PRAISE and who.known and (reading.intent in _MAY_PRAISE or reading.share < SURE):
@@ -51,6 +55,11 @@ def begins(who: Who, reading: Reading, told: Mapping[str, Any], has_phone: bool)
         return "meaning", {**base, **said}
     known = {"letter": str(letter)} if flow == "suggestion" and letter else known_of(who, reading, flow)
     return flow, {**base, **known, "story": dict(told)}
+
+
+def _may_order(who: Who) -> bool:
+    """Somebody whose word binds a home (SPS-04); others are answered as anybody who asks."""
+    return any(r.relation in MAY_ORDER for r in who.living)
 
 
 #: What a praise in plain words is often taken for.

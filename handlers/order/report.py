@@ -80,6 +80,11 @@ def _beyond(answers: Answers) -> bool:
     return answers.get("item") == BEYOND
 
 
+def _untold(answers: Answers) -> bool:
+    """Not on the list, and nothing said of it yet; free words that began the order have said it."""
+    return _beyond(answers) and not answers.get("_said")
+
+
 def _priced(answers: Answers) -> bool:
     return _listed(answers) and answers["item"]["fen"] is not None
 
@@ -94,7 +99,7 @@ def _wish(work: Work, who: Who, a: Answers, person: int) -> Wish:
     offer = work.orders.offer(item["offer"]) if item else None
     if item is not None and offer is None:
         raise Refused("order/gone")
-    told, when = a.get("wish") or a.get("story") or {}, a.get("when")
+    told, when = a.get("wish") or a.get("story") or a.get("_said") or {}, a.get("when")
     return Wish(
         unit=work.people.unit(chosen_unit(a) or 0),
         reporter=work.people.get(person),
@@ -130,7 +135,7 @@ def _chosen(*where: str) -> tuple[Step, ...]:
     return (
         Step("item", (), within=where, offers=items, folder="order", anew=True),
         Step("quantity", (quantity,), within=("item",), when=_priced, offers=_how_many, folder="order"),
-        Step("wish", (story,), within=("item",), when=_beyond, collects=True, folder="order"),
+        Step("wish", (story,), within=("item",), when=_untold, collects=True, folder="order"),
         Step("story", (story,), within=("item",), when=_listed, collects=True, optional=True, folder="order"),
         Step("when", (moment,), when=_listed, offers=times, folder="order"),
     )
