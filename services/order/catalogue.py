@@ -3,8 +3,10 @@
 from typing import Any
 
 from domain.errors import Outdated, Refused
-from domain.order import MODE_OF, TEAM_OF, Kind, Mode, Offer, fits
-from domain.people import HEADS, Role, Team, Who
+from domain.money import yuan
+from domain.order import MODE_OF, TEAM_OF, UNITS, Kind, Mode, Offer, fits
+from domain.people import HEADS, Community, Role, Team, Who
+from messages.render import word
 from services import Work
 from services.tell import Chat, Words, show
 
@@ -92,3 +94,26 @@ def show_one(work: Work, who: Who, offer: int, chat: Chat) -> None:
     modes = [m for m in Mode if m is not found.mode and fits(m, found.price_fen)]
     given = {"o": plain(found), "modes": modes, "teams": [t for t in Team if t is not found.team]}
     show(work, chat, f"offers:{who.person.id}", Words("order/offer", given, "m"), repost=True)
+
+
+def announced(work: Work, community: Community, most: int) -> str | None:
+    """What is offered now with its prices, as the text of a notice of so many characters at most; None of nothing (CNV-01).
+
+    In the language of the community, each item by both its names.
+    """
+    language = community.language
+    offers = work.orders.offers(community.id)
+    if not offers:
+        return None
+    lines = [word("announce_services", "head", language), *(_line(o, language) for o in offers)]
+    while len("\n".join(lines)) > most:
+        lines[-2:] = ["…"]
+    return "\n".join(lines)
+
+
+def _line(offer: Offer, language: str) -> str:
+    names = " / ".join(dict.fromkeys((offer.name(language), offer.name("en"))))
+    if offer.price_fen is None:
+        return f"· {names} · {word('announce_services', 'look', language)}"
+    unit = word("service_unit", offer.unit, language) if offer.unit in UNITS else offer.unit
+    return f"· {names} · {yuan(offer.price_fen)}/{unit}"

@@ -97,7 +97,10 @@ _TALKS: dict[str, list[dict[str, Any]]] = {
     "announce/ask_kind": [{"ask": asking("kind", _keys("announcement", Kind), back=False)}],
     "announce/ask_cut": [{"ask": asking("cut", _SPANS)}, {"ask": asking("cut", _SPANS, unclear="cut")}],
     "announce/ask_end": [{"a": {"cut": [_AT.isoformat(), None]}, "ask": asking("end", _SPANS, unclear="cut")}],
-    "announce/ask_words": [{"ask": asking("words")}, {"ask": asking("words", unclear="long_words")}],
+    "announce/ask_words": [
+        {"ask": asking("words")},
+        {"ask": asking("words", _keys("announce_services", ("services",)), unclear="long_words")},
+    ],
     "announce/ask_cause": [{"ask": asking("cause", skip=True)}],
     "announce/ask_who": [{"ask": asking("who", _keys("audience", [*WHO, "roles"]))}],
     "announce/ask_roles": [
