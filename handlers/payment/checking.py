@@ -66,11 +66,10 @@ FLOWS = (
     ),
     Flow(
         "payment_refuse",
-        (Step("refusal", (words,), offers=keys("reason", REFUSALS)),),
+        (Step("refusal", (words,), offers=keys("reason", REFUSALS), folder="payment"),),
         _refuse,
         summary=never,
         may=_finance,
-        folder="payment",
     ),
 )
 

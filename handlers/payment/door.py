@@ -83,7 +83,7 @@ def _anybody(who: Who) -> bool:
 _TIME = Step("time", (moment,), offers=_times, folder="payment_door")
 FLOWS = (
     Flow("payment_door", (_TIME, Step("payer", (words,), offers=_payers)), _book),
-    Flow("payment_move", (_TIME,), _move, summary=never, may=_anybody, folder="payment_door"),
+    Flow("payment_move", (_TIME,), _move, summary=never, may=_anybody),
     Flow(
         "payment_collect",
         (
@@ -96,11 +96,10 @@ FLOWS = (
     ),
     Flow(
         "payment_miss",
-        (Step("miss", (words,), offers=keys("reason", MISSES)),),
+        (Step("miss", (words,), offers=keys("reason", MISSES), folder="payment"),),
         _miss,
         summary=never,
         may=_anybody,
-        folder="payment",
     ),
 )
 

@@ -63,10 +63,9 @@ FLOWS = (
     ),
     Flow(
         "payment_add",
-        (Step("story", (story,), collects=True),),
+        (Step("story", (story,), collects=True, folder="payment"),),
         _add,
         summary=never,
-        folder="payment",
     ),
 )
 
