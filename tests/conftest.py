@@ -31,7 +31,7 @@ settings.load_profile("house")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """`-n auto`: half as many again as there are cores, for journeys wait for a bot and a minute for its sixty seconds."""
+    """`-n auto`: half as many again as there are cores; a story that waits for a clock leaves its core to another."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return cores + (cores + 1) // 2
 
