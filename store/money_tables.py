@@ -279,7 +279,9 @@ statements = Table(  # of account, one for each home and month (FEE-01, F-50)
     _to("run_id", "statement_runs"),
     Column("period", Text, nullable=False),
     Column("fen", BigInteger, nullable=False),  # to pay in all when it was made
-    Column("upto", BigInteger, nullable=False),  # the last entry it counts: what it says can be told again from the ledger
+    Column(
+        "upto", BigInteger, nullable=False
+    ),  # the last entry it counts: what it says can be told again from the ledger
     Column("odd", Doc, nullable=False),  # domain.statement.Odd
     Column("status", Text, nullable=False),  # made | held | checked | sent
     _at("made_at"),

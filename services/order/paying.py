@@ -133,7 +133,9 @@ def collect(work: Work, who: Who, case: int) -> View:
     if bill is None or unit is None or work.cases.events_of(case, "order_collect"):
         raise Refused("common/not_now")
     day, owner = posting.today(work, view.case.community_id), view.sheet.reporter
-    told = Told(unit, owner, view.case.owing_fen, day, [bill], way=Way.CASH, words=view.case.number, taken_by=who.person)
+    told = Told(
+        unit, owner, view.case.owing_fen, day, [bill], way=Way.CASH, words=view.case.number, taken_by=who.person
+    )
     reporting.file(work, who, work.people.unit(unit), told)
     work.cases.log(case, work.now, who.person.id, "order_collect", None, None, {"fen": view.case.owing_fen})
     said = Words("order/told_collected", values(view, work.now), subject(view.case), view.case.version)

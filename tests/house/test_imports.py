@@ -78,7 +78,13 @@ def test_each_library_stays_in_its_room() -> None:
 #: is one cause of many repairs: they are put to it, and end with it. An enquiry is answered from what we know, or adds to it.
 #: What a worker takes for an order is a payment finance confirms (X-18).
 #: The month of visits and of asking back is one report (CBK-12).
-_SAME = ({"repair", "callbacks"}, {"repair", "incidents"}, {"enquiry", "knowledge"}, {"visits", "callbacks"}, {"order", "payment"})
+_SAME = (
+    {"repair", "callbacks"},
+    {"repair", "incidents"},
+    {"enquiry", "knowledge"},
+    {"visits", "callbacks"},
+    {"order", "payment"},
+)
 
 
 def test_public_holidays_come_from_one_place() -> None:

@@ -61,7 +61,15 @@ _BUSY = _d(
     letters=[_EXPRESS, _letter(can={"approve", "decline"}, late=138)], home=SLY,
 )  # fmt: skip
 _CAN = {"record", "remind", "turn", "express", "lawyer"}
-_HOME = {"id": 123456789, "home": "3栋2单元1502", "fen": 27_600, "age": 13, "need": "call", "last": None, "promise": None}
+_HOME = {
+    "id": 123456789,
+    "home": "3栋2单元1502",
+    "fen": 27_600,
+    "age": 13,
+    "need": "call",
+    "last": None,
+    "promise": None,
+}
 _HOMES = [
     _HOME,
     {**_HOME, "home": SLY, "last": {"at": NOW, "outcome": "refused"}, "promise": {"on": _DAY, "became": "broken"}},

@@ -231,7 +231,10 @@ ROWS: list[Row] = [
             "decline": Row("TOP"),
             "cancel": Row("OFFICE"),
             "sign": Row("HEADS", states={"rental": {"status": "rental_agreed"}}),
-            "pay": Row("TOP finance", states={"rental": {"status": "rental_running"}, "rental_facts": {"signed_on": date(2026, 11, 22)}}),
+            "pay": Row(
+                "TOP finance",
+                states={"rental": {"status": "rental_running"}, "rental_facts": {"signed_on": date(2026, 11, 22)}},
+            ),
             "back": Row("", others={"outdated": "TOP finance"}),
             "note": Row("OFFICE", states={"rental": {"status": "rental_running"}}),
             "prolong": Row("TOP", states={"rental": {"status": "rental_running"}}),
