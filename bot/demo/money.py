@@ -16,7 +16,7 @@ from services.tell import zone_of
 from store.writer import Writer
 
 #: Months before this one that were billed; of a hundred homes, how many paid everything last month, and how many have paid this one.
-MONTHS, PAY, PAY_NOW = 3, 80, 12
+MONTHS, PAY, PAY_NOW = 3, 85, 75
 #: Every so many homes has a parking space, at this price.
 PARKING, PARKING_E4 = 5, 1_500_000
 #: Payments of one transaction.
