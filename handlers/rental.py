@@ -82,28 +82,34 @@ def _is_venue(answers: Answers) -> bool:
     return (answers.get("spot") or {}).get("kind") == Let.VENUE
 
 
-def _offered(work: Work, who: Who, answers: Answers, days: Sequence[date]) -> list[Option]:
-    return [Option(f"d{d:%y%m%d}", say_date(d, days[0], who.language), keeps=d.isoformat()) for d in days]
+def _offered(work: Work, who: Who, community: int, days: Sequence[date]) -> list[Option]:
+    today = doing.today(work, work.people.community(community))
+    return [Option(f"d{d:%y%m%d}", say_date(d, today, who.language), keeps=d.isoformat()) for d in days]
 
 
 def _first_days(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
     today = doing.today(work, work.people.community(answers["community"]))
     next_month = months_after(today.replace(day=1), 1)
-    return _offered(work, who, answers, [today, today + timedelta(days=1), next_month])
+    return _offered(work, who, answers["community"], [today, today + timedelta(days=1), next_month])
 
 
 def _ends(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
     """A quarter, half a year, a year, less a day; of a venue the same day."""
     since = date.fromisoformat(answers["first_day"])
     if _is_venue(answers):
-        return _offered(work, who, answers, [since])
+        return _offered(work, who, answers["community"], [since])
     day = timedelta(days=1)
-    return _offered(work, who, answers, [months_after(since, n) - day for n in (_QUARTER, _HALF, _YEAR)])
+    return _offered(work, who, answers["community"], [months_after(since, n) - day for n in (_QUARTER, _HALF, _YEAR)])
 
 
 def _prolongs(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
     until = work.rentals.of(case or 0).until_on + timedelta(days=1)
-    return _offered(work, who, answers, [months_after(until, n) - timedelta(days=1) for n in (_QUARTER, _HALF, _YEAR)])
+    return _offered(
+        work,
+        who,
+        work.cases.get(case or 0).community_id,
+        [months_after(until, n) - timedelta(days=1) for n in (_QUARTER, _HALF, _YEAR)],
+    )
 
 
 def _periods(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
