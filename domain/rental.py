@@ -219,9 +219,11 @@ def rents(facts: RentalFacts, paid_fen: int = 0) -> tuple[Rent, ...]:
     shorter costs its share by days, halves of a fen rounded up. After an early end later periods are not owed.
     """
     last = min(facts.until_on, facts.ended_on) if facts.ended_on else facts.until_on
-    if facts.months == 0:
+    if last < facts.since_on:
+        spans: Sequence[tuple[date, date, date, int]] = []  # ended before it began: nothing is owed
+    elif facts.months == 0:
         due = facts.signed_on or facts.since_on
-        spans: Sequence[tuple[date, date, date, int]] = [(facts.since_on, last, due, facts.rent_fen)]
+        spans = [(facts.since_on, last, due, facts.rent_fen)]
     else:
         spans = [*_spans(facts, last)]
     found = []

@@ -128,8 +128,14 @@ def _how_much(work: Work, who: Who, answers: Answers, case: int | None) -> Seque
     return [Option(str(fen), f"{fen / 100:.2f}", keeps=fen)] if fen else []
 
 
+def _backs(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """Deposit, or rent paid too much, as far as there is any."""
+    sorts = (Sort.DEPOSIT, Sort.RENT)
+    return [Option(str(sort), group="rental_back") for sort in sorts if doing.to_give_back(work, case or 0, sort)]
+
+
 def _held(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    fen = doing.held(work, case or 0)
+    fen = doing.to_give_back(work, case or 0, Sort(answers["back"]))
     return [Option(str(fen), f"{fen / 100:.2f}", keeps=fen)] if fen else []
 
 
@@ -171,7 +177,7 @@ def _pay(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
 
 def _back(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     a = talk.answers
-    _then(work, who, doing.give_back(work, who, talk.case_id or 0, int(a["fen"]), a["way"]))
+    _then(work, who, doing.give_back(work, who, talk.case_id or 0, Sort(a["back"]), int(a["fen"]), a["way"]))
 
 
 def _note(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
@@ -252,7 +258,7 @@ FLOWS = (
         may=_money,
         folder="rental",
     ),
-    Flow("rental_back", (Step("fen", (_amount,), offers=_held), _WAY), _back, summary=never, may=_money, folder="rental"),
+    Flow("rental_back", (Step("back", (), offers=_backs, takes_only=True), Step("fen", (_amount,), within=("back",), offers=_held), _WAY), _back, summary=never, may=_money, folder="rental"),
     Flow("rental_note", (Step("seen", (story,), collects=True),), _note, summary=never, may=_keeps, folder="rental"),
     Flow("rental_prolong", (Step("longer", (_day,), offers=_prolongs),), _prolong, summary=never, may=_heads, folder="rental"),
     _reason("decline", DECLINE_REASONS, _decline, _heads),

@@ -58,6 +58,7 @@ class Rentals:
             select(_r.since_on, last, _r.hours)
             .join(t.cases, _k.id == _r.case_id)
             .where(_r.place_id == place, _r.case_id != but, _k.status.not_in(("declined", "cancelled")))
+            .where(last >= _r.since_on)  # not what was ended before it began
         )
         return [(since, until, hours) for since, until, hours in self.conn.execute(query)]
 

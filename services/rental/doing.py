@@ -150,12 +150,16 @@ def pay(work: Work, who: Who, case: int, sort: Sort, fen: int, way: str) -> View
     return _entered(work, who, view, sort, fen, way)
 
 
-def give_back(work: Work, who: Who, case: int, fen: int, way: str) -> View:
-    """What of the deposit is given back. `Refused("rental/too_much")` for more than we have."""
+def give_back(work: Work, who: Who, case: int, sort: Sort, fen: int, way: str) -> View:
+    """What of the deposit, or of rent paid for days that are not owed any more, is given back.
+
+    `Refused("rental/too_much")` for more than we have of it.
+    """
     view = ready(work, who, case, Action.BACK)
-    if not 0 < fen <= view.deposit_held:
-        raise Refused("rental/too_much", fen=view.deposit_held)
-    return _entered(work, who, view, Sort.DEPOSIT_BACK, -fen, way)
+    most = held(view, sort)
+    if not 0 < fen <= most:
+        raise Refused("rental/too_much", fen=most)
+    return _entered(work, who, view, Sort.RENT if sort is Sort.RENT else Sort.DEPOSIT_BACK, -fen, way)
 
 
 def _entered(work: Work, who: Who, view: View, sort: Sort, fen: int, way: str) -> View:
@@ -230,6 +234,11 @@ def usual(work: Work, case: int, sort: Sort) -> int:
     return following.open_fen if following else 0
 
 
-def held(work: Work, case: int) -> int:
-    """What of the deposit is with us, in fen."""
-    return load(work, work.cases.get(case)).deposit_held
+def held(view: View, sort: Sort) -> int:
+    """What is with us and may be given back, in fen: rent paid too much, or the deposit."""
+    return view.too_much if sort is Sort.RENT else view.deposit_held
+
+
+def to_give_back(work: Work, case: int, sort: Sort) -> int:
+    """The same of a contract by its id."""
+    return held(load(work, work.cases.get(case)), sort)

@@ -19,7 +19,7 @@ from services.tell import Chat, Words, private, show, zone_of
 
 _TEXTS = ("words", "outcome")
 #: What a group is not told: amounts of a contract.
-_MONEY = ("rent_fen", "deposit_fen", "deposit_held", "open_fen", "next_fen")
+_MONEY = ("rent_fen", "deposit_fen", "deposit_held", "too_much", "open_fen", "next_fen")
 #: Rents a card lists; all of them are counted.
 _RENTS = 6
 
@@ -56,9 +56,9 @@ class View:
         return sum(p.fen for p in self.paid if p.sort is not Sort.RENT)
 
     @property
-    def rent_paid(self) -> int:
-        """All rent that came in, in fen."""
-        return sum(p.fen for p in self.paid if p.sort is Sort.RENT)
+    def too_much(self) -> int:
+        """Rent that came in for days after an early end, in fen: to be given back."""
+        return sum(p.fen for p in self.paid if p.sort is Sort.RENT) - sum(r.paid_fen for r in self.rents)
 
 
 def load(work: Work, case: Case) -> View:
@@ -96,7 +96,7 @@ def now(view: View, action: Action) -> bool:
             more = view.deposit_held < view.facts.deposit_fen and view.status is Status.RUNNING
             return view.facts.signed_on is not None and (more or rental.next_rent(view.rents) is not None)
         case Action.BACK:
-            return view.deposit_held > 0
+            return view.deposit_held > 0 or view.too_much > 0
         case Action.NOTE:
             return view.status is Status.RUNNING
     return True
@@ -120,6 +120,7 @@ def values(view: View, at: datetime, may: Collection[str] = ()) -> dict[str, Any
             "months": facts.months,
             "deposit_fen": facts.deposit_fen,
             "deposit_held": view.deposit_held,
+            "too_much": view.too_much,
             "signed_on": facts.signed_on,
             "open_fen": view.owed,
             "next_on": following.due_on if following and running else None,

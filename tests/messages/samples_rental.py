@@ -18,7 +18,7 @@ def _r(**more: Any) -> dict[str, Any]:
         "home": None, "place": "1号电梯轿厢", "block": None, "floor": None, "words": "晨光文具店", "photos": 0, "reporter": "晨光文具店",
         "phone": "13811112222", "in_chat": False, "on_behalf": True, "channel": "visit", "worker": None, "worker_phone": None, "due": None,
         "late_by": None, "outcome": None, "rating": None, "created_at": NOW, "closed_at": None, "kind": "rental_ad", "since_on": _FROM,
-        "until_on": _UNTIL, "ended_on": None, "hours": None, "rent_fen": 100_000, "months": 1, "deposit_fen": 200_000, "deposit_held": 0,
+        "until_on": _UNTIL, "ended_on": None, "hours": None, "rent_fen": 100_000, "months": 1, "deposit_fen": 200_000, "deposit_held": 0, "too_much": 0,
         "signed_on": date(2026, 11, 22), "open_fen": 0, "next_on": _FROM, "next_fen": 100_000, "late": False, "rents": [], "ends_in": 373,
     }  # fmt: skip
     return {**plain, **more}
@@ -51,7 +51,14 @@ _VENUE = _r(
     phone=None,
 )
 _OVER = _r(
-    status="closed", ended_on=_UNTIL, outcome=SLY, next_on=None, next_fen=None, ends_in=None, deposit_held=200_000
+    too_much=88_889,
+    status="closed",
+    ended_on=_UNTIL,
+    outcome=SLY,
+    next_on=None,
+    next_fen=None,
+    ends_in=None,
+    deposit_held=200_000,
 )
 _ALL = [*(_r(status=str(s)) for s in Status), *(_r(kind=str(k), months=n) for k in Kind for n in (0, *PERIODS)), _LATE, _ASKED, _VENUE, _OVER,
         _r(ends_in=1)]  # fmt: skip
@@ -61,6 +68,7 @@ _HIDDEN = {
     "rent_fen": None,
     "deposit_fen": None,
     "deposit_held": None,
+    "too_much": None,
     "open_fen": None,
     "next_fen": None,
     "rents": [],
@@ -110,6 +118,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "rental/ask_story": [*_asks("story", skip=True), {"a": said(), "ask": ask("story", collected=STORY)}],
     "rental/ask_seen": [*_asks("seen"), {"a": said(), "ask": ask("seen", collected=STORY)}],
     "rental/ask_sort": _asks("sort", *ours("rental_sort", "rent", "deposit")),
+    "rental/ask_back": _asks("back", *ours("rental_back", "deposit", "rent")),
     "rental/ask_fen": _asks("fen", Option("100000", "1000.00")),
     "rental/ask_way": _asks("way", *ours("pay_way", *WAYS)),
     "rental/ask_longer": _asks("longer", *_DAYS),

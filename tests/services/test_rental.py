@@ -165,7 +165,7 @@ def test_from_terms_to_the_deposit_given_back(estate: Estate) -> None:
     assert len(told(estate, DESK_GROUP, "天后到期")) == 1
     estate.passes(days=20)
     assert state(estate, case) == "closed"
-    press(estate, money, "退押金", case.number)
+    press(estate, money, "退款", case.number)
     estate.taps(money, "2000.00")
     estate.taps(money, "转账")
     kinds = [k for k in events(estate, case.number) if k.startswith("rental_")]
@@ -225,6 +225,22 @@ def test_prolonged_and_ended_early(estate: Estate) -> None:
     estate.taps(ZHENG, "小区自用")
     assert state(estate, case) == "closed"
     assert rents_of(estate, case)[-1][1] == "dropped"
+
+
+def test_rent_paid_ahead_is_given_back(estate: Estate) -> None:
+    """Ended before it began: nothing is owed, everything paid goes back, and the place is free."""
+    case = signed(estate)
+    by = estate.work(
+        lambda w: w.people.who(next(p for _, p in w.staff.listed(estate.community, roles=[Role.MANAGER])), "zh")
+    )
+    estate.work(lambda w: doing.pay(w, by, case.id, Sort.RENT, 100_000, "cash"))
+    press(estate, ZHENG, "提前结束", case.number)
+    estate.taps(ZHENG, "小区自用")
+    press(estate, ZHENG, "退款", case.number)
+    estate.taps(ZHENG, "1000.00")
+    estate.taps(ZHENG, "现金")
+    assert estate.work(lambda w: sum(p.fen for p in w.rentals.paid(case.id))) == 0
+    assert proposes(estate).id != case.id
 
 
 def test_looked_after(estate: Estate) -> None:
