@@ -93,7 +93,7 @@ MAKES: Mapping[str, str] = {
     "repair": "repair_desk", "complaint": "complaint_desk", "enquiry": "enquiry_desk", "suggestion": "suggestion_desk",
     "breach": "breach_desk",
 }  # fmt: skip
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, B charges and bills of a community, P reported payment, R rental, Q receipt, S statement of account, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, B charges and bills of a community, P reported payment, R rental, L what is let in a community, Q receipt, S statement of account, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -127,6 +127,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "D": dunning.TAPS,
     "Q": receipts.TAPS,
     "R": rental.TAPS,
+    "L": rental.LISTS,
     "P": {**payment.TAPS, **relay.case_taps("P")},
     "m": {
         **matters.menu(CASES),

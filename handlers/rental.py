@@ -355,6 +355,9 @@ TAPS: Mapping[str, Tap] = {
     "open": _open,
     "history": _history,
     "pictures": _pictures,
+}
+#: Buttons of the lists: of what is let in a community.
+LISTS: Mapping[str, Tap] = {
     "list": _listed,
     "past": _past,
     "places": _places_of,

@@ -69,7 +69,7 @@ def show_list(work: Work, who: Who, community: Community, chat: Chat, page: int,
         work,
         chat,
         f"rentals:{who.person.id}",
-        Words("rental/list", given, f"R{community.id}"),
+        Words("rental/list", given, f"L{community.id}"),
         repost=page == 0 and not over,
     )
 
@@ -91,7 +91,7 @@ def show_places(work: Work, who: Who, community: Community, chat: Chat) -> None:
         if p.kind == kind
     ]
     given = {"rows": rows, "keeper": who.is_any(community.id, DESK_ROLES)}
-    show_card(work, chat, f"rentals:{who.person.id}", Words("rental/places", given, f"R{community.id}"))
+    show_card(work, chat, f"rentals:{who.person.id}", Words("rental/places", given, f"L{community.id}"))
 
 
 def show(work: Work, who: Who, case: int, chat: Chat) -> None:

@@ -242,13 +242,19 @@ ROWS: list[Row] = [
             "open": Row("OFFICE finance"),
             "history": Row("OFFICE finance"),
             "pictures": Row("OFFICE finance"),
-            "list": Row("OFFICE finance", thing="community"),
-            "past": Row("OFFICE finance", thing="community"),
-            "places": Row("OFFICE finance", thing="community"),
-            "one": Row("OFFICE finance", value="#rental", thing="community"),
-            "switch": Row("OFFICE", value="#rental_place", thing="community"),
-            "new": Row("OFFICE", thing="community"),
-            "new_place": Row("OFFICE", thing="community"),
+        },
+    ),  # fmt: skip
+    *rows(
+        "L",
+        "community",
+        {
+            "list": Row("OFFICE finance"),
+            "past": Row("OFFICE finance"),
+            "places": Row("OFFICE finance"),
+            "one": Row("OFFICE finance", value="#rental"),
+            "switch": Row("OFFICE", value="#rental_place"),
+            "new": Row("OFFICE"),
+            "new_place": Row("OFFICE"),
         },
     ),  # fmt: skip
     *rows(

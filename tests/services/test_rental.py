@@ -258,8 +258,8 @@ def test_whose_business_it_is_not(estate: Estate, name: str) -> None:
     case = signed(estate)
     for data in (
         f"R{case.id}:open:0",
-        f"R{estate.community}:one.{case.id}:0",
-        f"R{estate.community}:list.0:0",
+        f"L{estate.community}:one.{case.id}:0",
+        f"L{estate.community}:list.0:0",
         f"R{case.id}:pay:0",
     ):
         since = last_row(estate)
