@@ -48,6 +48,9 @@ _HEARS_DANGER = frozenset(
         "suggestion",
         "suggestion_add",
         "breach",
+        "fees",
+        "dispute",
+        "payment",
     }
 )
 #: Where a talk keeps what somebody has said before.

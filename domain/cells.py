@@ -11,8 +11,10 @@ from typing import NamedTuple
 from domain import phones, units
 
 _LONGEST_SHOWN = 30
+_LONGEST_WORDS = 200
 _PART = re.compile(r"[0-9A-Z一-鿿][0-9A-Z一-鿿-]{0,11}")
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+00:00(?::00)?)?")
+_PERIOD = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?")
 _AREA_UNIT = re.compile(r"\s*(?:㎡|m2|m²|平方米|平米|平)$", re.IGNORECASE)
 _RATE_UNIT = re.compile(r"\s*元?(?:\s*/\s*(?:㎡|m2|平米|平方米)?(?:\s*[/·.]\s*月)?)?$")
 _EVERYWHERE = frozenset({"全部", "所有", "全小区", "全区", "-", "—", "/"})
@@ -126,6 +128,29 @@ def day(cell: object) -> date:
     if found is None or not 1950 <= found.year <= 2100:
         raise Unreadable("应为日期,如 2019-06-30")
     return found
+
+
+def period(cell: object) -> str:
+    """A month, `2026-12`; a quarter is its first month."""
+    if isinstance(cell, date):
+        return f"{cell:%Y-%m}"
+    match = _PERIOD.fullmatch(text(cell))
+    if match is None or not 1 <= int(match[2]) <= 12 or not 1950 <= int(match[1]) <= 2100:
+        raise Unreadable("应为账期,如 2026-12")
+    return f"{match[1]}-{int(match[2]):02}"
+
+
+def amount(cell: object) -> int:
+    """Yuan as fen."""
+    found = _number(text(cell).removeprefix("¥").removesuffix("元").strip())
+    if found is None or not 0 < found <= 10_000_000 or found * 100 % 1:
+        raise Unreadable("应为金额(元),大于零,最多两位小数,如 275.80")
+    return int(found * 100)
+
+
+def words(cell: object) -> str:
+    """A few words."""
+    return text(cell)[:_LONGEST_WORDS]
 
 
 def word(words: Mapping[str, str]) -> Callable[[object], str]:

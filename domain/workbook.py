@@ -1,4 +1,4 @@
-"""The register as a workbook: the sheets 房屋, 住户 and 员工, their columns, and what each cell may hold.
+"""The register as a workbook: the sheets 房屋, 住户, 员工 and 账单, their columns, and what each cell may hold.
 
 Cells come as a spreadsheet reader gives them: text, numbers, dates, nothing. Columns are found by name in any order.
 A cell that cannot be read becomes a `Problem` that names the cell; the caller takes all of the workbook or nothing.
@@ -101,12 +101,27 @@ class StaffRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BillRow:
+    """One bill of the sheet 账单, made elsewhere. No due day: the community's day of that month."""
+
+    ref: UnitRef
+    #: Key or name of the kind of charge.
+    code: str
+    period: str
+    fen: int
+    due_on: date | None
+    words: str
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """What was read. `problems` stop all of it, `notes` stop nothing."""
 
     units: tuple[UnitRow, ...] = ()
     residents: tuple[ResidentRow, ...] = ()
     staff: tuple[StaffRow, ...] = ()
+    bills: tuple[BillRow, ...] = ()
     notes: tuple[str, ...] = ()
     #: Sheets that were there: what a missing sheet does not list is not "absent".
     sheets: frozenset[str] = frozenset()
@@ -141,7 +156,17 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("班组", cells.word(TEAM_WORDS), False),
         Column("负责楼栋", cells.zone, False),
     ),
+    BILLS: (
+        *_ADDRESS,
+        Column("收费项目", cells.words),
+        Column("账期", cells.period),
+        Column("金额", cells.amount),
+        Column("到期日", cells.day, False),
+        Column("说明", cells.words, False),
+    ),
 }
+#: Sheets of the register itself, which can be given out again.
+REGISTER = (UNITS, RESIDENTS, STAFF)
 #: Columns a sheet may lack altogether (their cells may be empty too).
 _MAY_LACK = {c.name for columns in COLUMNS.values() for c in columns if not c.required} - {"单元"}
 
@@ -153,31 +178,33 @@ def read(sheets: Sheets) -> Book:
     named = {name.strip(): rows for name, rows in sheets.items()}
     rows = {name: _rows(name, named[name], problems, notes) for name in COLUMNS if name in named}
     for name in named.keys() - COLUMNS.keys():
-        later = "(账单以后的版本才导入)" if name == BILLS else ""
-        notes.append(f"没有使用的工作表「{name}」{later}")
+        notes.append(f"没有使用的工作表「{name}」")
     if not rows:
-        problems.append(Problem("工作簿", "", "、".join(named), f"应有工作表 {UNITS}、{RESIDENTS} 或 {STAFF}"))
+        problems.append(Problem("工作簿", "", "、".join(named), f"应有工作表 {UNITS}、{RESIDENTS}、{STAFF} 或 {BILLS}"))
     units, mentioned = _units(rows.get(UNITS, ()), problems)
     residents = _residents(rows.get(RESIDENTS, ()), problems)
     staff = _staff(rows.get(STAFF, ()), problems)
+    bills = _bills(rows.get(BILLS, ()), problems)
     _same_names(residents, staff, problems)
-    return Book(units, residents, staff, tuple(notes), frozenset(rows), tuple(problems), mentioned)
+    return Book(units, residents, staff, bills, tuple(notes), frozenset(rows), tuple(problems), mentioned)
 
 
-def check(book: Book, homes: Iterable[UnitRef], buildings: Iterable[str]) -> None:
+def check(book: Book, homes: Iterable[UnitRef], buildings: Iterable[str], more: Iterable[Problem] = ()) -> None:
     """Raises `BadWorkbook` with all problems, also those of cells that fit neither the workbook nor the register.
 
-    Residents live in homes, zones are buildings; `homes` and `buildings` are those of the register.
+    Residents live in homes and bills are of homes, zones are buildings; `homes` and `buildings` are those of the register.
+    `more`: what else was found wrong (bills that do not fit those that are there).
     """
     known_homes = {*homes, *book.mentioned}
     known_buildings = {*buildings, *(ref.building for ref in book.mentioned)}
-    problems = list(book.problems)
+    problems = [*book.problems, *more]
     # Without a single address read, the sheet 房屋 itself is the problem.
     lost = not book.mentioned and any(p.sheet == UNITS for p in problems)
-    for resident in book.residents:
-        if resident.ref not in known_homes and not lost:
-            expected = f"{UNITS}表和登记册里都没有这一户,请先登记房屋"
-            problems.append(resident.row.problem(RESIDENTS, "房号", label(resident.ref), expected))
+    for sheet, of_homes in ((RESIDENTS, book.residents), (BILLS, book.bills)):
+        for one in of_homes:
+            if one.ref not in known_homes and not lost:
+                expected = f"{UNITS}表和登记册里都没有这一户,请先登记房屋"
+                problems.append(one.row.problem(sheet, "房号", label(one.ref), expected))
     for member in book.staff:
         unknown = [code for code in member.zone if code not in known_buildings]
         if unknown:
@@ -309,6 +336,22 @@ def _staff(rows: Iterable[Row], problems: list[Problem]) -> tuple[StaffRow, ...]
             zone if isinstance(zone, tuple) else (), row,
         )  # fmt: skip
         found.append(member)
+    return tuple(found)
+
+
+def _bills(rows: Iterable[Row], problems: list[Problem]) -> tuple[BillRow, ...]:
+    seen: dict[tuple[UnitRef, str, str], int] = {}
+    found = []
+    for row in filter(_is_whole, rows):
+        ref, code, period = _ref(row), str(row.values["收费项目"]), str(row.values["账期"])
+        if (ref, code, period) in seen:
+            said = f"{label(ref)} {code} {period}"
+            problems.append(row.problem(BILLS, "账期", said, f"与第 {seen[ref, code, period]} 行重复"))
+            continue
+        seen[ref, code, period] = row.number
+        fen, due, words = row.values["金额"], row.values.get("到期日"), row.values.get("说明")
+        assert isinstance(fen, int)
+        found.append(BillRow(ref, code, period, fen, due if isinstance(due, date) else None, str(words or ""), row))
     return tuple(found)
 
 

@@ -12,7 +12,9 @@ from handlers.conversation import Flow, Step
 from handlers.places import any_home, chosen_unit, entrances, floors, needs_more, rooms
 from services import Work, account
 from services.breach import acting as breach
+from services.dispute import answering as disputes
 from services.enquiry import answering
+from services.order import work as orders
 from services.relay import holding
 from services.repair.dispatch import staff_left
 from services.suggestion import acting as letters
@@ -187,6 +189,7 @@ def _remove(act: Act) -> None:
     breach.left(act.work, post.id)
     holding.left(act.work, post.id)
     count += answering.left(act.work, act.who, post.id) + letters.left(act.work, act.who, post.id)
+    count += orders.left(act.work, act.who, post.id) + disputes.left(act.work, act.who, post.id)
     planning.hand_on(act.work, act.work.people.community(post.community_id))
     said = Words("account/removed", {"name": person.name, "count": count}, "m")
     show(act.work, act.private, f"staff:{act.private.id}", said)

@@ -19,6 +19,7 @@ from handlers.answers import Option, Read, Situation, Taken, Unclear, until, wor
 from handlers.conversation import Flow, Step, never
 from services import Work, announcements
 from services.announcements.cards import show_to
+from services.order.catalogue import announced
 from services.tell import Words, show, zone_of
 
 #: Lines of a list.
@@ -78,6 +79,12 @@ def _words(incoming: Incoming, s: Situation) -> Read:
 
 def _community(work: Work, who: Who) -> int:
     return who.staff[0].community_id if who.staff else work.people.communities()[0].id
+
+
+def _texts(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """The list of services with its prices, where there is one (CNV-01); anything else is typed."""
+    text = announced(work, work.people.community(_community(work, who)), LONGEST_WORDS)
+    return [Option("services", group="announce_services", keeps=text)] if text else []
 
 
 def _kinds(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
@@ -193,7 +200,7 @@ ANNOUNCE = Flow(
         Step("kind", (), offers=_kinds),
         Step("cut", (_cut,), within=("kind",), when=_is_cut, offers=_cuts),
         Step("end", (_end,), within=("kind", "cut"), when=_needs_end, offers=_ends),
-        Step("words", (_words,), when=lambda a: not _is_cut(a)),
+        Step("words", (_words,), when=lambda a: not _is_cut(a), offers=_texts),
         Step("cause", (_words,), within=("kind",), when=_is_cut, optional=True),
         Step("who", (), within=("kind",), offers=_whos),
         Step("roles", (), within=("who",), when=lambda a: a.get("who") == "roles", offers=_roles, collects=True),

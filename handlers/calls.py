@@ -56,8 +56,14 @@ def _row(act: Act, call: Call) -> dict[str, object]:
     one = act.work.announcements.find(call.announcement_id) if call.announcement_id is not None else None
     return {
         "id": call.id, "home": homes[0][0].label if homes else "", "number": case.number if case else None,
-        "kind": one.kind if one else None, "reason": call.reason, "since": call.since, "tries": call.tries,
+        "kind": one.kind if one else None, "period": _period(act, call), "reason": call.reason, "since": call.since, "tries": call.tries,
     }  # fmt: skip
+
+
+def _period(act: Act, call: Call) -> str | None:
+    """The month of the statement of account it is about."""
+    statement = calls.statement_of(call)
+    return act.work.statements.get(statement).period if statement is not None else None
 
 
 def _card(act: Act) -> None:
@@ -68,7 +74,14 @@ def _card(act: Act) -> None:
     seen = calls.reveal(act.work, act.who, act.subject)
     call = act.work.calls.get(act.subject)
     one = act.work.announcements.find(call.announcement_id) if call.announcement_id is not None else None
-    given = {"c": seen, "n": body(act.work, one) if one is not None and not seen["text"] else None}
+    statement = calls.statement_of(call)
+    fen = act.work.statements.get(statement).fen if statement is not None else None
+    given = {
+        "c": seen,
+        "n": body(act.work, one) if one is not None and not seen["text"] else None,
+        "fen": fen,
+        "period": _period(act, call),
+    }
     _show(act, Words("calls/card", given, f"l{call.id}", call.version))
 
 
@@ -78,9 +91,9 @@ def _open(act: Act) -> None:
     _card(act)
 
 
-def _became(event: Event) -> Tap:
+def _became(event: Event, *, visited: bool = False) -> Tap:
     def tap(act: Act) -> None:
-        after = calls.outcome(act.work, act.who, act.subject, event)
+        after = calls.outcome(act.work, act.who, act.subject, event, visited=visited)
         act.toast("calls/toast_again" if after.status is Status.NO_ANSWER else "calls/toast_done")
         _building(act, after.building, 0)
 
@@ -95,6 +108,7 @@ def _back(act: Act) -> None:
 #: Buttons of one line.
 TAPS: Mapping[str, Tap] = {
     "reached": _became(Event.REACH),
+    "visited": _became(Event.REACH, visited=True),
     "no_answer": _became(Event.MISS),
     "wrong": _became(Event.WRONG),
     "needless": _became(Event.DROP),

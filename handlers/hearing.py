@@ -7,8 +7,10 @@ from typing import Any
 from domain.cases import OF_THE_HOME, OVER
 from domain.incoming import Incoming
 from domain.lifecycle import move
+from domain.order import MAY_ORDER
 from domain.people import SUPERVISORS, Who
 from domain.reading import Matter, Reading, WordKind, read
+from domain.reading.ordering import orders
 from domain.reading.topics import TOPICS
 from domain.repair import Danger
 from domain.suggestion import Category, letter_of
@@ -20,9 +22,9 @@ from handlers.offered import keys
 from services import Work, hearing
 from services.tell import mine
 
-#: The conversation each intent begins; money has its own once bills are kept, until then it is a question.
+#: The conversation each intent begins; words about money begin one of their own, which is a question where no bills are kept.
 FLOW_OF: Mapping[str, str] = {
-    "repair": "repair", "complaint": "complaint", "inquiry": "enquiry", "fee": "enquiry", "suggestion": "suggestion",
+    "repair": "repair", "complaint": "complaint", "inquiry": "enquiry", "fee": "fees", "suggestion": "suggestion",
 }  # fmt: skip
 #: From which share of a hundred an intent is taken; below it the person is asked.
 SURE = 60
@@ -38,6 +40,8 @@ def begins(who: Who, reading: Reading, told: Mapping[str, Any], has_phone: bool)
             for m in reading.matters
         ]
         return "several", {**base, "_said": dict(told), "_parts": parts}
+    if _may_order(who) and not (reading.urgent or reading.negated) and orders(str(told.get("text") or "")):
+        return "order", {**base, "_said": dict(told)}
     flow = FLOW_OF.get(reading.intent or "")
     letter = letter_of(str(told.get("text") or ""))
     if letter is Category.PRAISE and who.known and (reading.intent in _MAY_PRAISE or reading.share < SURE):
@@ -51,6 +55,11 @@ def begins(who: Who, reading: Reading, told: Mapping[str, Any], has_phone: bool)
         return "meaning", {**base, **said}
     known = {"letter": str(letter)} if flow == "suggestion" and letter else known_of(who, reading, flow)
     return flow, {**base, **known, "story": dict(told)}
+
+
+def _may_order(who: Who) -> bool:
+    """Somebody whose word binds a home (SPS-04); others are answered as anybody who asks."""
+    return any(r.relation in MAY_ORDER for r in who.living)
 
 
 #: What a praise in plain words is often taken for.
@@ -83,6 +92,8 @@ def _meanings(work: Work, who: Who, answers: Answers, case: int | None) -> Seque
     running = work.cases.of_reporter(who.person.id, OVER, past=False, limit=3, offset=0)
     open_ = [Option(f"c{c.id}", c.number, keeps=c.id) for c in running if c.flow in OF_THE_HOME]
     likely = [FLOW_OF[intent] for intent in answers.get("_read", ()) if intent in FLOW_OF]
+    if not any(work.disputes.any_bill(home.id) for home in who.homes):
+        likely = ["enquiry" if flow == "fees" else flow for flow in likely]
     flows = dict.fromkeys((*likely, "repair", "complaint", "enquiry", "suggestion"))
     known = [Option(flow, group="meaning") for flow in flows] if who.known else []
     desk = Option(DESK, group="meaning")

@@ -18,7 +18,7 @@ def choices(who: Who) -> set[str]:
     if who.homes or who.staff:
         offered |= {"repair", "mine", "notices"}
     if who.homes:
-        offered |= {"complaint", "enquiry", "suggestion", "breach", "my_surveys"}
+        offered |= {"complaint", "enquiry", "suggestion", "breach", "fees", "order", "my_surveys"}
     if who.staff:
         offered |= {"work", "waiting", "off_duty" if who.staff[0].on_duty else "on_duty"}
     if who.staff and all(who.post(home.community_id) for home in who.homes):

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from domain.people import Who
-from domain.saying import say_time
+from domain.saying import say_time, say_window
 from domain.slots import day_choices, slots
 from domain.standards import windows
 from domain.talk import Answers
 from handlers.answers import Option
 from handlers.conversation import Offers
+from handlers.places import chosen_unit
 from services import Work
 from services.tell import zone_of
 
@@ -35,3 +36,21 @@ def coming(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence
         Option(f"{b:%m%d%H}", say_time(b, work.now, zone, who.language), keeps=[a.isoformat(), b.isoformat()])
         for a, b in spans
     ]
+
+
+def times(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """As soon as possible, or the next free windows of the coming days (REP-01, X-16)."""
+    unit = chosen_unit(answers)
+    community_id = work.people.unit(unit).community_id if unit else work.people.home_community(who)
+    if community_id is None:
+        return []
+    community = work.people.community(community_id)
+    zone = zone_of(community)
+    offered = windows(str(work.standards.value(community.id, "repair.windows"))) or ()
+    days = day_choices(work.now, zone, work.standards.number(community.id, "repair.window_days"))
+    spans = [span for day in days for span in slots(day, work.now, zone, offered)][:7]
+    chosen = [
+        Option(f"{a:%m%d%H}", say_window(a, b, work.now, zone, who.language), keeps=[a.isoformat(), b.isoformat()])
+        for a, b in spans
+    ]
+    return [Option("any", group="when", keeps="any"), *chosen]

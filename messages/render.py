@@ -28,6 +28,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from domain import money, saying
+from domain.fees import saying as fees
 from domain.sending import Button
 
 FOLDER = Path(__file__).parent
@@ -211,8 +212,9 @@ def environment() -> Environment:
     )
     env.template_class = _OnceImported
     env.filters.update(
-        when=_when, clock=_clock, day=_day, date=_date, span=_span, word=_word, said=_said, cut=_cut, yuan=money.yuan
-    )
+        when=_when, clock=_clock, day=_day, date=_date, span=_span, word=_word, said=_said, cut=_cut, yuan=money.yuan,
+        price=fees.price, area=fees.area, meter=fees.meter,
+    )  # fmt: skip
     env.globals.update(b=_button, link=_link, contact=_contact, fold=_fold)
     return env
 

@@ -12,8 +12,9 @@ from domain.calls import FINAL as CLOSED
 from domain.cases import Case
 from domain.errors import Outdated, Refused
 from domain.lifecycle import can, move
-from domain.people import DESK_ROLES, Person, Who
+from domain.people import DESK_ROLES, Person, Unit, Who
 from domain.sending import Sending
+from domain.statement import Handed, Statement
 from services import Work
 from store.outbox import OutboxRow
 
@@ -21,6 +22,7 @@ from store.outbox import OutboxRow
 OPENED = "opened"
 #: And the first: the line was begun.
 BEGUN = "begun"
+_STATEMENT = "statement:"
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -33,6 +35,9 @@ def missed(work: Work, row: OutboxRow) -> None:
     announcement = failure.get("announcement")
     if row.person_id is None or row.chat_id <= 0:
         return
+    if "statement" in failure:
+        _not_brought(work, row, int(failure["statement"]))
+        return
     if announcement is None and not matters(row.lane, row.sort, row.case_id, is_reply="chat" in failure):
         return
     person = work.people.get(row.person_id)
@@ -41,15 +46,19 @@ def missed(work: Work, row: OutboxRow) -> None:
     if place is None:
         return
     what = f"case:{case.id}" if case else f"announce:{announcement}" if announcement else row.key
+    community, building = place
+    where = {"community_id": community, "building": building, "case_id": case.id if case else None}
+    _line(work, row, what, {**where, "announcement_id": announcement})
+
+
+def _line(work: Work, row: OutboxRow, what: str, where: Mapping[str, Any]) -> None:
+    """A line of the list about that message; one that was settled is open once more."""
+    assert row.person_id is not None
     reason = Reason.BLOCKED if row.status is Sending.BLOCKED else Reason.LOST
     line = {"outbox_key": row.key, "reason": reason}
-    known = work.calls.about(person.id, what)
+    known = work.calls.about(row.person_id, what)
     if known is None:
-        community, building = place
-        call = work.calls.add(
-            {"community_id": community, "person_id": person.id, "case_id": case.id if case else None,
-             "announcement_id": announcement, "building": building, "what": what, **line}, work.now,
-        )  # fmt: skip
+        call = work.calls.add({"person_id": row.person_id, "what": what, **where, **line}, work.now)
         work.calls.log(call.id, work.now, None, BEGUN)
     elif known.status in CLOSED:
         again = {"status": move(CALL, known.status, Event.MORE), "tries": 0, "since": work.now, "by": None, "at": None}
@@ -72,6 +81,44 @@ def _place(work: Work, person: Person, case: Case | None, announcement: int | No
     one = work.announcements.find(announcement) if announcement is not None else None
     homes = [h for h in who.homes if one is None or h.community_id == one.community_id]
     return (homes[0].community_id, homes[0].building) if homes else None
+
+
+def _not_brought(work: Work, row: OutboxRow, statement: int) -> None:
+    """A statement of account did not come: its butler rings when nobody of the home has it or may get it yet (F-50)."""
+    if work.statements.may_come(statement):
+        return
+    one = work.statements.get(statement)
+    home = work.people.unit(one.unit_id)
+    _line(work, row, about_statement(statement), {"community_id": one.community_id, "building": home.building})
+
+
+def about_statement(statement: int) -> str:
+    """What a line about a statement of account is about."""
+    return f"{_STATEMENT}{statement}"
+
+
+def statement_of(call: Call) -> int | None:
+    """The statement of account a line is about, if it is about one."""
+    number = call.what.removeprefix(_STATEMENT)
+    return int(number) if number != call.what else None
+
+
+def bring(work: Work, one: Statement, home: Unit, person: Person) -> None:
+    """A statement for a home nobody of which has a chat: its butler brings it, or rings (F-50)."""
+    if work.calls.about(person.id, about_statement(one.id)) is None:
+        row = {
+            "community_id": one.community_id,
+            "person_id": person.id,
+            "building": home.building,
+            "what": about_statement(one.id),
+        }
+        work.calls.add_all([row], work.now)
+
+
+def brought(work: Work, statement: int, by: int) -> None:
+    """The statement has come to the home otherwise: nobody need be rung about it."""
+    for call in work.calls.waiting_about(about_statement(statement), [s for s in Status if can(CALL, s, Event.REACH)]):
+        _close(work, call, Event.REACH, by)
 
 
 def no_chat(work: Work, one: Announcement, people: Sequence[Person]) -> None:
@@ -115,14 +162,18 @@ def drop_announcement(work: Work, announcement: int, by: int | None) -> None:
         _close(work, call, Event.DROP, by)
 
 
-def outcome(work: Work, who: Who, call: int, event: Event) -> Call:
-    """What became of a call, by whoever rang. Rung in vain so many times, the line is given up."""
+def outcome(work: Work, who: Who, call: int, event: Event, *, visited: bool = False) -> Call:
+    """What became of a call, by whoever rang, or went there. Rung in vain so many times, the line is given up."""
     line = found(work, who, call)
     if event not in (Event.REACH, Event.MISS, Event.WRONG, Event.DROP):
         raise Refused("common/not_now", status=str(line.status), event=str(event))
     after = _close(work, line, event, who.person.id, tries=line.tries + (event is not Event.DROP))
     if after.status is Status.NO_ANSWER and after.tries >= work.standards.number(after.community_id, "calls.tries"):
         after = _close(work, after, Event.DROP, who.person.id)
+    statement = statement_of(line)
+    if statement is not None and event is not Event.DROP:
+        how = Handed.VISITED if visited else Handed.HANDED if event is Event.REACH else Handed.UNREACHABLE
+        work.statements.hand_over(statement, how, who.person.id)
     work.signals.add("clock")
     return after
 

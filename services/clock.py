@@ -6,7 +6,8 @@ from datetime import datetime
 from domain.lifecycle import move
 from domain.sending import Lane
 from domain.talk import TALK, Talk, TalkEvent
-from services import Work, asking, calls, inviting, lanes, live, publishing, recompute, search, timetable
+from services import Work, asking, calls, inviting, lanes, live, publishing, recompute, search, stating, timetable
+from services.fees import billing
 from services.following import follow
 from services.ladder import climb
 from services.ready import Ready
@@ -38,9 +39,11 @@ SWEEPS: tuple[Sweep, ...] = (
     calls.sweep,
     publishing.sweep,
     surveys.sweep,
+    stating.sweep,
     inviting.sweep,
     timetable.sweep,
     asked.sweep,
+    billing.sweep,
     watch.sweep,
     live.sweep,
     search.sweep,
@@ -50,12 +53,14 @@ SWEEPS: tuple[Sweep, ...] = (
 _COUNTING: Mapping[Sweep, Callable[[Work, int, Ready | None], datetime | None]] = {
     timetable.sweep: timetable.sweep,
     asked.sweep: asked.sweep,
+    billing.sweep: billing.sweep,
+    stating.sweep: stating.sweep,
 }
 
 
 def prepare(work: Work) -> Ready:
     """What is due and takes long to count, for `sweep`. Reads only: for the reading side."""
-    return {**timetable.prepare(work), **asked.prepare(work)}
+    return {**timetable.prepare(work), **asked.prepare(work), **billing.prepare(work), **stating.prepare(work)}
 
 
 def sweep(work: Work, ready: Ready | None = None) -> datetime | None:

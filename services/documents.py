@@ -1,18 +1,25 @@
-"""Workbooks that messages only name: made when they are sent, on the reading side."""
+"""Workbooks and papers that messages only name: made when they are sent, on the reading side."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from services import Work
-from services.reports import book, complaint_book
+from services.receipts import book as cash
+from services.receipts import views as receipts
+from services.reports import book, complaint_book, money_book
+from services.statement import paper as statements
 from services.surveys import sheet as questionnaire
 from services.visits import summary as visits
 
 _MADE: Mapping[str, Callable[[Work, Mapping[str, Any]], dict[str, Any]]] = {
     book.WHAT: book.document,
     complaint_book.WHAT: complaint_book.document,
+    money_book.WHAT: money_book.document,
     visits.WHAT: visits.document,
     questionnaire.WHAT: questionnaire.document,
+    statements.WHAT: statements.document,
+    receipts.WHAT: receipts.document,
+    cash.WHAT: cash.document,
 }
 
 

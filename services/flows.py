@@ -11,8 +11,12 @@ from services.breach import face as breach
 from services.callbacks import anew as callback_anew
 from services.callbacks import faces as callback_faces
 from services.complaint import face as complaint
+from services.dispute import face as dispute
 from services.enquiry import face as enquiry
 from services.face import Face
+from services.order import face as order
+from services.payment import face as payment
+from services.rental import face as rental
 from services.repair import anew as repair_anew
 from services.repair import clock as repair_clock
 from services.repair import dispatch as repair_dispatch
@@ -49,6 +53,10 @@ FACES: Mapping[str, Face] = {
         unseen=frozenset({Promised.CALLBACK, Promised.NOTICE}),
     ),
     "complaint": complaint.FACE,
+    "dispute": dispute.FACE,
     "enquiry": enquiry.FACE,
     "suggestion": suggestion.FACE,
+    "order": order.FACE,
+    "payment": payment.FACE,
+    "rental": rental.FACE,
 }

@@ -1,4 +1,5 @@
-"""What hangs on a matter that has moved follows it, in the same unit of work: a complaint and the repair that cures it (CMP-14)."""
+"""What hangs on a matter or on money that has moved follows it, in the same unit of work: a complaint and the repair that
+cures it (CMP-14), dunning and the payment that ends it (DUN-17), a service and the payment that settles it (SPS-12)."""
 
 from collections.abc import Callable, Mapping
 
@@ -15,6 +16,9 @@ from services.complaint.acting import note, ready
 from services.complaint.handling import reached
 from services.complaint.owner import cured
 from services.complaint.views import View, about, heads, lane, load, refresh, subject
+from services.dunning import settling
+from services.fees import account
+from services.order import paying as orders
 from services.repair import views as repairs
 from services.repair.acting import carry as carry_repair
 from services.repair.intake import Report, report
@@ -26,9 +30,15 @@ CURE = "cure"
 
 def follow(work: Work) -> None:
     """Everything that hangs on what has moved in this unit of work, until nothing moves any more."""
+    while work.settled:
+        home = work.settled.pop(0)
+        settling.money_moved(work, home)
+        orders.money_moved(work, home)
+        account.refresh(work, home)
     while work.moved:
         case, event = work.moved.pop(0)
         moved = work.cases.get(case)
+        settling.case_moved(work, moved)
         if moved.flow == "complaint":
             asking.moved(work, moved, complaint.Event(event))
         for other, kind in work.links.to(case):

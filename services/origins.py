@@ -1,8 +1,10 @@
-"""Where a conversation came from: matters filed at its end are linked to the visit (VIS-04), the forum (VIS-07) or the exchange whose words they are."""
+"""Where a conversation came from: matters filed at its end are linked to the visit (VIS-04), the forum (VIS-07), the exchange whose words
+they are, or the line of the record of dunning that tells of a service problem (DUN-04)."""
 
 from domain.people import Who
 from domain.talk import Answers
 from services import Work, forums
+from services.dunning import acting as dunning
 from services.relay import holding
 from services.visits import acts
 
@@ -12,6 +14,8 @@ VISIT = "_visit"
 FORUM = "_forum"
 #: And the one that names the exchange with the desk.
 RELAY = "_relay"
+#: And the one that names the line of the record.
+DUNNING = "_dunning"
 
 
 def link(work: Work, who: Who, answers: Answers) -> None:
@@ -25,3 +29,6 @@ def link(work: Work, who: Who, answers: Answers) -> None:
     relay = answers.get(RELAY)
     if relay is not None and work.cases.added:
         holding.attach(work, who, int(relay), work.cases.added[-1])
+    line = answers.get(DUNNING)
+    if line is not None and work.cases.added:
+        dunning.wait(work, int(line), list(work.cases.added))

@@ -26,7 +26,8 @@ from domain.standards import at_clock
 from services import StoreError, Work, alerts
 from services.announcements import stopped
 from services.announcements.cards import refresh, words_of
-from services.calls import drop_announcement, joined, no_chat
+from services.calls import drop_announcement, joined, no_chat, statement_of
+from services.statement import sending as statements
 from services.tell import Chat, after_quiet, private, spread, zone_of
 
 #: The clock's reason for stopping what is of no use any more; a key of `stopped` in the words.
@@ -198,6 +199,10 @@ def _after(work: Work, one: Announcement) -> None:
 def welcome(work: Work, person: Person) -> None:
     """Somebody only the register knew has come to the chat: the cuts they were to be rung about are sent to them."""
     for call in joined(work, person):
+        statement = statement_of(call)
+        if statement is not None:
+            statements.welcome(work, statement, person)
+            continue
         one = work.announcements.find(call.announcement_id) if call.announcement_id is not None else None
         chat = private(person, work.people.community(call.community_id))
         if one is None or chat is None or one.status not in PUBLISHED or one.until_at <= work.now:

@@ -10,16 +10,24 @@ from datetime import datetime
 from domain.breach import Promised as Owed
 from domain.callbacks import Promised
 from domain.cases import Case, Deadline
+from domain.dispute import Promised as Disputed
 from domain.enquiry import Promised as Asked
+from domain.order import Promised as Ordered
+from domain.payment import Promised as Paid
+from domain.rental import Promised as Let
 from domain.repair import PromiseKind
 from domain.suggestion import ANSWER as SUGGESTION_ANSWER
 from services import StoreError, Work, alerts, ladder
 from services.breach import acting as breach
 from services.callbacks import anew as callbacks
 from services.complaint import face as complaint
+from services.dispute import lists as dispute
 from services.enquiry import lists as enquiry
 from services.flows import FACES
 from services.ladder.anew import Anew, Counts, set_anew
+from services.order import lists as orders
+from services.payment import lists as payment
+from services.rental import lists as rental
 from services.repair import anew as repair
 from services.repair.acting import SIGN
 from services.suggestion import lists as suggestion
@@ -35,7 +43,15 @@ RECOMPUTE: Mapping[tuple[str, str], Counts] = {
     ("repair", Promised.NOTICE): callbacks.notice,
     ("enquiry", Asked.ANSWER): enquiry.answer_anew,
     ("enquiry", Asked.CONFIRM): enquiry.confirm_anew,
+    ("dispute", Disputed.ANSWER): dispute.answer_anew,
+    ("dispute", Disputed.CONFIRM): dispute.confirm_anew,
+    ("payment", Paid.CHECK): payment.check_anew,
     ("suggestion", SUGGESTION_ANSWER): suggestion.answer_anew,
+    ("rental", Let.OUT): rental.out_anew,
+    ("order", Ordered.ANSWER): orders.answer_anew,
+    ("order", Ordered.DO): orders.doing_anew,
+    ("order", Ordered.SIGN): orders.signing_anew,
+    ("order", Ordered.CALLBACK): orders.callback_anew,
 }
 #: Community → id of the last promise that was looked at.
 _MARK = "recompute"

@@ -20,8 +20,9 @@ from domain.people import (
 )
 from domain.phones import plain
 from domain.units import UnitRef, label
-from domain.workbook import COLUMNS, RESIDENTS, STAFF, UNITS, Book, UnitRow, check
+from domain.workbook import BILLS, COLUMNS, REGISTER, RESIDENTS, STAFF, UNITS, Book, UnitRow, check
 from services import Work
+from services.fees import sheet
 from store.register import Home
 
 Tick = Callable[[int], None]
@@ -50,13 +51,17 @@ class Outcome:
 def take_in(work: Work, community: int, book: Book, *, dry: bool = False, tick: Tick = lambda rows: None) -> Outcome:
     """Brings the register up to date. Raises `BadWorkbook` before anything is written; `dry` only says what would be."""
     homes = work.register.homes(community)
-    check(book, homes, work.register.buildings(community))
-    outcome = Outcome(counts={name: Counts() for name in (UNITS, RESIDENTS, STAFF) if name in book.sheets})
+    check(book, homes, work.register.buildings(community), sheet.problems(work, community, book, homes))
+    outcome = Outcome(counts={name: Counts() for name in COLUMNS if name in book.sheets})
     plan = _Plan(work, community, outcome, dry, tick)
     plan.units(book, homes)
     plan.people(book)
     plan.residents(book)
     plan.staff(book)
+    if BILLS in book.sheets:
+        new = sheet.take_in(work, community, book, dry=dry)
+        outcome.counts[BILLS].new, outcome.counts[BILLS].unchanged = new, len(book.bills) - new
+        tick(len(book.bills))
     return outcome
 
 
@@ -231,7 +236,9 @@ def give_out(work: Work, community: int) -> dict[str, list[list[object]]]:
     homes = sorted(register.homes(community).values(), key=_in_order)
     refs = {home.id: home for home in homes}
     persons: dict[int, Person] = {p.id: p for p in register.persons().values()}
-    sheets: dict[str, list[list[object]]] = {name: [[c.name for c in columns]] for name, columns in COLUMNS.items()}
+    sheets: dict[str, list[list[object]]] = {
+        name: [[c.name for c in columns]] for name, columns in COLUMNS.items() if name in REGISTER
+    }
 
     def address(home: Home) -> list[object]:
         return [names[home.building], home.entrance, home.room]

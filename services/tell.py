@@ -148,6 +148,16 @@ def spread(
         )  # fmt: skip
 
 
+def owe(
+    work: Work, chat: Chat, key: str, built: Payload, *, lane: Lane, on_failure: Mapping[str, Any] | None = None
+) -> bool:
+    """Owes a message that was built beforehand (`payload`), once per key. False when it was owed before."""
+    return work.outbox.add(
+        key, chat.id, lane, Sort.MESSAGE, built, person_id=chat.person, on_failure=on_failure,
+        not_before=after_quiet(work, chat) if lane >= Lane.REMINDER else None,
+    )  # fmt: skip
+
+
 def after_quiet(work: Work, chat: Chat) -> datetime | None:
     """When the quiet hours that are there now end; None outside them."""
     if chat.community is None:

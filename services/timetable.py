@@ -11,11 +11,15 @@ from domain.people import Community
 from domain.standards import at_clock
 from domain.timetable import Every, Occurrence, Schedule, latest, upcoming
 from services import StoreError, Work, alerts, inquiry
+from services.dunning import morning as dunning
 from services.knowledge import faces as knowledge
+from services.order import monthly as orders
 from services.ready import Found, Ready, Says, found
-from services.reports import complaints
+from services.receipts import cash
+from services.reports import complaints, money_told
 from services.reports import duties as reports
 from services.rota import missing
+from services.statement import making as statements
 from services.tell import zone_of
 from services.visits import planning as visits
 from services.visits import reminding as visiting
@@ -74,8 +78,15 @@ DUTIES: tuple[Duty, ...] = (
     Duty("report.complaints", each(Every.WEEK, reports.statistics_at, reports.weekday), complaints.weekly),
     Duty("knowledge", each(Every.WEEK, knowledge.weekly_at, knowledge.weekday), knowledge.remind),
     Duty("report.monthly", each(Every.MONTH, reports.statistics_at, reports.month_day), None, None, reports.previous),
+    Duty("report.money", each(Every.MONTH, reports.statistics_at, reports.month_day), None, None, money_told.monthly),
     Duty("visit.plan", each(Every.MONTH, visiting.plan_at), visits.at_month_begin),
     Duty("visit.today", each(Every.DAY, visiting.remind_at), visiting.remind, hours(visiting.late_hours)),
+    Duty("arrears.morning", each(Every.DAY, dunning.at), None, hours(dunning.late_hours), dunning.counted),
+    Duty("statement", each(Every.MONTH, statements.at, statements.from_day), statements.begin),
+    Duty("cash.unsettled", each(Every.DAY, cash.at), None, None, cash.unsettled),
+    Duty("order.request", each(Every.MONTH, orders.at, orders.request_day), orders.request),
+    Duty("order.door", each(Every.MONTH, orders.at, orders.door_day), orders.door),
+    Duty("order.month", each(Every.MONTH, orders.at), orders.close),
     Duty("visit.month", each(Every.MONTH, visiting.summary_at, visiting.last_of_month), visiting.summarise),
     Duty("visit.unreviewed", each(Every.MONTH, visiting.summary_at, reviewing.review_day), reviewing.unreviewed),
 )

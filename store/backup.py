@@ -18,7 +18,7 @@ from sqlalchemy.types import TypeDecorator
 
 from store import schema
 from store.engine import Store, StoreError, open_store, sqlite_path
-from store.heard_tables import metadata
+from store.every_table import metadata
 from store.lock import Lock
 
 if TYPE_CHECKING:

@@ -90,6 +90,10 @@ class Calls:
         where = (_c.announcement_id == announcement, _c.status.in_(statuses))
         return many(self.conn, select(*_ROW).where(*where).order_by(_c.id), Call)
 
+    def waiting_about(self, what: str, statuses: Sequence[Status]) -> list[Call]:
+        """Lines about that in those statuses, whomever they name."""
+        return many(self.conn, select(*_ROW).where(_c.what == what, _c.status.in_(statuses)).order_by(_c.id), Call)
+
     def homes(self, community: int, people: Sequence[int]) -> dict[int, list[tuple[Unit, Relation]]]:
         """Where those people live by the register, and as what."""
         r, u = t.residencies.c, t.units.c

@@ -16,10 +16,13 @@ from store.callbacks import Callbacks
 from store.calls import Calls
 from store.cards import Cards
 from store.cases import Cases
+from store.charges import Charges
 from store.complaint_figures import ComplaintFigureRows
 from store.complaints import Complaints
 from store.deadlines import Deadlines
+from store.disputes import Disputes
 from store.doors import Doors
+from store.dunning import Dunnings
 from store.duty_logs import DutyLogs
 from store.enquiries import Enquiries
 from store.figures import FigureRows
@@ -28,20 +31,26 @@ from store.inbox import Inbox
 from store.incidents import Incidents
 from store.inquiries import Inquiries
 from store.knowledge import Knowledge
+from store.ledger import Ledger
 from store.links import Links
 from store.marks import Marks
 from store.media import Media
+from store.money_figures import MoneyFigureRows
+from store.orders import Orders
 from store.outbox import Outbox
 from store.people import People
 from store.praises import Praises
 from store.prepared import savepoint
+from store.receipts import Receipts
 from store.register import Register
 from store.relay import Relays
+from store.rentals import Rentals
 from store.rotas import Rotas
 from store.runs import Runs
 from store.search import Search
 from store.staff import StaffRows
 from store.standards import Standards
+from store.statements import Statements
 from store.survey_forms import SurveyForms
 from store.surveys import Surveys
 from store.talks import Talks
@@ -65,13 +74,16 @@ class Work:
         self.refusals: Counter[str] = Counter()
         #: Matters that have moved, with the event: what hangs on them follows before the commit (`services.following`).
         self.moved: list[tuple[int, str]] = []
-        #: Arrivals of which nothing is to be kept, whatever a rule says to them (decision 40).
+        #: Arrivals of which nothing is to be kept, whatever a rule says to them (decision 19).
         self.forgets: set[int] = set()
+        #: Homes whose money has moved: what asks for it follows before the commit, too (DUN-17).
+        self.settled: list[int] = []
 
     @contextmanager
     def part(self) -> Iterator[None]:
         """A part that can be undone alone: an error takes back what was written and owed inside, then goes on up."""
-        signals, answers, moved = set(self.signals), len(self.answers), len(self.moved)
+        signals, answers = set(self.signals), len(self.answers)
+        moved, settled = len(self.moved), len(self.settled)
         savepoint(self.conn, "SAVEPOINT part")
         try:
             yield
@@ -81,6 +93,7 @@ class Work:
             self.signals.intersection_update(signals)
             del self.answers[answers:]
             del self.moved[moved:]
+            del self.settled[settled:]
             raise
         savepoint(self.conn, "RELEASE SAVEPOINT part")
 
@@ -133,6 +146,51 @@ class Work:
     def cases(self) -> Cases:
         """Cases and their history."""
         return Cases(self)
+
+    @cached_property
+    def charges(self) -> Charges:
+        """Kinds of charge, prices, what homes hold, runs of bills."""
+        return Charges(self)
+
+    @cached_property
+    def money_figures(self) -> MoneyFigureRows:
+        """What the figures of money are counted from."""
+        return MoneyFigureRows(self)
+
+    @cached_property
+    def rentals(self) -> Rentals:
+        """What can be let, contracts and their money."""
+        return Rentals(self)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Bills, payments and the entries between them."""
+        return Ledger(self)
+
+    @cached_property
+    def receipts(self) -> Receipts:
+        """Receipts, and the cash of each day."""
+        return Receipts(self)
+
+    @cached_property
+    def disputes(self) -> Disputes:
+        """Disputed bills, and fee accounts as they are read."""
+        return Disputes(self)
+
+    @cached_property
+    def statements(self) -> Statements:
+        """Statements of account: made, checked, sent."""
+        return Statements(self)
+
+    @cached_property
+    def orders(self) -> Orders:
+        """Paid services: what is offered, orders, their copies."""
+        return Orders(self)
+
+    @cached_property
+    def dunning(self) -> Dunnings:
+        """Who is asked for what they owe, and what came of it."""
+        return Dunnings(self)
 
     @cached_property
     def deadlines(self) -> Deadlines:

@@ -13,12 +13,43 @@ from store.writer import Writer
 from tests.support import postgres
 
 _LEFT_OUT = pytest.StashKey[int]()
+#: Files of most seconds (not of most tests), the longest first; all other journeys come next. Only speed hangs on it.
+_LONGEST = (
+    "journeys/test_killed.py",
+    "journeys/test_absence.py",
+    "journeys/test_enquiry.py",
+    "sandbox/test_page.py",
+    "journeys/test_announcements_stopped.py",
+    "journeys/test_restarts.py",
+    "journeys/test_whole_repair.py",
+    "journeys/test_ladder.py",
+    "journeys/test_callbacks.py",
+)
 # A busy machine generates slowly and runs slowly; neither says anything about us.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """`-n auto`: half as many again as there are cores; a story that waits for a clock leaves its core to another."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + (cores + 1) // 2
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The longest files first, so that none of them runs alone at the end; and what PostgreSQL is missing for."""
+    items.sort(key=_turn)
+    _leave_out(config, items)
+
+
+def _turn(item: pytest.Item) -> int:
+    """When its file is begun: 0 is first. Within a turn the order stays as it was collected."""
+    folder, name = item.path.parts[-2:]
+    file = f"{folder}/{name}"
+    return _LONGEST.index(file) if file in _LONGEST else len(_LONGEST) + (folder != "journeys")
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Without PostgreSQL its half of the tests is left out aloud; on CI it fails instead."""
     if postgres.available() or os.environ.get("CI") == "true":
         return

@@ -17,9 +17,12 @@ from domain.people import Team
 from services import Work
 from store import schema
 from store.engine import StoreError, open_store
+from store.ledger import overtaken, unbalanced
 
 _CLOCK_OFF_S = 30
 _WAIT_S = 10
+#: Bills and payments named of each sort when the ledger is not right.
+_NAMED = 3
 
 
 class Line(NamedTuple):
@@ -83,6 +86,7 @@ def _database(settings: Settings, facts: list[Facts]) -> Iterator[Line]:
             return
         schema.check(store)
         facts += in_one_work(store, _facts)
+        ledger = in_one_work(store, _ledger)
         store.close()
     except StoreError as error:
         yield Line(False, f"Database: {sentence(error)}")
@@ -92,6 +96,17 @@ def _database(settings: Settings, facts: list[Facts]) -> Iterator[Line]:
     for each in facts:
         said = f"{each.name}: {each.homes} homes, {each.staff} staff"
         yield Line(bool(each.homes and each.staff), said, "guanjia import FILE.xlsx")
+    yield ledger
+
+
+def _ledger(work: Work) -> Line:
+    """Whether every bill is what its entries say, and no payment was taken for more than it was."""
+    bills, payments = unbalanced(work.conn), overtaken(work.conn)
+    found = [f"bill {bill} says {kept} fen, its entries {fen}" for bill, kept, fen in bills[:_NAMED]]
+    found += [f"payment {payment} is taken for {fen} fen too much" for payment, fen in payments[:_NAMED]]
+    more = len(bills) + len(payments) - len(found)
+    said = "; ".join(found) + (f"; {more} more" if more else "")
+    return Line(not found, f"Ledger: {said}" if found else "Ledger", "restore a backup made before, and report it")
 
 
 def _facts(work: Work) -> list[Facts]:
@@ -114,7 +129,10 @@ def _media(folder: Path) -> Line:
 def _font() -> Line:
     """Charts have Chinese labels where there is a font for them, English ones where there is none: both is well."""
     return Line(
-        True, "Font for charts" if fonts().chinese else f"Charts get English labels; for Chinese ones {INSTALL}"
+        True,
+        "Font for charts and papers"
+        if fonts().chinese
+        else f"Charts get English labels, receipts and statements no PDF; for Chinese ones {INSTALL}",
     )
 
 

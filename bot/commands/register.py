@@ -25,10 +25,11 @@ DUTY_NAME = "duty.xlsx"
 @click.option("--dry-run", is_flag=True, help="Check everything and say what would change; change nothing.")
 @community_option
 def import_(file: Path, dry_run: bool, community: str | None) -> None:
-    """Take homes (房屋), residents (住户) and staff (员工) in from a workbook.
+    """Take homes (房屋), residents (住户), staff (员工) and bills made elsewhere (账单) in from a workbook.
 
     All or nothing: a workbook with errors changes nothing, and every bad cell is named. Taken in again, it updates;
-    an empty cell leaves what is there, and nobody is removed for being absent.
+    an empty cell leaves what is there, and nobody is removed for being absent. A bill that is there already stays as it
+    is; with another amount it is named, and nothing is taken in.
     """
     click.echo(f"Reading {file.name} …", err=True)
     book = workbook.read(workbook_file.read(file))
@@ -76,7 +77,7 @@ def import_workbook(writer: Writer, file: Path, community: str | None = None) ->
 
 def _take_in(writer: Writer, book: Book, community: str | None, dry: bool) -> Outcome:
     # Each row is counted once when it is compared or written; persons once more.
-    steps = max(1, len(book.units) + 2 * len(book.residents) + 2 * len(book.staff))
+    steps = max(1, len(book.units) + 2 * len(book.residents) + 2 * len(book.staff) + len(book.bills))
     with click.progressbar(length=steps, label="Comparing and writing", file=sys.stderr) as bar:
 
         def function(work: Work) -> Outcome:

@@ -15,7 +15,7 @@ import aiohttp
 import click
 
 from bot.commands.register import import_workbook
-from bot.demo import estate, history, knowledge
+from bot.demo import estate, history, knowledge, money, offers
 from store.engine import open_store
 from store.schema import upgrade
 from store.work import Work
@@ -33,6 +33,7 @@ CAST = (
     ("desk", "陈静", "13900000009", "zh-hans"),
     ("manager", "郑海波", "13900000002", "zh-hans"),
     ("director", "冯建国", "13900000001", "zh-hans"),
+    ("finance", "徐玲", "13900000024", "zh-hans"),
     ("colleague", "赵军", "13900000006", "zh-hans"),
     ("tenant", "Anna Smith", "13800000002", "en"),
 )
@@ -88,6 +89,7 @@ def build(folder: Path, now: datetime) -> int:
         writer.run_sync(_community)
         import_workbook(writer, book)
         writer.run_sync(_knowledge)
+        money.write(writer, now)
         return history.write(writer, now)
     finally:
         writer.stop_sync()
@@ -100,6 +102,7 @@ def _community(work: Work) -> None:
 
 def _knowledge(work: Work) -> None:
     knowledge.write(work, work.people.communities()[0].id)
+    offers.offer(work, work.people.communities()[0].id)
 
 
 @asynccontextmanager

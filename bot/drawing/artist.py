@@ -17,7 +17,9 @@ import orjson
 from bot import logs
 from bot.drawing.charts import chart
 from bot.drawing.fonts import fonts
+from bot.drawing.papers import paper
 from bot.drawing.sheets import workbook
+from bot.media import MediaStore
 
 log = logs.get(__name__)
 
@@ -27,7 +29,7 @@ Ask = Callable[[Document], Awaitable[Document]]
 #: Drawn files are kept so many days.
 _KEPT_DAYS = 30
 _DAY = 86_400
-_EXTENSIONS = {"chart": "png", "workbook": "xlsx"}
+_EXTENSIONS = {"chart": "png", "workbook": "xlsx", "paper": "pdf"}
 
 
 class Artist:
@@ -35,6 +37,7 @@ class Artist:
 
     def __init__(self, folder: Path, ask: Ask) -> None:
         self.folder = folder / "drawn"
+        self._kept = MediaStore(folder)
         self._ask = ask
         #: One at a time: drawing is work for the processor, and answers must not wait for it.
         self._turn = asyncio.Semaphore(1)
@@ -65,9 +68,16 @@ class Artist:
     def _find(self, name: str) -> Path | None:
         return next(iter((self.folder / name[:2]).glob(f"{name}.*")), None)
 
+    def _content(self, what: str, document: Document) -> bytes:
+        if what == "chart":
+            return chart(document, fonts())
+        if what == "paper":
+            return paper(document, fonts(), self._kept.find(str(document["seal"])))
+        return workbook(document)
+
     def _draw(self, name: str, document: Document) -> Path:
         what = document["what"]
-        content = chart(document, fonts()) if what == "chart" else workbook(document)
+        content = self._content(what, document)
         path = self.folder / name[:2] / f"{name}.{_EXTENSIONS[what]}"
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")

@@ -53,7 +53,8 @@ class Fonts:
 
     def __init__(self, path: str | None = None, face: int = 0) -> None:
         self.path = path
-        self._face = face
+        #: Which face of a collection; 0 in a file of one.
+        self.face = face
         self._sizes: dict[int, Font] = {}
 
     @property
@@ -67,7 +68,7 @@ class Fonts:
             self._sizes[size] = (
                 ImageFont.load_default(size)
                 if self.path is None
-                else ImageFont.truetype(self.path, size, index=self._face)
+                else ImageFont.truetype(self.path, size, index=self.face)
             )
         return self._sizes[size]
 

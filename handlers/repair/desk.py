@@ -11,8 +11,9 @@ from domain.talk import Answers, Talk
 from handlers.answers import Option, choice, moment, story, words
 from handlers.caller import CALLER, CHANNEL, HOME, community_of, contact_of, person_of, unit_of
 from handlers.conversation import Flow, Step, never
+from handlers.offered import times
 from handlers.places import needs_more, spots
-from handlers.repair.report import URGENT, categories, dangers, place_words, span_of, times
+from handlers.repair.report import URGENT, categories, dangers, place_words, span_of
 from services import Work
 from services.repair import desk
 from services.repair.intake import Report, report

@@ -10,12 +10,10 @@ from domain.incoming import Incoming
 from domain.people import Unit, Who
 from domain.reading import Reading
 from domain.repair import Action, Category, Danger
-from domain.saying import say_window
-from domain.slots import day_choices, slots
-from domain.standards import windows
 from domain.talk import Answers, Talk
 from handlers.answers import Option, choice, lookup, moment, phone, story, words
 from handlers.conversation import Flow, Step
+from handlers.offered import times
 from handlers.places import chosen_unit, own_places, spots
 from services import Work
 from services.incidents import joining
@@ -23,7 +21,6 @@ from services.repair.acting import allowed
 from services.repair.danger import file_danger, said_before, understood
 from services.repair.intake import Report, add, likely_double, report
 from services.repair.views import hats
-from services.tell import zone_of
 
 #: The button that leads to the list of dangers instead of an ordinary category.
 URGENT = "urgent"
@@ -55,24 +52,6 @@ def categories(work: Work, who: Who, answers: Answers, case: int | None) -> Sequ
 def dangers(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
     """The urgent list (URG-04 to URG-08)."""
     return [Option(d, group="danger") for d in Danger]
-
-
-def times(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    """As soon as possible, or the next free windows of the coming days (REP-01, X-16)."""
-    unit = chosen_unit(answers)
-    community_id = work.people.unit(unit).community_id if unit else work.people.home_community(who)
-    if community_id is None:
-        return []
-    community = work.people.community(community_id)
-    zone = zone_of(community)
-    offered = windows(str(work.standards.value(community.id, "repair.windows"))) or ()
-    days = day_choices(work.now, zone, work.standards.number(community.id, "repair.window_days"))
-    spans = [span for day in days for span in slots(day, work.now, zone, offered)][:7]
-    chosen = [
-        Option(f"{a:%m%d%H}", say_window(a, b, work.now, zone, who.language), keeps=[a.isoformat(), b.isoformat()])
-        for a, b in spans
-    ]
-    return [Option("any", group="when", keeps="any"), *chosen]
 
 
 def _double(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:

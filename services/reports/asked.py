@@ -11,16 +11,19 @@ from domain.figures import Period, parse
 from domain.people import Community, Person
 from services import StoreError, Work, alerts
 from services.ready import Found, Ready, Says, found
-from services.reports.statistics import on_demand
+from services.reports import money_told, statistics
 
 _MARK = "reports.asked"
+#: What may be asked for.
+REPAIRS, MONEY = "repairs", "money"
+_COUNTED = {REPAIRS: statistics.on_demand, MONEY: money_told.on_demand}
 
 
-def ask(work: Work, community: Community, person: Person, period: Period, key: str) -> None:
+def ask(work: Work, community: Community, person: Person, period: Period, key: str, what: str = REPAIRS) -> None:
     """Noted; the clock sends it within a moment."""
     waiting = _waiting(work)
     if all(one["key"] != key for one in waiting):
-        one = {"key": key, "community": community.id, "person": person.id, "period": period.key}
+        one = {"key": key, "community": community.id, "person": person.id, "period": period.key, "what": what}
         work.marks.put(_MARK, [*waiting, one])
     work.signals.add("clock")
 
@@ -52,7 +55,7 @@ def _read(work: Work, one: dict[str, Any]) -> Says:
     if period is None:
         raise ValueError("no period")
     community, person = work.people.community(one["community"]), work.people.get(one["person"])
-    return on_demand(work, community, person, period, one["key"])
+    return _COUNTED[one["what"]](work, community, person, period, one["key"])
 
 
 def _send(work: Work, one: dict[str, Any], had: Found) -> None:

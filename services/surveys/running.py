@@ -164,7 +164,7 @@ def _stirs(work: Work, one: Survey) -> datetime | None:
 
 
 def _stir(work: Work, one: Survey) -> None:
-    """Slips are written anew, and what their cards said before is wiped once more (decision 40)."""
+    """Slips are written anew, and what their cards said before is wiped once more (decision 19)."""
     at = _stirs(work, one)
     if at is None or at > work.now:
         return

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from store.heard_tables import metadata
+from store.every_table import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

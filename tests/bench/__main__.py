@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import clock, ours, reading
+from tests.bench import billing, clock, ours, reading
 from tests.bench.running import Running, cpu_s
 from tests.bench.town import Person, Talker, Town
 from tests.support.crowd import Place
@@ -61,7 +61,10 @@ STOCK, OURS = CONTENDERS[1:4], CONTENDERS[4:]
 
 
 async def main() -> None:
-    """How free text is read, the whole table and its ratios, then the clock; with `reading` or `clock` only that."""
+    """How free text is read, the whole table and its ratios, the clock, bills; with `reading`, `clock` or `billing` only that."""
+    if "billing" in sys.argv[1:]:
+        await billing.main()
+        return
     if "clock" not in sys.argv[1:]:
         reading.main()
     if "reading" in sys.argv[1:]:
@@ -71,6 +74,8 @@ async def main() -> None:
     if "clock" not in sys.argv[1:]:
         await _table()
     await clock.main()
+    if "clock" not in sys.argv[1:]:
+        await billing.main()
 
 
 async def _table() -> None:

@@ -88,9 +88,9 @@ def test_bad_cells_are_named_as_on_the_sheet_and_nothing_is_taken_in(estate) -> 
 def test_what_is_not_used_is_said(estate) -> None:  # noqa: F811
     """Bills are for a later version."""
     homes = [[*HOMES[0], "朝向"], *HOMES[1:]]
-    result = estate("import", book(房屋=homes, 账单=[["楼栋"]]))
+    result = estate("import", book(房屋=homes, 备注=[["楼栋"]]))
     assert result.exit_code == 0
-    assert "房屋:没有使用的列「朝向」" in result.output and "没有使用的工作表「账单」" in result.output
+    assert "房屋:没有使用的列「朝向」" in result.output and "没有使用的工作表「备注」" in result.output
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04 not really"])

@@ -95,7 +95,7 @@ def test_the_order_of_columns_and_rows_above_do_not_matter(dice: random.Random, 
         ({"房屋": [["楼栋", "单元", "房号", "房号"], ["3", "", "101", "102"]]}, ["房屋!D1「房号」:这一列出现了两次"]),
         ({"住户": [["名字", "电话"]]}, ["住户!A1「名字」:第一行应为列名:楼栋"]),
         ({"住户": []}, ["住户!A1「」:第一行应为列名"]),
-        ({"Sheet1": HOMES}, ["工作簿!「Sheet1」:应有工作表 房屋、住户 或 员工"]),
+        ({"Sheet1": HOMES}, ["工作簿!「Sheet1」:应有工作表 房屋、住户、员工 或 账单"]),
         ({"房屋": [["地址"]], "住户": PEOPLE}, ["房屋!A1「地址」:第一行应为列名"]),
     ],
 )  # fmt: skip
@@ -125,10 +125,10 @@ def test_the_register_counts_as_known() -> None:
 
 
 def test_what_is_not_used_is_said() -> None:
-    """Bills come in a later version; a strange column may be a misspelt one."""
-    book = read({"房屋": [[*HOMES[0], "朝向"], *HOMES[1:]], "账单": [], "说明": [["hello"]]})
+    """A strange column may be a misspelt one."""
+    book = read({"房屋": [[*HOMES[0], "朝向"], *HOMES[1:]], "备注": [], "说明": [["hello"]]})
     assert book.notes == ("房屋:没有使用的列「朝向」", *book.notes[1:])
-    assert sorted(book.notes[1:]) == ["没有使用的工作表「说明」", "没有使用的工作表「账单」(账单以后的版本才导入)"]
+    assert sorted(book.notes[1:]) == ["没有使用的工作表「备注」", "没有使用的工作表「说明」"]
     assert read({}).problems[0].sheet == "工作簿" and Book().sheets == frozenset()
 
 

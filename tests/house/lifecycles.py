@@ -21,8 +21,12 @@ from domain.rota import SWAP, Swap
 from domain.talk import TALK, TalkStatus
 from services.complaint.views import EVENT_OF as COMPLAINT_EVENTS
 from services.repair.views import EVENT_OF
+from tests.house.dunnings import DUNNINGS
+from tests.house.fee_asks import FEE_ASKS
 from tests.house.lifecycle import Lifecycle
 from tests.house.outings import OUTINGS
+from tests.house.paid import PAID
+from tests.house.statements import STATEMENTS
 
 
 def _who() -> dict[str, str]:
@@ -207,6 +211,7 @@ LIFECYCLES = (
             "cancel": "Taken back by whoever wrote it.",
         },
     ),
+    *PAID,
     Lifecycle(
         "relay",
         "An exchange with the desk (联系管家)",
@@ -352,4 +357,7 @@ LIFECYCLES = (
         intro="People an important message did not reach, and residents without a chat whom a cut is for (EMG-01).",
     ),
     *OUTINGS,
+    *DUNNINGS,
+    *FEE_ASKS,
+    *STATEMENTS,
 )

@@ -123,6 +123,7 @@ def _keys(node: ast.expr | None, function: ast.AST) -> frozenset[str] | None:
     return frozenset(found)
 
 
+@cache
 def _returned(name: str) -> frozenset[str] | None:
     """The keys of the one dictionary that a function of that name returns."""
     for module in modules(*_SPEAKING):

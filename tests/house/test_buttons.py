@@ -10,6 +10,7 @@ import pytest
 
 from bot.router import press_of
 from handlers import COMMANDS, FLOWS, TAPS
+from handlers.conversation import SUMMARY, never
 from messages.render import LANGUAGES
 from tests.house import templates
 from tests.house.spoken import letters
@@ -18,7 +19,9 @@ from tests.messages.test_render import SAMPLES, rendered
 #: What the conversation engine reads at any step.
 ENGINE = frozenset({"back", "cancel", "skip", "all", "send", "change", "page", "clear", "again"})
 #: Questions: template → the steps it may ask.
-QUESTIONS = {flow.message(step): flow for flow in FLOWS.values() for step in (*(s.name for s in flow.steps), "summary")}
+QUESTIONS = {flow.message(step.name): flow for flow in FLOWS.values() for step in flow.steps}
+#: Flows that go without a summary may share their folder with one that has it.
+QUESTIONS |= {flow.message(SUMMARY): flow for flow in FLOWS.values() if flow.summary is not never}
 
 
 @cache

@@ -21,12 +21,12 @@ pytestmark = [
 MANY, PAGE = 60, 15
 WORDS: dict[str, dict[str, Any]] = {
     "zh": {
-        "new": ("值班与管理", "通知", "发公告", "通知"), "building": ("全部住户", "1栋", "好了", "所有楼层", "按默认天数", "现在发布"),
+        "new": ("值班与管理", "通知", "发公告", "通知"), "building": ("全部住户", "1栋", "好了", "所有楼层", "按默认天数", "按时发布"),
         "when": ("明天上午10点", "明天上午11点"), "stop": "停止发送", "just": "直接停止", "stopped": "已停止",
     },
     "en": {
         "new": ("Manage", "Notices", "New notice", "Notice"),
-        "building": ("All residents", "1栋", "That's all", "All floors", "The usual time", "Publish now"),
+        "building": ("All residents", "1栋", "That's all", "All floors", "The usual time", "Publish then"),
         "when": ("tomorrow 10:00", "tomorrow 11:00"), "stop": "Stop sending", "just": "Just stop it", "stopped": "stopped",
     },
 }  # fmt: skip

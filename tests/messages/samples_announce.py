@@ -77,6 +77,7 @@ def _line(**more: Any) -> dict[str, Any]:
         "home": "3栋2单元1502",
         "number": None,
         "kind": "water",
+        "period": None,
         "reason": "no_chat",
         "since": _AT,
         "tries": 0,
@@ -96,7 +97,10 @@ _TALKS: dict[str, list[dict[str, Any]]] = {
     "announce/ask_kind": [{"ask": asking("kind", _keys("announcement", Kind), back=False)}],
     "announce/ask_cut": [{"ask": asking("cut", _SPANS)}, {"ask": asking("cut", _SPANS, unclear="cut")}],
     "announce/ask_end": [{"a": {"cut": [_AT.isoformat(), None]}, "ask": asking("end", _SPANS, unclear="cut")}],
-    "announce/ask_words": [{"ask": asking("words")}, {"ask": asking("words", unclear="long_words")}],
+    "announce/ask_words": [
+        {"ask": asking("words")},
+        {"ask": asking("words", _keys("announce_services", ("services",)), unclear="long_words")},
+    ],
     "announce/ask_cause": [{"ask": asking("cause", skip=True)}],
     "announce/ask_who": [{"ask": asking("who", _keys("audience", [*WHO, "roles"]))}],
     "announce/ask_roles": [
@@ -175,19 +179,28 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         {"rows": [], "code": "3", "name": "3栋", "page": 0, "more": False},
         {"rows": [_line(reason=reason, tries=2) for reason in Reason], "code": "", "name": "", "page": 0, "more": True},
         {
-            "rows": [_line(number="261122-003", kind=None, home=""), _line(kind=None)],
+            "rows": [
+                _line(number="261122-003", kind=None, home=""),
+                _line(kind=None),
+                _line(kind=None, period="2026-12"),
+            ],
             "code": "A",
             "name": NAME,
             "page": 2,
             "more": True,
         },
     ],
-    "calls/card": [{"c": _seen(), "n": n} for n in (_n("water"), _NIGHT)]
+    "calls/card": [{"c": _seen(), "n": n, "fen": None, "period": None} for n in (_n("water"), _NIGHT)]
     + [
-        {"c": _seen(text="您的报修已接单", number="261122-003", reason="blocked", tries=2, at=_AT, by=NAME), "n": None},
-        {"c": _seen(text=HOSTILE + LONG, name=NAME, phone=None, homes=[], reason="lost"), "n": None},
-        {"c": _seen(open=False, status="reached"), "n": None},
-    ],
+        {"c": c, "n": None, "fen": None, "period": None}
+        for c in (
+            _seen(text="您的报修已接单", number="261122-003", reason="blocked", tries=2, at=_AT, by=NAME),
+            _seen(text=HOSTILE + LONG, name=NAME, phone=None, homes=[], reason="lost"),
+            _seen(open=False, status="reached"),
+        )
+    ]
+    + [{"c": _seen(name=NAME), "n": None, "fen": fen, "period": "2026-12"} for fen in (27_580, -500)]
+    + [{"c": _seen(text="对帐单", reason="blocked"), "n": None, "fen": 27_580, "period": "2026-12"}],
     "calls/toast_done": [{}],
     "calls/toast_again": [{}],
 }

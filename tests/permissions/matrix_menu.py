@@ -49,6 +49,20 @@ ROWS: list[Row] = [
             "incidents": Row("OFFICE F_OFFICE LEADS foreign_lead"),
             "incident": Row("OFFICE LEADS", value="#incident"),
             "enquiry": Row("ALL -OUTSIDE", rest="account/not_bound"),
+            "fees": Row(
+                "OWNERS neighbour Anna foreign_owner resident_works_there works_here_lives_there",
+                rest="account/not_bound",
+                others={"fee/ask_owner": "tenant"},
+            ),
+            "paid": Row(
+                "OWNERS tenant neighbour Anna foreign_owner resident_works_there works_here_lives_there",
+                rest="account/not_bound",
+            ),
+            "take_payment": Row("TOP F_TOP finance foreign_finance"),
+            "fee_look": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "bill_runs": Row("TOP F_TOP finance foreign_finance"),
+            "bill_home": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "dispute_desk": Row("OFFICE F_OFFICE finance foreign_finance"),
             "enquiry_desk": Row("OFFICE F_OFFICE"),
             "knowledge": Row("OFFICE F_OFFICE"),
             "entry": Row("OFFICE", value="#entry"),
@@ -57,10 +71,70 @@ ROWS: list[Row] = [
             "unanswered": Row("OFFICE F_OFFICE"),
             "write": Row("OFFICE", value="#ask", others={"outdated": "F_OFFICE"}),
             "expiring": Row("OFFICE F_OFFICE"),
+            "order": Row(
+                "OWNERS neighbour Anna foreign_owner resident_works_there works_here_lives_there",
+                rest="account/not_bound",
+                others={"order/owners_only": "tenant"},
+            ),
+            "order_desk": Row("OFFICE F_OFFICE"),
+            "orders": Row("OFFICE F_OFFICE LEADS foreign_lead finance foreign_finance"),
+            "orders_open": Row("OFFICE CREW finance owner", value="#order"),
+            "order_month": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "order_month_sign": Row("OFFICE F_OFFICE finance foreign_finance", value="2026-10"),
+            "order_month_name": Row("OFFICE F_OFFICE finance foreign_finance", value="2026-10"),
+            "offers": Row("TOP F_TOP finance foreign_finance"),
+            "offer": Row("TOP finance", value="#offer"),
+            "offer_new": Row("TOP F_TOP finance foreign_finance"),
+            "offer_price": Row("TOP finance", value="#offer"),
+            "offer_mode": Row("TOP finance", value="#offer_mode"),
+            "offer_team": Row("TOP finance", value="#offer_team"),
+            "offer_switch": Row("TOP finance", value="#offer_switch"),
             "suggestion": Row("ALL -OUTSIDE", rest="account/not_bound"),
             "suggestion_desk": Row("OFFICE F_OFFICE"),
             "praised": Row("HEADS F_HEADS LEADS foreign_lead"),
             "reports": Row("HEADS F_HEADS LEADS foreign_lead"),
+            "dunning": Row("OFFICE F_OFFICE"),
+            "dunning_home": Row("OFFICE -butler_out", value="#dunning_home"),
+            "dunning_remind": Row("HEADS butler", value="2", others={"outdated": "F_OFFICE"}),
+            "rentals": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "money_report": Row("HEADS F_HEADS finance foreign_finance"),
+            "dunning_report": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "dunning_guide": Row("OFFICE F_OFFICE"),
+            "statements": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "statement_homes": Row(
+                "HEADS butler finance", value="#statement_homes", others={"outdated": "F_OFFICE foreign_finance"}
+            ),
+            "statement_checked": Row("OFFICE", value="#statement_run", others={"outdated": "F_OFFICE foreign_finance"}),
+            "statement_held": Row(
+                "OFFICE finance", value="#statement_page", others={"outdated": "F_OFFICE foreign_finance"}
+            ),
+            "statement_left": Row(
+                "OFFICE finance", value="#statement_page", others={"outdated": "F_OFFICE foreign_finance"}
+            ),
+            "statement_figures": Row(
+                "OFFICE finance", value="#statement_run", others={"outdated": "F_OFFICE foreign_finance"}
+            ),
+            "statement_make": Row("TOP F_TOP finance foreign_finance"),
+            "statement": Row("OFFICE finance -butler_out", value="#statement"),
+            "receipts": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "receipt_check": Row("ALL"),
+            "receipt_find": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "seal": Row("TOP F_TOP", rest="common/heads_only"),
+            "seal_off": Row("TOP F_TOP", rest="common/heads_only"),
+            "cash_day": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "cash_days": Row("OFFICE F_OFFICE finance foreign_finance"),
+            "cash_count": Row(
+                "OFFICE finance", value="2026-11-22", others={"receipt/settled": "F_OFFICE foreign_finance"}
+            ),
+            "cash_receive": Row(
+                "OFFICE finance -desk",
+                value="2026-11-21_1",
+                others={"receipt/two_people": "desk", "outdated": "F_OFFICE foreign_finance"},
+            ),
+            "cash_bank": Row(
+                "OFFICE finance", value="2026-11-20", others={"receipt/receive_first": "F_OFFICE foreign_finance"}
+            ),
+            "cash_month": Row("OFFICE F_OFFICE finance foreign_finance", value="2026-11"),
             "visits": Row("OFFICE F_OFFICE"),
             "visit": Row("OFFICE", value="#visit"),
             "visit_team": Row("HEADS F_HEADS"),

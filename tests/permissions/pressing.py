@@ -12,7 +12,11 @@ from sqlalchemy import update
 import bot.updates
 from domain.errors import Outdated, Refused
 from domain.incoming import Incoming, Kind
+from store import dunning_tables as d
 from store import heard_tables as h
+from store import money_tables as m
+from store import order_tables as o
+from store import rental_tables as rt
 from store import tables as t
 from store.work import Work
 from tests.permissions.world import ENGLISH, World
@@ -90,6 +94,9 @@ def prepare(work: Work, world: World, states: States) -> None:
         "incident": (t.incidents, "id"), "announcement": (t.announcements, "id"), "call": (t.calls, "id"), "forum": (h.forums, "id"),
         "promise": (t.deadlines, "id"), "enquiry_facts": (h.enquiries, "case_id"), "repair_facts": (t.repairs, "case_id"),
         "relay_repair": (t.relays, "id"), "visit": (h.visits, "id"), "breach_facts": (h.breaches, "case_id"),
+        "dunning": (d.dunnings, "id"), "dunning_line": (d.dunning_contacts, "id"), "dunning_letter": (d.dunning_letters, "id"),
+        "statement": (m.statements, "id"), "dispute": (t.cases, "id"), "payment": (t.cases, "id"), "rental": (t.cases, "id"), "rental_facts": (rt.rentals, "case_id"), "dispute_facts": (m.disputes, "case_id"),
+        "order": (t.cases, "id"), "order_facts": (o.orders, "case_id"), "order_copies": (o.order_copies, "case_id"),
     }  # fmt: skip
     for name, values in states.items():
         table, key = tables[name]

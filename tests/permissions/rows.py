@@ -61,6 +61,11 @@ def rows(letter: str, thing: str, verbs: Mapping[str, Row]) -> list[Row]:
     return [replace(row, letter=letter, verb=verb, thing=row.thing or thing) for verb, row in verbs.items()]
 
 
+def ordered(status: str, **more: Any) -> Mapping[str, Mapping[str, Any]]:
+    """An order with the engineer in that state."""
+    return {"order": {"status": status, "assignee_id": "@engineer", **more}}
+
+
 def crew(status: str, **more: Any) -> Mapping[str, Mapping[str, Any]]:
     """A repair with the engineer in that state."""
     return {"repair": {"status": status, "assignee_id": "@engineer", **more}}

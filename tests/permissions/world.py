@@ -8,6 +8,7 @@ from sqlalchemy import insert, update
 
 from domain.cases import Channel
 from domain.complaint import Topic as Wrong
+from domain.fees.ledger import Entry
 from domain.people import HOME_TEAM, Relation, Role, Team
 from domain.rota import LineKind
 from domain.saying import local_day
@@ -17,11 +18,16 @@ from domain.survey import Question
 from services.breach import acting as breach
 from services.complaint import intake as complaint
 from services.complaint import judging
+from services.dispute import answering as dispute
 from services.enquiry import intake as enquiry
+from services.order import intake as order
+from services.payment import reporting as payment
+from services.rental import doing as rental
 from services.repair import intake as repair
 from services.suggestion import acting as suggestion
 from services.tell import zone_of
 from store import heard_tables as h
+from store import money_tables as m
 from store import tables as t
 from store.work import Work
 from tests.services.steps import elsewhere
@@ -146,9 +152,135 @@ def _cases(work: Work, world: World) -> None:
     thing["breach"] = breach.file(
         work, who, breach.Report(community, sort, "占道", [work.people.unit(estate.units["3-1-101"])], media=media)
     ).case.id
+    _order(work, world, unit)
     dated = work.conn.execute(t.deadlines.select().where(t.deadlines.c.case_id == thing["repair"])).first()
     assert dated is not None
     thing["promise"] = dated.id
+
+
+def _order(work: Work, world: World, unit: Any) -> None:
+    """An item of the catalogue, and an order of it."""
+    offer = work.orders.add_offer({
+        "community_id": world.estate.community, "key": "fix", "kind": "repair_like", "name_zh": "家电检修", "name_en": "Appliances",
+        "unit": "job", "price_fen": None, "mode": "same_day", "team": Team.ENGINEERING,
+    })  # fmt: skip
+    owner = work.people.get(world.person["owner"])
+    wish = order.Wish(unit, owner, offer, 1, "冰箱不制冷", None, media=[{"kind": "photo", "ref": "f", "unique": "u"}])
+    case = order.place(work, work.people.who(owner, "zh"), wish).case.id
+    world.thing |= {"order": case, "order_copies": case, "offer": offer.id, "owner_person": owner.id}
+    world.thing |= {
+        f"offer_{what}": f"{offer.id}-{to}" for what, to in (("mode", "monthly"), ("team", "desk"), ("switch", "off"))
+    }
+
+
+def _billing(work: Work, world: World, code: int) -> None:
+    """A shared cost, a meter, a reduction of the home; a new price that waits for a head."""
+    thing, unit, person = world.thing, world.estate.units[HOME], world.person["finance"]
+    usual = {"community_id": world.estate.community, "months": 1, "rank": 2, "custody": False, "active": True}
+    shared = work.charges.add_code({**usual, "key": "shared", "kind": "shared", "name_zh": "公摊", "name_en": "Shared"})
+    water = work.charges.add_code({**usual, "key": "water", "kind": "metered", "name_zh": "水费", "name_en": "Water"})
+    period = f"{local_day(work.now, zone_of(work.people.community(world.estate.community))):%Y-%m}"
+    thing |= {"charge": code, "charge_shared": shared.id, "charge_off": f"{code}-off", "run": f"{code}-{period}"}
+    thing |= {"run_odd": f"{code}-{period}-no_area", "home_custody": f"{unit}-on"}
+    thing["meter"] = work.charges.add_holding(unit, water.id, "", 1, work.now.date()).id
+    work.charges.add_reduction({
+        "unit_id": unit, "code_id": code, "from_period": period, "until_period": period, "percent": 10, "reason": "低保户",
+        "asked_by": person, "asked_at": work.now, "decided_by": world.person["manager"], "decided_at": work.now,
+    })  # fmt: skip
+    thing["cut"] = work.charges.reductions_of(unit)[0].id
+    thing["fee_ask"] = work.charges.ask({
+        "community_id": world.estate.community, "kind": "rate", "code_id": code, "reason": "", "asked_by": person,
+        "details": {"price_e4": 30_000, "from_on": "2027-01-01"},
+    }).id  # fmt: skip
+
+
+def _disputed(work: Work, world: World, bill: dict[str, Any]) -> None:
+    """A second bill of the home, not due yet, which its owner disputes."""
+    owner = work.people.get(world.person["owner"])
+    day = bill["due_on"] + timedelta(days=60)
+    other = work.ledger.charge({**bill, "about": "2026-12", "due_on": day}, "", day)
+    assert other is not None
+    doubt = dispute.Doubt(other.id, owner, "bill_amount", "多收了", [{"kind": "photo", "ref": "f", "unique": "u"}])
+    world.thing["dispute"] = dispute.raise_(work, work.people.who(owner, "zh"), doubt).case.id
+    world.thing["fee_home"] = bill["unit_id"]
+    told = payment.Told(bill["unit_id"], owner, 10_000, bill["due_on"], reference="AB123456")
+    world.thing["payment"] = payment.report(work, work.people.who(owner, "zh"), told).case.id
+
+
+def _rented(work: Work, world: World) -> None:
+    """A place, and a contract of it that somebody of the desk has written down."""
+    here = world.estate.community
+    work.rentals.add_place(here, "rental_ad", "1号电梯轿厢")
+    place = work.rentals.places(here)[0]
+    renter = work.people.get(work.people.add("晨光文具店", work.now, phone="13811112222"))
+    day = work.now.date()
+    terms = rental.Terms(place.id, renter, day, day + timedelta(days=364), 100_000, 1, 200_000)
+    by = work.people.who(work.people.get(world.person["supervisor"]), "zh")
+    world.thing |= {"rental": rental.propose(work, by, terms).case.id, "rental_place": place.id}
+
+
+def _arrears(work: Work, world: World) -> None:
+    """The home owes something, its dunning has begun, a letter is on its way."""
+    here, thing, person, unit = world.estate.community, world.thing, world.person, world.estate.units[HOME]
+    charge = {"community_id": here, "key": "property", "kind": "area", "name_zh": "物业费", "name_en": "Property fee", "months": 1,
+              "rank": 1, "custody": True, "active": True}  # fmt: skip
+    due = local_day(work.now, zone_of(work.people.community(here))) - timedelta(days=12)
+    bill = {"community_id": here, "unit_id": unit, "code_id": _row(work, m.charge_codes, **charge), "about": "2026-11", "fen": 27_600,
+            "due_on": due, "formula": {}}  # fmt: skip
+    work.ledger.charge(bill, "", due)
+    _rented(work, world)
+    _disputed(work, world, bill)
+    _billing(work, world, bill["code_id"])
+    _statement(work, world)
+    file = work.dunning.begin(here, unit)
+    line = {"way": "phone", "outcome": "not_reached", "day": due, "by": person["desk"], "owed_fen": 27_600}
+    letter = {"kind": "lawyer", "status": "asked", "owed_fen": 27_600, "asked_by": person["desk"]}
+    thing["dunning"], thing["dunning_home"] = file.id, unit
+    thing["dunning_line"] = work.dunning.record(file, line).id
+    thing["dunning_letter"] = work.dunning.add_letter(file, letter).id
+
+
+def _cash(work: Work, world: World, day: Any) -> None:
+    """A receipt of the home; cash of another on three days: to be counted, to be received, to be banked."""
+    here, person, other = world.estate.community, world.person, world.estate.units["2-1-102"]
+    row = {"community_id": here, "way": "cash", "fen": 100, "paid_on": day, "status": "confirmed"}
+    paid = work.ledger.add_payment({**row, "unit_id": world.estate.units[HOME]})
+    world.thing["paid_in"] = paid.id
+    world.thing["receipt"] = work.receipts.add({
+        "community_id": here, "number": "2026-000001", "day": day, "payment_id": paid.id, "unit_id": paid.unit_id, "payer": "王芳", "fen": 100,
+        "lines": [{"code": None, "name_zh": "", "name_en": "", "about": "", "fen": 100}], "check_code": "ABCDEFGH",
+    }).id  # fmt: skip
+    counted = {
+        "totals": {"ways": {"cash": 100}, "codes": {}},
+        "cash_fen": 100,
+        "counted_by": person["desk"],
+        "counted_at": work.now,
+    }
+    received = {**counted, "received_by": person["finance"], "received_at": work.now}
+    for back, signed in ((0, None), (1, counted), (2, received)):
+        on = day - timedelta(days=back)
+        work.ledger.enter(
+            other, Entry.RECEIVED, -100, "", on, payment=work.ledger.add_payment({**row, "unit_id": other}).id
+        )
+        if signed is not None:
+            assert work.receipts.put_cash_day(here, on, 0, signed)
+
+
+def _statement(work: Work, world: World) -> None:
+    """A statement of account of the home, sent; the chat brought it to nobody."""
+    here, thing, now = world.estate.community, world.thing, work.now
+    run = _row(work, m.statement_runs, community_id=here, period="2026-12", begun_at=now, cursor=0, fresh=0)
+    thing["statement"] = _row(
+        work, m.statements, community_id=here, unit_id=world.estate.units[HOME], run_id=run, period="2026-12", fen=27_600,
+        upto=1_000, odd=[], status="sent", made_at=now, sent_at=now,
+    )  # fmt: skip
+    thing |= {
+        "statement_run": run,
+        "statement_homes": f"{run}_2_0",
+        "statement_page": f"{run}_0",
+        "statement_back": f"{run}_2",
+        "statement_missed": f"{thing['statement']}_0",
+    }
 
 
 def repair_kind(place: str | None) -> Any:
@@ -197,6 +329,8 @@ def _things(work: Work, world: World) -> None:
     thing["entry"] = work.knowledge.add(here, entry, None, now).id
     work.own_words.add(here, "topic", "lift", "笼子", 3, person["supervisor"], now)
     thing["word"] = work.own_words.of(here)[0].id
+    _arrears(work, world)
+    _cash(work, world, day)
     thing["inquiry"] = work.inquiries.ask(here, day, world.post["engineer"], now).id
     thing["join"] = work.doors.ask(
         person["former"], here, world.estate.units["2-1-102"], Relation.OWNER, "新人", None, now

@@ -294,7 +294,7 @@ def test_stopped_by_button(estate: Estate) -> None:
     for label in ("全部住户", "全小区", "按默认天数"):
         estate.taps(ZHENG, label)
     estate.says(ZHENG, "明天上午10点")
-    estate.taps(ZHENG, "现在发布")
+    estate.taps(ZHENG, "按时发布")
     estate.passes(hours=1)
     one = newest(estate)
     assert state(estate, one).status == "approved"
@@ -314,7 +314,7 @@ def test_planned_goes_out_in_its_time(estate: Estate) -> None:
     for label in ("全部住户", "全小区", "按默认天数"):
         estate.taps(ZHENG, label)
     estate.says(ZHENG, "明天上午10点")
-    estate.taps(ZHENG, "现在发布")
+    estate.taps(ZHENG, "按时发布")
     one = newest(estate)
     estate.now = state(estate, one).planned_at - timedelta(seconds=1)
     estate.passes(seconds=0)

@@ -5,7 +5,8 @@ import pytest
 from domain.incoming import Kind
 from domain.reading import Reading, WordKind, Words, read
 from services import hearing
-from tests.services.steps import ANNA, CHEN, GUEST, WANG, ZHOU
+from tests.services.order_steps import offered
+from tests.services.steps import ANNA, CHEN, GUEST, WANG, ZHOU, newest
 from tests.support.estate import Estate
 
 
@@ -200,3 +201,27 @@ def test_a_text_is_read_once_until_the_words_change(estate: Estate, monkeypatch:
     assert says()[0] is None
     zhou("add", estate.community, WordKind.DANGER, "fire", "梯笼又在唱歌", 3)
     assert says() == ("fire", 1)
+
+
+def test_words_order_a_service(estate: Estate) -> None:
+    """CNV-02: the list with its prices is next; the words go with the order, unless others take their place."""
+    offered(estate)
+    estate.says(WANG, "想约个保洁，两室一厅")
+    assert _talk(estate, WANG)[0] == "order"
+    for button in ("入户保洁", "3", "跳过", "尽快"):
+        estate.taps(WANG, button)
+    assert "两室一厅" in estate.screen(WANG)
+    estate.taps(WANG, "同意收费并下单")
+    case = newest(estate)
+    assert (case.flow, case.words) == ("order", "想约个保洁，两室一厅")
+
+
+def test_words_order_what_is_not_on_the_list(estate: Estate) -> None:
+    """SPS-26, in English: what is wanted has been said."""
+    offered(estate)
+    estate.says(ANNA, "Can I book a cleaner for the windows?")
+    assert _talk(estate, ANNA)[0] == "order"
+    estate.taps(ANNA, "Something else")
+    assert "book a cleaner for the windows" in estate.screen(ANNA)
+    estate.taps(ANNA, "Agree and order")
+    assert newest(estate).words == "Can I book a cleaner for the windows?"

@@ -10,7 +10,7 @@ from sqlalchemy import insert, inspect, text
 
 from store import schema
 from store.engine import Store, open_store
-from store.heard_tables import metadata
+from store.every_table import metadata
 from store.schema import WrongVersion
 from store.tables import marks
 

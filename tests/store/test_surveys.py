@@ -1,4 +1,4 @@
-"""Surveys on both databases: issued, answered with a name and without; a server's own bookkeeping joins nothing (decision 40)."""
+"""Surveys on both databases: issued, answered with a name and without; a server's own bookkeeping joins nothing (decision 19)."""
 
 from collections.abc import Iterator
 

@@ -3,15 +3,13 @@
 import asyncio
 import json
 import os
-import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Callable
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import Any
 
 from tests.support.sandbox_client import PROJECT, Json
+from tests.support.warm import start_bot
 
 TOKEN = "7000000001:AAE-journeys-must-never-read-this-in-a-log"  # noqa: S105 - the sandbox takes any
 SECRET = "journeys-webhook-secret"  # noqa: S105
@@ -22,7 +20,7 @@ TAIL = 40
 
 
 class BotProcess:
-    """`async with BotProcess(...) as bot:` starts `python -m bot run` and ends it at the end, gently.
+    """`async with BotProcess(...) as bot:` starts the bot as `python -m bot run` does and ends it at the end, gently.
 
     Killed and started again any number of times; the log of all runs is one file. Whatever waits for the bot fails
     with the tail of that log when the bot has died by itself.
@@ -48,7 +46,7 @@ class BotProcess:
         if webhook:
             self.environment |= {"WEBHOOK_SECRET": SECRET}
         self._webhook = webhook
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: ForkServerProcess | None = None
         self._read_to = 0
         #: Where in the log this run begins.
         self._from = 0
@@ -64,7 +62,7 @@ class BotProcess:
     @property
     def running(self) -> bool:
         """Whether the process is there."""
-        return self._process is not None and self._process.poll() is None
+        return self._process is not None and self._process.is_alive()
 
     async def start(self, *, wait: bool = True) -> None:
         """Starts it and, unless told not to wait, waits until it says that it is ready."""
@@ -75,11 +73,8 @@ class BotProcess:
         # Nothing of the surroundings' settings reaches the bot, and no `.env` lies in its folder.
         inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
         self._from = self.log_file.stat().st_size if self.log_file.exists() else 0
-        with self.log_file.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: ASYNC220 - returns at once
-                [sys.executable, "-m", "bot", "run"], cwd=self.folder, env={**inherited, **self.environment},
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            )  # fmt: skip
+        self.log_file.touch()
+        self._process = start_bot(self.folder, {**inherited, **self.environment}, self.log_file)
         self.starts += 1
         if wait:
             await self.ready()
@@ -101,7 +96,7 @@ class BotProcess:
         """kill -9: it has no time for anything."""
         process = self._gone()
         process.kill()
-        await asyncio.to_thread(process.wait)
+        await asyncio.to_thread(process.join)
 
     async def terminate(self) -> int:
         """SIGTERM; its exit code. Fails when it does not end, or not with 0."""
@@ -109,13 +104,13 @@ class BotProcess:
             return 0
         self.check_alive()
         process = self._gone()
-        process.send_signal(signal.SIGTERM)
-        try:
-            code = await asyncio.to_thread(process.wait, PATIENCE_S)
-        except subprocess.TimeoutExpired:
+        process.terminate()
+        await asyncio.to_thread(process.join, PATIENCE_S)
+        code = process.exitcode
+        if code is None:
             process.kill()
-            await asyncio.to_thread(process.wait)
-            raise AssertionError(f"the bot did not stop when it was asked to\n{self.tail()}") from None
+            await asyncio.to_thread(process.join)
+            raise AssertionError(f"the bot did not stop when it was asked to\n{self.tail()}")
         assert code == 0, f"the bot ended with {code}\n{self.tail()}"
         return code
 
@@ -126,7 +121,7 @@ class BotProcess:
 
     def check_alive(self) -> None:
         """Fails with the tail of the log when the bot has ended by itself."""
-        code = self._process.poll() if self._process is not None else None
+        code = self._process.exitcode if self._process is not None else None
         if code is not None:
             self._process = None
             raise AssertionError(f"the bot died (exit code {code})\n{self.tail()}")
@@ -149,7 +144,7 @@ class BotProcess:
         """All lines of level warning."""
         return [line for line in self._lines(0) if line.get("level") == "warning"]
 
-    def _gone(self) -> subprocess.Popen[Any]:
+    def _gone(self) -> ForkServerProcess:
         process, self._process = self._process, None
         assert process is not None, "the bot does not run"
         return process

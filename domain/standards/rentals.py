@@ -1,0 +1,7 @@
+"""Figures of rentals (RNT-01, RNT-04)."""
+
+from domain.standards.kinds import Kind, Standard, number
+
+STANDARDS: tuple[Standard, ...] = (
+    number("rental.ending_d", Kind.DAYS, 30, "RNT-01 RNT-02 RNT-04", "租约到期前几天提醒", "A contract that runs out is told of before", 1, 180),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Money of homes: charges, payments, receipts, what is owed (FEE, RCP)."""

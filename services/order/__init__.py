@@ -1,0 +1,1 @@
+"""Paid and convenience services: ordered with consent, sent out, quoted, done, accepted, charged; copies, months (SPS, CNV)."""

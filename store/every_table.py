@@ -1,0 +1,6 @@
+"""The whole schema: every module of tables, in the order they build on each other."""
+
+from store import dunning_tables, money_tables, order_tables, rental_tables, survey_tables
+from store.tables import metadata
+
+__all__ = ["dunning_tables", "metadata", "money_tables", "order_tables", "rental_tables", "survey_tables"]
