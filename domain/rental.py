@@ -278,8 +278,10 @@ class RentalFigures:
 
     #: Days before a contract runs out, when the desk is told.
     ending_days: int
+    #: More than this in all (fen) is for the director to agree to.
+    director_fen: int
 
     @classmethod
     def of(cls, values: Values) -> "RentalFigures":
         """The figures of one community."""
-        return cls(int(in_force(values, "rental.ending_d")))
+        return cls(int(in_force(values, "rental.ending_d")), int(in_force(values, "rental.director_fen")))

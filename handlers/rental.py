@@ -135,7 +135,7 @@ def _backs(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence
 
 
 def _held(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    fen = doing.to_give_back(work, case or 0, Sort(answers["back"]))
+    fen = doing.to_give_back(work, case or 0, Sort(answers["returned"]))
     return [Option(str(fen), f"{fen / 100:.2f}", keeps=fen)] if fen else []
 
 
@@ -177,7 +177,7 @@ def _pay(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
 
 def _back(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     a = talk.answers
-    _then(work, who, doing.give_back(work, who, talk.case_id or 0, Sort(a["back"]), int(a["fen"]), a["way"]))
+    _then(work, who, doing.give_back(work, who, talk.case_id or 0, Sort(a["returned"]), int(a["fen"]), a["way"]))
 
 
 def _note(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
@@ -258,7 +258,7 @@ FLOWS = (
         may=_money,
         folder="rental",
     ),
-    Flow("rental_back", (Step("back", (), offers=_backs, takes_only=True), Step("fen", (_amount,), within=("back",), offers=_held), _WAY), _back, summary=never, may=_money, folder="rental"),
+    Flow("rental_back", (Step("returned", (), offers=_backs, takes_only=True), Step("fen", (_amount,), within=("returned",), offers=_held), _WAY), _back, summary=never, may=_money, folder="rental"),
     Flow("rental_note", (Step("seen", (story,), collects=True),), _note, summary=never, may=_keeps, folder="rental"),
     Flow("rental_prolong", (Step("longer", (_day,), offers=_prolongs),), _prolong, summary=never, may=_heads, folder="rental"),
     _reason("decline", DECLINE_REASONS, _decline, _heads),

@@ -85,6 +85,13 @@ class Rentals:
             self.conn, query.where(ended if over else ~ended).order_by(*order).limit(limit).offset(offset), Case
         )
 
+    def signed(self, community: int) -> list[Case]:
+        """Every contract that was ever signed: what of it is owed is counted from its terms and payments."""
+        query = select(*_CASE).join(r.rentals, _r.case_id == _k.id)
+        return many(
+            self.conn, query.where(_k.community_id == community, _r.signed_on.is_not(None)).order_by(_k.id), Case
+        )
+
     # money
 
     def pay(self, case: int, sort: Sort, fen: int, way: str, day: date, by: int) -> None:

@@ -32,6 +32,7 @@ from domain.dunning.needs import (
 from domain.dunning.record import (
     FINAL,
     MISSED,
+    NO_STATEMENT,
     NOTICES,
     PROBLEM,
     REASONS,
@@ -59,6 +60,7 @@ __all__ = [
     "LETTER_START",
     "MISSED",
     "NOTICES",
+    "NO_STATEMENT",
     "PROBLEM",
     "REASONS",
     "SAID",

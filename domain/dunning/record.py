@@ -53,6 +53,8 @@ WITH_DAY = frozenset({Outcome.PROMISED, Outcome.AT_DOOR})
 #: Why they do not pay (DUN-02, F-36); a service problem stands by itself.
 REASONS = ("forgot", "statement", "hardship", "away", "vacant", "ownership", "unwilling")
 PROBLEM = "problem"
+#: They have had no statement of account: its delivery is put right (F-50).
+NO_STATEMENT = "statement"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,9 @@ def record(work: Work, who: Who, dunning_: int, said: Said) -> Dunning:
         "by": who.person.id,
         **values,
     }
+    if said.reason == dunning.NO_STATEMENT:
+        for statement in work.statements.of_home(unit.id, 1):
+            work.statements.missed(statement.id)
     return noted(work, file, there.fen, line)
 
 

@@ -8,13 +8,13 @@ from typing import Any
 from domain import rental
 from domain.cases import Case, Channel, Deadline, DeadlineStatus
 from domain.errors import Outdated, Refused
-from domain.people import DESK_ROLES, HEADS, Community, Person, Team, Who
+from domain.people import DESK_ROLES, HEADS, Community, Person, Role, Team, Who
 from domain.rental import Action, Event, Kind, Sort, Status
 from domain.saying import local_day
 from domain.sending import Lane
 from services import Work
 from services.filing import Filed, open_case
-from services.rental.acting import allowed, carry, ready, watch
+from services.rental.acting import allowed, carry, figures, ready, watch
 from services.rental.views import View, ask_heads, group_values, load, refresh, subject
 from services.teams import reached
 from services.tell import Words, tell, zone_of
@@ -91,11 +91,22 @@ def propose(work: Work, who: Who, terms: Terms) -> View:
     })  # fmt: skip
     work.cases.log(case.id, work.now, who.person.id, "rental_propose", None, rental.START, {})
     view = load(work, case)
-    if who.is_any(community.id, HEADS):
+    if who.is_any(community.id, _agrees(work, view)):
         return agree(work, who, case.id)
     refresh(work, view, desk_repost=True)
-    ask_heads(work, view)
+    ask(work, view)
     return view
+
+
+def ask(work: Work, view: View) -> None:
+    """Whoever has to agree reads the terms."""
+    ask_heads(work, view, director=_agrees(work, view) != HEADS)
+
+
+def _agrees(work: Work, view: View) -> frozenset[Role]:
+    """Who may agree to terms that come to so much in all: a head; the director alone above the community's figure (X-13)."""
+    large = sum(r.fen for r in view.rents) > figures(work, view.case.community_id).director_fen
+    return frozenset({Role.DIRECTOR}) if large else HEADS
 
 
 def _check_free(work: Work, place: int, since: date, until: date, hours: str | None, but: int = 0) -> None:
@@ -106,6 +117,8 @@ def _check_free(work: Work, place: int, since: date, until: date, hours: str | N
 def agree(work: Work, who: Who, case: int) -> View:
     """A head agrees to the terms: to be signed."""
     there = allowed(work, who, case, Action.AGREE)
+    if not who.is_any(there.community_id, _agrees(work, load(work, there))):
+        raise Refused("rental/director")
     view, _ = carry(work, who, there, Event.AGREE, {"approved_by": who.person.id})
     refresh(work, view, desk_repost=True)
     return view

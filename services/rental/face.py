@@ -12,7 +12,7 @@ def _ask(work: Work, case: Case) -> None:
     view = views.load(work, case)
     views.desk_card(work, view, repost=True)
     if view.status is Status.ASKED:
-        views.ask_heads(work, view)
+        doing.ask(work, view)
 
 
 FACE = Face(

@@ -62,6 +62,7 @@ def show_list(work: Work, who: Who, community: Community, chat: Chat, page: int,
         "more": len(rows) > _PER,
         "over": over,
         "came": came,
+        "owing": sum(load(work, case).owed for case in work.rentals.signed(community.id)),
         "month": day,
         "keeper": who.is_any(community.id, DESK_ROLES),
     }

@@ -173,10 +173,11 @@ def staff_card(work: Work, view: View, who: Who, chat: Chat, *, repost: bool) ->
     show(work, chat, f"case:{view.case.id}:staff:{who.person.id}", said, case=view.case.id, repost=repost)
 
 
-def ask_heads(work: Work, view: View) -> None:
-    """Terms a head has to agree to come to the manager in private; to the director where there is none."""
+def ask_heads(work: Work, view: View, *, director: bool) -> None:
+    """Terms a head has to agree to come to the manager in private; to the director where they are large, or there is none."""
     community = view.sheet.community
-    listed = work.staff.listed(community.id, roles=[Role.MANAGER]) or work.staff.listed(community.id, roles=HEADS)
+    first = Role.DIRECTOR if director else Role.MANAGER
+    listed = work.staff.listed(community.id, roles=[first]) or work.staff.listed(community.id, roles=HEADS)
     for _, person in listed:
         chat = private(person, community)
         if chat is not None:

@@ -73,7 +73,7 @@ _HIDDEN = {
     "next_fen": None,
     "rents": [],
 }
-_LIST = {"rows": [], "page": 0, "more": False, "over": False, "came": 0, "month": _FROM, "keeper": True}
+_LIST = {"rows": [], "page": 0, "more": False, "over": False, "came": 0, "owing": 0, "month": _FROM, "keeper": True}
 _PLACE = {"place": 3, "name": "1号电梯轿厢", "kind": "rental_ad"}
 _ASK_A = {"spot": _PLACE, "party": "晨光文具店", "phone": "13811112222", "first_day": "2026-12-01", "last_day": "2027-11-30", "use_hours": None,
           "rent": 100_000, "every": 1, "deposit": 200_000}  # fmt: skip
@@ -94,7 +94,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "rental/staff_card": [{"r": r, "can": can} for r in _ALL for can in (set(), _CAN)],
     "rental/renter_card": [{"r": r, "can": set()} for r in _ALL],
     "rental/told_ending": [{"r": {**_r(ends_in=n), **_HIDDEN}, "can": set()} for n in (1, 30)],
-    "rental/list": [_LIST, {**_LIST, "rows": _ALL[:8], "more": True, "page": 1, "came": 340_000}, {**_LIST, "rows": [_OVER], "over": True, "keeper": False}],
+    "rental/list": [_LIST, {**_LIST, "rows": _ALL[:8], "more": True, "page": 1, "came": 340_000, "owing": 140_000}, {**_LIST, "rows": [_OVER], "over": True, "keeper": False}],
     "rental/places": [
         {"rows": [], "keeper": True},
         {"rows": [{"id": n, "kind": str(k), "name": SLY, "active": n != 2, "let": n == 1} for n, k in enumerate(Kind)], "keeper": True},
@@ -118,13 +118,14 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "rental/ask_story": [*_asks("story", skip=True), {"a": said(), "ask": ask("story", collected=STORY)}],
     "rental/ask_seen": [*_asks("seen"), {"a": said(), "ask": ask("seen", collected=STORY)}],
     "rental/ask_sort": _asks("sort", *ours("rental_sort", "rent", "deposit")),
-    "rental/ask_back": _asks("back", *ours("rental_back", "deposit", "rent")),
+    "rental/ask_returned": _asks("returned", *ours("rental_back", "deposit", "rent")),
     "rental/ask_fen": _asks("fen", Option("100000", "1000.00")),
     "rental/ask_way": _asks("way", *ours("pay_way", *WAYS)),
     "rental/ask_longer": _asks("longer", *_DAYS),
     "rental/ask_reason": [x for reasons in (DECLINE_REASONS, CANCEL_REASONS, END_REASONS) for x in _asks("reason", *ours("reason", *reasons))],
     "rental/ask_phone": _asks("phone"),
     "rental/taken": [{}],
+    "rental/director": [{}],
     "rental/days": [{}],
     "rental/too_much": [{"fen": 0}, {"fen": 200_000}],
     "rental/place_known": [{}],

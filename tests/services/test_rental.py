@@ -13,7 +13,7 @@ from domain.people import Role, Team
 from domain.rental import RentalFacts, Sort, next_rent, overlap, rents
 from services.receipts import cash
 from services.rental import doing
-from tests.services.steps import CHEN, LI, WANG, ZHENG, ZHOU, events, hires, last_row, newest, press, told
+from tests.services.steps import CHEN, FENG, LI, WANG, ZHENG, ZHOU, events, hires, last_row, newest, press, sets, told
 from tests.support.cast import DESK_GROUP
 from tests.support.estate import Estate
 
@@ -204,6 +204,19 @@ def test_two_contracts_for_one_place(estate: Estate) -> None:
     estate.taps(ZHENG, "租金偏低")
     assert state(estate, case) == "declined"
     assert proposes(estate).id != case.id
+
+
+def test_large_contracts_are_the_directors(estate: Estate) -> None:
+    """X-13: more in all than the figure: the manager cannot, the director is asked."""
+    sets(estate, "rental.director_fen", 299_999)
+    place(estate)
+    case = proposes(estate)
+    press(estate, FENG, "同意", case.number)
+    assert state(estate, case) == "rental_agreed"
+    other = proposes(estate, who=ZHENG, since="2027-06-01", until="2027-08-31")
+    assert state(estate, other) == "rental_asked"
+    press(estate, ZHENG, "同意", other.number)
+    assert "要主任同意" in estate.toast() and state(estate, other) == "rental_asked"
 
 
 def test_rent_not_paid_climbs(estate: Estate) -> None:

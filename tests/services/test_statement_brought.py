@@ -7,6 +7,7 @@ import pytest
 
 from domain.people import Relation
 from services.documents import document
+from tests.services.dunning_steps import calls, opens
 from tests.services.fee_steps import pays
 from tests.services.statement_steps import (
     ANNAS,
@@ -219,3 +220,11 @@ def test_the_paper_shows_what_is_open_before_and_in_advance(estate: Estate) -> N
     whole = estate.work(lambda w: document(w, given))
     assert whole["tables"][0]["sums"] == [["本月合计", "", "¥200.00"], ["其中已交", "", "-¥200.00"]]
     assert whole["after"] == [["预交余额", "-¥50.00"], ["合计应交", "-¥50.00"]]
+
+
+def test_no_statement_said_on_the_telephone(sent: Estate) -> None:
+    """F-50, F-36: the reason of arrears 没收到对帐单 counts against the delivery of the newest statement."""
+    at(sent, "2026-12-18T10:00")
+    opens(sent, CHEN, HOME)
+    calls(sent, CHEN, "联系上了", why="没收到账单")
+    assert one(sent).missed_at is not None
