@@ -5,12 +5,12 @@ import re
 import pytest
 
 from handlers import TAPS
-from tests.permissions import matrix_cases, matrix_menu, matrix_things
+from tests.permissions import matrix_cases, matrix_menu, matrix_money, matrix_surveys, matrix_things
 from tests.permissions.pressing import SAYING, Outcome, press_all
 from tests.permissions.rows import Row
 from tests.permissions.world import ACTORS, ENGLISH, World
 
-ROWS = [*matrix_cases.ROWS, *matrix_things.ROWS, *matrix_menu.ROWS]
+ROWS = [*matrix_cases.ROWS, *matrix_things.ROWS, *matrix_money.ROWS, *matrix_surveys.ROWS, *matrix_menu.ROWS]
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 #: Never said to anybody: words of machines.
 _COLD = ("系统", "无效", "非法", "错误代码", "Traceback", "None")
