@@ -26,6 +26,7 @@ from handlers import (
     menu,
     order,
     payment,
+    periods,
     questionnaires,
     receipts,
     relay,
@@ -76,6 +77,7 @@ FLOWS: Mapping[str, Flow] = {
         desk.HANDOVER,
         *hearing.FLOWS,
         settings.STANDARD,
+        periods.FLOW,
         workdays.WORKDAY,
     )
 }
@@ -116,7 +118,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "o": shifts.TAPS,
     "p": {**suggestion.TAPS, **relay.case_taps("p")},
     "q": board.taps(CASES),
-    "y": reports.TAPS,
+    "y": reports.taps(CASES),
     "z": hearing.TAPS,
     "v": visits.TAPS,
     "F": {**dispute.TAPS, **relay.case_taps("F")},
@@ -172,4 +174,4 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     },
 }
 #: Commands people may type, and the menu choice each stands for.
-COMMANDS: Mapping[str, str] = {"menu": "menu", "help": "help", "language": "language"}
+COMMANDS: Mapping[str, str] = {"menu": "menu", "help": "help", "language": "language", "report": "reports"}

@@ -99,7 +99,6 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "statements",
         "dunning",
         "dunning_report",
-        "money_report",
         "orders",
         "order_desk",
         "order_month",

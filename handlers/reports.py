@@ -1,89 +1,114 @@
-"""Statistics, complaints and money on demand: this or last week or month, for money any month; message, chart and workbook."""
+"""Reports: one list, a period picked or typed, each figure with its definition and the matters behind it (QLT-01 to QLT-03)."""
 
 from collections.abc import Mapping
-from datetime import date
 
-from domain.errors import Refused
-from domain.figures import Period, month, week
-from domain.people import DISPATCHERS, Who
+from domain.errors import Outdated, Refused
+from domain.figures import Period, month, parse, quarter, week, year
+from domain.people import Who
 from domain.saying import local_day
-from handlers.acts import Act, Tap
-from services.reports import complaints, money_told
-from services.reports.asked import MONEY, ask
+from handlers.acts import DIGITS, Act, Tap
+from services.reports.asked import BEHIND, BOOK, CARD, ask
+from services.reports.catalogue import REPORTS, may_read, readable
 from services.tell import Words, show, zone_of
 
 
 def offers(who: Who) -> set[str]:
-    """Those who lead may look at figures."""
-    roles = {post.role for post in who.staff}
-    found = {"reports"} if roles & DISPATCHERS else set()
-    return found | ({"money_report"} if roles & money_told.READERS else set())
+    """Those who may read any of them."""
+    return {"reports"} if any(readable(who, post.community_id) for post in who.staff) else set()
 
 
 def _reports(act: Act) -> None:
-    _check(act)
-    show(act.work, act.private, f"menu:{act.who.person.id}", Words("report/menu", {}, f"y{act.at_work.id}"))
-
-
-def _report(act: Act) -> None:
-    ask(act.work, act.at_work, act.who.person, _chosen(act), f"report:asked:{act.incoming.id}")
-    act.toast("report/toast_made")
-
-
-def _complaints(act: Act) -> None:
-    key = f"report:complaints:asked:{act.incoming.id}"
-    complaints.on_demand(act.work, act.at_work, act.private, _chosen(act), key)
-    act.toast("report/toast_made")
-
-
-def _money_months(act: Act) -> None:
-    """`money_report`: which month; the newest first."""
-    if not money_told.may_read(act.who, act.at_work.id):
+    """The list of what this person may read."""
+    names = readable(act.who, act.at_work.id)
+    if not names:
         raise Refused("common/not_yours")
-    day = local_day(act.work.now, zone_of(act.at_work))
-    months = [month(day)]
-    while len(months) < _MONTHS:
-        months.append(months[-1].before)
-    given = {"months": [{"key": m.key, "first": m.first} for m in months]}
-    show(act.work, act.private, f"menu:{act.who.person.id}", Words("money/months", given, f"y{act.at_work.id}"))
+    _show(act, "report/menu", {"names": names})
 
 
-def _money(act: Act) -> None:
-    """`money.2026-11`: that month, this one so far or a past one."""
-    if not money_told.may_read(act.who, act.subject):
-        raise Refused("common/not_yours")
-    there = act.work.people.community(act.subject)
-    period = money_told.read_month(act.value, local_day(act.work.now, zone_of(there)))
-    if period is None:
-        raise Refused("common/not_now")
-    ask(act.work, there, act.who.person, period, f"report:asked:{act.incoming.id}", MONEY)
-    act.toast("report/toast_made")
-
-
-def _chosen(act: Act) -> Period:
-    """One of four; the names are ours, anything else is a forged button."""
-    _check(act)
+def _pick(act: Act) -> None:
+    """`pick.<report>`: which period."""
+    _check(act, act.value)
     today = local_day(act.work.now, zone_of(act.at_work))
-    if act.value not in _CHOICES:
-        raise Refused("common/not_now")
-    return _CHOICES[act.value](today)
+    found = [(kind(today), kind(today).before) for kind in (week, month, quarter, year)]
+    periods = [{"span": str(this.span), "this": this.key, "last": last.key} for this, last in found]
+    _show(act, "report/periods", {"report": act.value, "periods": periods})
 
 
-def _check(act: Act) -> None:
-    if not act.who.is_any(act.at_work.id, DISPATCHERS):
+def _view(act: Act) -> None:
+    """`view.<report>/<period>`, `/d` with definitions."""
+    report, period, *rest = *act.value.split("/"), ""
+    _ask(act, report, period, CARD, defined="d" in rest)
+
+
+def _behind(act: Act) -> None:
+    """`behind.<report>/<figure>/<period>/<page>`: the matters behind the figure."""
+    parts = act.value.split("/")
+    if len(parts) != 4:
+        raise Outdated
+    report, index, period, page = parts
+    _ask(act, report, period, BEHIND, index=_number(index), page=_number(page))
+
+
+def _book(act: Act) -> None:
+    """`book.<report>/<period>`: message, chart and workbook."""
+    report, _, period = act.value.partition("/")
+    if report in REPORTS and not REPORTS[report].book:
+        raise Outdated
+    _ask(act, report, period, BOOK)
+    act.toast("report/toast_made")
+
+
+def _days(act: Act) -> None:
+    """`days.<report>`: the period is typed."""
+    _check(act, act.value)
+    act.begin("periods", {"_report": act.value, "_community": act.at_work.id})
+
+
+def _ask(act: Act, report: str, key: str, how: str, **more: object) -> None:
+    _check(act, report)
+    ask(act.work, act.at_work, act.who.person, _period(key), f"report:asked:{act.incoming.id}", report, how, **more)
+
+
+def _check(act: Act, report: str) -> None:
+    if report not in REPORTS:
+        raise Outdated
+    if not may_read(act.who, act.at_work.id, report):
         raise Refused("common/not_yours")
 
 
-def _last_week(today: date) -> Period:
-    return week(today).before
+def _period(key: str) -> Period:
+    found = parse(key)
+    if found is None:
+        raise Outdated
+    return found
 
 
-def _last_month(today: date) -> Period:
-    return month(today).before
+def _number(text: str) -> int:
+    """A number of a button; `Outdated` for anything else (buttons can be forged)."""
+    if not (text.isascii() and text.isdigit() and len(text) <= DIGITS):
+        raise Outdated
+    return int(text)
 
 
-_CHOICES = {"this_week": week, "last_week": _last_week, "this_month": month, "last_month": _last_month}
-#: Months of money offered by a button.
-_MONTHS = 6
-MENU: Mapping[str, Tap] = {"reports": _reports, "money_report": _money_months}
-TAPS: Mapping[str, Tap] = {"report": _report, "complaints": _complaints, "money": _money}
+def _show(act: Act, message: str, given: Mapping[str, object]) -> None:
+    show(act.work, act.private, f"menu:{act.who.person.id}", Words(message, given, f"y{act.at_work.id}"))
+
+
+def taps(of_flows: Mapping[str, Mapping[str, Tap]]) -> Mapping[str, Tap]:
+    """The buttons of reports; each flow's own "open" says who may see the matter behind a figure."""
+
+    def case(act: Act) -> None:
+        if not readable(act.who, act.at_work.id):
+            raise Refused("common/not_yours")
+        found = act.work.cases.find(act.number)
+        if found is None:
+            raise Outdated
+        act.subject = found.id
+        of_flows[found.flow]["open"](act)
+
+    return {
+        "reports": _reports, "pick": _pick, "view": _view, "behind": _behind, "book": _book, "days": _days, "case": case,
+    }  # fmt: skip
+
+
+MENU: Mapping[str, Tap] = {"reports": _reports}

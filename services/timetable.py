@@ -75,7 +75,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("digest.morning", each(Every.DAY, reports.morning_at), None, hours(reports.late_hours), reports.morning),
     Duty("digest.shift", reports.shifts, None, hours(reports.late_hours), reports.shift),
     Duty("report.weekly", each(Every.WEEK, reports.statistics_at, reports.weekday), None, None, reports.previous),
-    Duty("report.complaints", each(Every.WEEK, reports.statistics_at, reports.weekday), complaints.weekly),
+    Duty("report.complaints", each(Every.WEEK, reports.statistics_at, reports.weekday), None, None, complaints.weekly),
     Duty("knowledge", each(Every.WEEK, knowledge.weekly_at, knowledge.weekday), knowledge.remind),
     Duty("report.monthly", each(Every.MONTH, reports.statistics_at, reports.month_day), None, None, reports.previous),
     Duty("report.money", each(Every.MONTH, reports.statistics_at, reports.month_day), None, None, money_told.monthly),

@@ -107,19 +107,33 @@ class FigureRows:
     def promises(self, community: int, start: datetime, end: datetime, team: Team | None = None) -> list[Kept]:
         """The crew's promises that fell due then, added up; those that still run and are due later are not among them."""
         in_time = case((and_(_d.status == DeadlineStatus.MET, _d.settled_at <= _d.due_at), 1), else_=0).label("in_time")
+        query = (
+            select(_d.kind, _d.status, in_time, func.count())
+            .join(t.cases, _c.id == _d.case_id)
+            .where(*self._fell_due(start, end))
+            .where(_d.kind.in_(_CREW), *_whose(community, team))
+            .group_by(_d.kind, _d.status, in_time)
+        )
+        return [Kept(kind, DeadlineStatus(s), bool(kept), n) for kind, s, kept, n in self.conn.execute(query)]
+
+    def promised(self, community: int, start: datetime, end: datetime) -> list[tuple[CaseId, bool]]:
+        """The matters behind `promises`: each promise's case, and whether it was kept."""
+        in_time = case((and_(_d.status == DeadlineStatus.MET, _d.settled_at <= _d.due_at), 1), else_=0)
+        query = (
+            select(_c.id, in_time)
+            .join(t.deadlines, _c.id == _d.case_id)
+            .where(*self._fell_due(start, end), _d.kind.in_(_CREW), *_whose(community, None))
+            .order_by(_d.id)
+        )
+        return [(CaseId(found), bool(kept)) for found, kept in self.conn.execute(query)]
+
+    def _fell_due(self, start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
         over = or_(
             _d.status.in_([DeadlineStatus.MET, DeadlineStatus.MISSED]),
             and_(_d.due_at <= self.now, _d.paused_at.is_(None)),
         )
         counted = (DeadlineStatus.OPEN, DeadlineStatus.MET, DeadlineStatus.MISSED)
-        query = (
-            select(_d.kind, _d.status, in_time, func.count())
-            .join(t.cases, _c.id == _d.case_id)
-            .where(_d.status.in_(counted), _d.due_at >= start, _d.due_at < end, over)
-            .where(_d.kind.in_(_CREW), *_whose(community, team))
-            .group_by(_d.kind, _d.status, in_time)
-        )
-        return [Kept(kind, DeadlineStatus(s), bool(kept), n) for kind, s, kept, n in self.conn.execute(query)]
+        return _d.status.in_(counted), _d.due_at >= start, _d.due_at < end, over
 
     # what is open now
 

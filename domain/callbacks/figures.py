@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from domain.callbacks.kinds import Sort
 from domain.callbacks.states import Status
+from domain.figures.shown import Behind, behind
 from domain.ids import CaseId
 
 #: Somebody was asked and answered.
@@ -79,6 +80,8 @@ class CallbackCount:
     unreached: int
     #: CBK-12, most often first.
     recurring: tuple[Recurring, ...]
+    #: The repairs behind `rate`, `on_time`, `told`.
+    behind: Mapping[str, Behind] = field(default_factory=dict)
 
 
 def count(
@@ -95,6 +98,7 @@ def count(
     called = {row.case_id for row in finished if row.case_id in done and done[row.case_id] >= row.finished_at}
     by_desk = [row for row in finished if row.by_desk]
     found = [row for row in callbacks if _within(row.fault_at, start, end)]
+    timed = [(row, well) for row in callbacks if (well := _in_time(row, start, end, now)) is not None]
     return CallbackCount(
         Share(len(called), len(finished)),
         {sort: _on_time([r for r in callbacks if r.sort is sort], start, end, now) for sort in Sort},
@@ -103,6 +107,11 @@ def count(
         len(found),
         sum(row.status is Status.UNREACHED and _within(row.due_at, start, end) for row in callbacks),
         _recurring(finished, recurring_from),
+        {
+            "rate": behind((row.case_id, row.case_id in called) for row in finished),
+            "on_time": behind((row.case_id, well) for row, well in timed),
+            "faults": behind((row.case_id, False) for row in found),
+        },
     )
 
 
@@ -115,14 +124,16 @@ def _newest_done(callbacks: Iterable[CallbackRow]) -> dict[CaseId, datetime]:
 
 
 def _on_time(rows: Iterable[CallbackRow], start: datetime, end: datetime, now: datetime) -> Share:
-    part = whole = 0
-    for row in rows:
-        if row.status is Status.DROPPED or row.due_at is None or not start <= row.due_at < end:
-            continue
-        made = row.status in _DONE and row.done_at is not None and row.done_at <= row.due_at
-        if made or row.due_at <= now:
-            part, whole = part + made, whole + 1
-    return Share(part, whole)
+    found = [well for row in rows if (well := _in_time(row, start, end, now)) is not None]
+    return Share(sum(found), len(found))
+
+
+def _in_time(row: CallbackRow, start: datetime, end: datetime, now: datetime) -> bool | None:
+    """Whether it was made within its limit; None when it did not fall due in the period, or may still be made in time."""
+    if row.status is Status.DROPPED or row.due_at is None or not start <= row.due_at < end:
+        return None
+    made = row.status in _DONE and row.done_at is not None and row.done_at <= row.due_at
+    return made if made or row.due_at <= now else None
 
 
 def _told(found: Iterable[CallbackRow], notice: timedelta, now: datetime) -> Share:

@@ -14,6 +14,7 @@ from domain.complaint import Status
 from domain.complaint.clocks import Promised
 from domain.complaint.kinds import Validity
 from domain.figures.lengths import percent
+from domain.figures.shown import Behind, behind
 from domain.ids import CaseId
 from domain.people import Team
 
@@ -162,6 +163,20 @@ def kept_of(dues: Iterable[ComplaintDue], now: datetime) -> dict[tuple[CaseId, s
         if kept is not None:
             key = (due.case_id, due.kind)
             found[key] = found.get(key, True) and kept
+    return found
+
+
+def complaint_behind(rows: Sequence[ComplaintRow], dues: Iterable[ComplaintDue], now: datetime) -> dict[str, Behind]:
+    """The complaints behind each figure: `received`, `open`, `reopened`, `valid`, and the promises by their kind."""
+    kept = kept_of(dues, now)
+    found = {
+        "received": behind((row.id, True) for row in rows),
+        "open": behind((row.id, False) for row in rows if row.status not in (Status.CLOSED, Status.CANCELLED)),
+        "reopened": behind((row.id, False) for row in rows if row.level > 0),
+        "valid": behind((row.id, False) for row in rows if row.validity == Validity.VALID),
+    }
+    for kind in (Promised.FIRST, Promised.HAND, Promised.SOLVE):
+        found[kind] = behind((row.id, kept[row.id, kind]) for row in rows if (row.id, kind) in kept)
     return found
 
 

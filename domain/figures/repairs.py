@@ -8,7 +8,7 @@ Who did it and with how many stars is read from the record too: reopening wipes 
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from domain.cases import DeadlineStatus
 from domain.figures.lengths import Lengths, lengths, percent
 from domain.figures.period import Period
 from domain.figures.rows import BEEN_THERE, PUT_OFF, Happening, HappeningKind, Kept, RepairRow
+from domain.figures.shown import Behind, behind
 from domain.ids import CaseId, StaffId
 
 #: The day in quarters, by the hour each begins; the time of day of F-43.
@@ -76,6 +77,8 @@ class RepairCount:
     poor: int
     put_off: Mapping[str, int]
     workers: tuple[Workload, ...]
+    #: The repairs behind a figure, by its name here.
+    behind: Mapping[str, Behind] = field(default_factory=dict)
 
     @property
     def on_time(self) -> int | None:
@@ -101,6 +104,7 @@ class _Course:
 class _Rating:
     """Stars, when they were given, and to whom."""
 
+    case_id: CaseId
     at: datetime
     stars: int
     worker: StaffId | None
@@ -129,13 +133,15 @@ def count(
     ]
     inside = [h for history in told.values() for h in history if period.holds(h.at, tz)]
     due = [k for k in promises if k.status is not DeadlineStatus.DROPPED]
+    urgent_done, small_done = ([(row, at) for row, at in done if row.urgent is urgent] for urgent in (True, False))
+    urgent_there = [(row, at) for row, at in there if row.urgent]
     return RepairCount(
         reported=len(new),
         urgent=sum(row.urgent for row in new),
         finished=len(done),
-        response=lengths((at - row.created_at for row, at in there if row.urgent), limits.arrive),
-        urgent_finish=lengths((at - row.created_at for row, at in done if row.urgent), limits.urgent_finish),
-        small_finish=lengths((at - row.created_at for row, at in done if not row.urgent), limits.small_finish),
+        response=lengths((at - row.created_at for row, at in urgent_there), limits.arrive),
+        urgent_finish=lengths((at - row.created_at for row, at in urgent_done), limits.urgent_finish),
+        small_finish=lengths((at - row.created_at for row, at in small_done), limits.small_finish),
         by_category=_counted(row.category for row in new),
         by_charge=_counted(row.charge for row in new),
         by_part_of_day=_parts_of_day(new, tz),
@@ -153,7 +159,21 @@ def count(
         poor=sum(one.stars <= poor_stars for one in rated),
         put_off=_counted(h.reason or str(h.kind) for h in inside if h.kind in PUT_OFF),
         workers=_workers(done, courses, rated, inside),
+        behind={
+            "reported": behind((row.id, True) for row in new),
+            "finished": behind((row.id, True) for row, _ in done),
+            "response": _timed(urgent_there, limits.arrive),
+            "urgent_finish": _timed(urgent_done, limits.urgent_finish),
+            "small_finish": _timed(small_done, limits.small_finish),
+            "reopened": behind((h.case_id, False) for h in inside if h.kind is HappeningKind.REOPEN),
+            "sent_back": behind((h.case_id, False) for h in inside if h.kind is HappeningKind.SEND_BACK),
+            "rated": behind((one.case_id, one.stars > poor_stars) for one in rated),
+        },
     )
+
+
+def _timed(rows: Iterable[tuple[RepairRow, datetime]], limit: timedelta) -> Behind:
+    return behind((row.id, at - row.created_at <= limit) for row, at in rows)
 
 
 def overloaded(open_work: Mapping[StaffId, int], most: int) -> list[tuple[StaffId, int]]:
@@ -196,7 +216,7 @@ def _ratings(history: Sequence[Happening]) -> list[_Rating]:
         if one.kind is HappeningKind.FINISH:
             worker = one.staff
         elif one.kind is HappeningKind.SIGN and one.stars:
-            found.append(_Rating(one.at, one.stars, worker))
+            found.append(_Rating(one.case_id, one.at, one.stars, worker))
     return found
 
 

@@ -15,5 +15,11 @@ STANDARDS: tuple[Standard, ...] = (
     number("report.monthly_on", Kind.INT, 1, "REP-16 PLN-04 PLN-05", "月报每月几号发", "Monthly statistics on day", 1, 28),
     number("report.recurring_from", Kind.INT, 3, "REP-15 CBK-12", "同一处同类报修几次算反复发生", "The same place and kind again: from",
             2, 50),
+    number("quality.kept_percent", Kind.INT, 95, "QLT-02", "承诺按时率目标（%）", "Promises kept in time, at least, %", 1, 100),
+    number("quality.callback_percent", Kind.INT, 100, "QLT-02 F-01 F-02", "回访率目标（%）", "Asked back, at least, %", 1, 100),
+    number("quality.complaint_percent", Kind.INT, 100, "QLT-02 F-08 F-09 F-10", "投诉按时率目标（%）", "Complaints in time, at least, %", 1, 100),
+    number("quality.satisfied_percent", Kind.INT, 90, "SUR-09 SUR-10 F-14 F-15", "满意率目标（%）", "Satisfied, at least, %", 1, 100),
+    number("quality.collection_percent", Kind.INT, 90, "QLT-02 F-20", "收费率目标（%）", "Collection rate, at least, %", 1, 100),
+    number("quality.arrears_percent", Kind.INT, 25, "F-18 F-19", "欠费户占比上限（%）", "Homes in arrears, at most, %", 0, 100),
     number("report.rows", Kind.INT, 5000, "", "明细最多几行", "Rows of the list at most", 100, 50_000),
 )  # fmt: skip

@@ -1,29 +1,51 @@
-"""Statistics somebody has asked for by a button: noted in the press's transaction, counted on the reading side, then sent.
+"""Reports somebody has asked for by a button: noted in the press's transaction, counted on the reading side, then shown.
 
-Asked for is a row, so a restart forgets nobody; the key of the message names the press, so nobody gets it twice.
+Asked for is a row, so a restart forgets nobody; the key of the message names the press, so nobody gets it twice. Whether
+it is theirs to read is looked up again when it is counted.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
 
+from domain.errors import Refused
 from domain.figures import Period, parse
 from domain.people import Community, Person
 from services import StoreError, Work, alerts
 from services.ready import Found, Ready, Says, found
-from services.reports import money_told, statistics
+from services.reports import complaints, money_told, showing, statistics
+from services.reports.catalogue import REPORTS, may_read
+from services.reports.showing import Wanted
 
 _MARK = "reports.asked"
-#: What may be asked for.
-REPAIRS, MONEY = "repairs", "money"
-_COUNTED = {REPAIRS: statistics.on_demand, MONEY: money_told.on_demand}
+#: The message of a report with chart and workbook, by what `catalogue` calls it.
+_BOOKS: Mapping[str, Callable[[Work, Community, Person, Period, str], Says]] = {
+    "repairs": statistics.on_demand,
+    "complaints": complaints.on_demand,
+    "money": money_told.on_demand,
+}
+#: How a report is shown.
+CARD, BEHIND, BOOK = "card", "behind", "book"
 
 
-def ask(work: Work, community: Community, person: Person, period: Period, key: str, what: str = REPAIRS) -> None:
-    """Noted; the clock sends it within a moment."""
+def _book(work: Work, wanted: Wanted) -> Says:
+    return _BOOKS[REPORTS[wanted.report].book](work, wanted.community, wanted.person, wanted.period, wanted.key)
+
+
+_SHOWN: Mapping[str, Callable[[Work, Wanted], Says]] = {CARD: showing.card, BEHIND: showing.behind, BOOK: _book}
+
+
+def ask(
+    work: Work, community: Community, person: Person, period: Period, key: str, report: str, how: str, **more: Any
+) -> None:
+    """Noted; the clock shows it within a moment. `more` is what that way of showing takes."""
     waiting = _waiting(work)
     if all(one["key"] != key for one in waiting):
-        one = {"key": key, "community": community.id, "person": person.id, "period": period.key, "what": what}
+        one = {
+            "key": key, "community": community.id, "person": person.id, "period": period.key, "report": report, "how": how,
+            "more": more,
+        }  # fmt: skip
         work.marks.put(_MARK, [*waiting, one])
     work.signals.add("clock")
 
@@ -47,7 +69,8 @@ def sweep(work: Work, limit: int, ready: Ready | None = None) -> datetime | None
 
 
 def _waiting(work: Work) -> list[dict[str, Any]]:
-    return list(work.marks.get(_MARK) or ())
+    # What an earlier version noted and nobody has read yet is asked for again by its button.
+    return [one for one in work.marks.get(_MARK) or () if "how" in one]
 
 
 def _read(work: Work, one: dict[str, Any]) -> Says:
@@ -55,7 +78,9 @@ def _read(work: Work, one: dict[str, Any]) -> Says:
     if period is None:
         raise ValueError("no period")
     community, person = work.people.community(one["community"]), work.people.get(one["person"])
-    return _COUNTED[one["what"]](work, community, person, period, one["key"])
+    if not may_read(work.people.who(person, community.language), community.id, one["report"]):
+        raise Refused("common/not_yours")
+    return _SHOWN[one["how"]](work, Wanted(community, person, period, one["key"], one["report"], one["more"]))
 
 
 def _send(work: Work, one: dict[str, Any], had: Found) -> None:
@@ -64,7 +89,9 @@ def _send(work: Work, one: dict[str, Any], had: Found) -> None:
             raise had
         with work.part():
             had(work)
+    except Refused:  # the post ended between the press and the counting
+        return
     except StoreError:
         raise
     except Exception as error:  # the others get theirs
-        alerts.administrators(work, one["community"], f"report {one['period']} {type(error).__name__}")
+        alerts.administrators(work, one["community"], f"report {one['report']} {one['period']} {type(error).__name__}")

@@ -6,10 +6,11 @@ from typing import Any
 
 from domain.figures import Period, parse
 from domain.figures.complaints import EARLIER, ComplaintCount, OnTime, Trend, complaint_count
-from domain.people import SUPERVISORS, Community, Role
+from domain.people import SUPERVISORS, Community, Person, Role
 from domain.sending import Lane
 from domain.timetable import Occurrence
 from services import Work
+from services.ready import Says
 from services.reports.complaint_book import chart, picture
 from services.reports.complaint_rates import growing, per_mille
 from services.reports.gather import today
@@ -19,27 +20,39 @@ from services.tell import Chat, Words, private, tell, zone_of
 _NAMED = 4
 
 
-def weekly(work: Work, community: Community, occurrence: Occurrence) -> None:
+def weekly(work: Work, community: Community, occurrence: Occurrence) -> Says:
     """The summary of the week before, to the desk's supervisor, manager and director; once for each period."""
     current = parse(occurrence.period)
     if current is None:
-        return
+        raise ValueError("no week")
     period = current.before
     count = counted(work, community, period)
     given = said(work, community, period, count)
-    people = {p.id: p for _, p in work.staff.listed(community.id, roles=SUPERVISORS)}
-    for person in people.values():
+    grown = growing(work, community, period)
+
+    def say(work: Work) -> None:
+        people = {p.id: p for _, p in work.staff.listed(community.id, roles=SUPERVISORS)}
+        for person in people.values():
+            chat = private(person, community)
+            if chat is not None:
+                key = f"report:complaints:{community.id}:{period.key}:{person.id}"
+                _send(work, community, chat, key, period, count, given, Lane.REMINDER)
+        _tell_butlers(work, community, period, grown)
+
+    return say
+
+
+def on_demand(work: Work, community: Community, person: Person, period: Period, key: str) -> Says:
+    """The same for whoever asks, as it stands now: counted, and what tells them."""
+    count = counted(work, community, period)
+    given = said(work, community, period, count)
+
+    def say(work: Work) -> None:
         chat = private(person, community)
         if chat is not None:
-            key = f"report:complaints:{community.id}:{period.key}:{person.id}"
-            _send(work, community, chat, key, period, count, given, Lane.REMINDER)
-    _tell_butlers(work, community, period)
+            _send(work, community, chat, key, period, count, given, Lane.REPLY)
 
-
-def on_demand(work: Work, community: Community, chat: Chat, period: Period, key: str) -> None:
-    """The same for whoever asks, as it stands now."""
-    count = counted(work, community, period)
-    _send(work, community, chat, key, period, count, said(work, community, period, count), Lane.REPLY)
+    return say
 
 
 def counted(work: Work, community: Community, period: Period) -> ComplaintCount:
@@ -79,9 +92,8 @@ def said(work: Work, community: Community, period: Period, count: ComplaintCount
     }
 
 
-def _tell_butlers(work: Work, community: Community, period: Period) -> None:
+def _tell_butlers(work: Work, community: Community, period: Period, found: list[Trend]) -> None:
     """Each butler reads of the buildings they look after, and of no other; once for each period."""
-    found = growing(work, community, period)
     for post, person in work.staff.listed(community.id, roles=(Role.BUTLER,)):
         mine = [one for one in found if post.covers(one.building)]
         chat = private(person, community)

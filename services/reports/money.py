@@ -57,6 +57,7 @@ def said(work: Work, community: Community, period: Period, found: Counted) -> di
     owing = sorted(((b, p) for b, p in m.buildings.items() if p.owing_fen), key=lambda x: -x[1].owing_fen)
     return {
         "community": community.name,
+        "span": str(period.span),
         "first": period.first,
         "last": min(period.last, today(work, community)),
         "so_far": period.last >= today(work, community),

@@ -6,6 +6,7 @@ from typing import Any
 from domain.fees.ledger import Way
 from domain.figures import Period
 from domain.figures.money import Age, Part, When, age, percent
+from domain.figures.period import Span
 from domain.people import Community
 from domain.sending import Picture
 from domain.units import UnitRef, label
@@ -66,7 +67,7 @@ def chart(language: str, community: Community, period: Period, found: money.Coun
     days = f"{period.first.isoformat()} - {period.last.isoformat()}"
     drawn = {
         "what": "chart",
-        "title": say(language, "chart", "money"),
+        "title": say(language, "chart", title_of(period)),
         "note": [f"{community.name} · {days}", days],
         "panels": panels,
     }
@@ -81,9 +82,14 @@ def _percent(share: int | None) -> str:
     return "-" if share is None else f"{share}%"
 
 
+def title_of(period: Period) -> str:
+    """What it is called: a month's has a name of its own."""
+    return "money" if period.span is Span.MONTH else "money_days"
+
+
 def picture(work: Work, community: Community, language: str, period: Period) -> Picture:
     """The workbook as a message carries it."""
-    return sheets.picture(work, WHAT, "money", Asked(community, period, language))
+    return sheets.picture(work, WHAT, title_of(period), Asked(community, period, language))
 
 
 def document(work: Work, given: Mapping[str, Any]) -> dict[str, Any]:

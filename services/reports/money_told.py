@@ -1,11 +1,10 @@
 """The month's money as it is told: by itself each month, and on demand for any month; message, chart, workbook (FEE-05, PLN-12)."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from domain.figures import Period, month, parse
-from domain.people import HEADS, Community, Person, Role, Who
+from domain.figures import Period, parse
+from domain.people import HEADS, Community, Person, Role
 from domain.sending import Lane
 from domain.timetable import Occurrence
 from services import Work
@@ -48,17 +47,6 @@ def on_demand(work: Work, community: Community, person: Person, period: Period, 
             _send(work, community, chat, key, period, found, given, Lane.REPLY)
 
     return say
-
-
-def may_read(who: Who, community: int) -> bool:
-    """Whether the money of that community is theirs to read."""
-    return who.is_any(community, READERS)
-
-
-def read_month(text: str, day: date) -> Period | None:
-    """`2026-11`, this month or a past one; None for anything else (a forged button)."""
-    found = parse(text)
-    return found if found is not None and found == month(found.first) and found.first <= day else None
 
 
 def _send(

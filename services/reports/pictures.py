@@ -1,7 +1,9 @@
 """Charts as plain documents, drawn when they are sent (`bot/drawing/charts.py`). Every text is said twice: as it should
 read, and in English for machines without Chinese glyphs."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from domain.figures import Period, RepairCount
@@ -12,6 +14,8 @@ from services.reports.gather import Now
 
 #: Bars of one panel at most: as many as are read at a glance.
 _BARS = 6
+#: Days that are told apart side by side; of longer periods the months.
+_COLUMNS = 62
 _Text = list[str]
 
 
@@ -61,25 +65,25 @@ def _tiles(language: str, counted: RepairCount) -> dict[str, Any]:
 
 
 def _columns(language: str, counted: RepairCount) -> dict[str, Any]:
-    days = list(counted.reported_on)
+    by_month = len(counted.reported_on) > _COLUMNS
+    reported, finished = (_summed(found, by_month) for found in (counted.reported_on, counted.finished_on))
+    series = (("reported", "new", reported), ("finished", "good", finished))
     return {
         "kind": "columns",
-        "title": say(language, "chart", "by_day"),
-        "labels": [[f"{day.month}-{day.day}"] * 2 for day in days],
+        "title": say(language, "chart", "by_month" if by_month else "by_day"),
+        "labels": [[label] * 2 for label in reported],
         "series": [
-            {
-                "name": say(language, "figure", "reported"),
-                "tone": "new",
-                "values": [counted.reported_on[d] for d in days],
-            },
-            {
-                "name": say(language, "figure", "finished"),
-                "tone": "good",
-                "values": [counted.finished_on[d] for d in days],
-            },
+            {"name": say(language, "figure", key), "tone": tone, "values": list(found.values())} for key, tone, found in series
         ],
         "none": say(language, "chart", "none"),
-    }
+    }  # fmt: skip
+
+
+def _summed(found: Mapping[date, int], by_month: bool) -> dict[str, int]:
+    sums = Counter[str]()
+    for day, number in found.items():
+        sums[f"{day.year % 100}-{day.month}" if by_month else f"{day.month}-{day.day}"] += number
+    return dict(sums)
 
 
 def _bars(language: str, title: str, group: str, counted: Mapping[str, int], tone: str) -> dict[str, Any]:

@@ -25,8 +25,10 @@ async def test_statistics_on_demand(stage: Stage) -> None:
     await owner.says("卫生间水管爆了")
     number = await stage.number(owner)
     await zhou.says("/menu")
-    for label in ("值班与管理", "报表", "本周"):
+    for label in ("值班与管理", "报表", "维修", "本周"):
         await zhou.taps(label)
+    await zhou.hears("急修按时到场", within=20)
+    await zhou.taps("图和表格")
     book = await zhou.hears(lambda m: "维修周报" in str(m) and ".xlsx" in str(m), within=20)
     assert "维修周报-" in str(book)
     told = next(m for m in await zhou.heard() if "维修周报" in str(m) and "急修 1" in str(m))

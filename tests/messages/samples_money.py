@@ -9,7 +9,7 @@ from tests.messages.repairs import SLY
 
 _PART = {"homes": 120, "due": 3_309_600, "paid": 3_078_000, "rate": 93, "owing_homes": 6, "owing": 231_600, "share": 5}
 _NONE: dict[str, Any] = {
-    "community": "桂苑小区", "first": date(2026, 11, 1), "last": date(2026, 11, 30), "so_far": False, "charged": 0, "corrected": 0, "reduced": 0,
+    "community": "桂苑小区", "first": date(2026, 11, 1), "last": date(2026, 11, 30), "so_far": False, "span": "month", "charged": 0, "corrected": 0, "reduced": 0,
     "late_fee": 0, "received": 0, "ways": [], "refunded": 0, "taken": {"before": 0, "now": 0, "ahead": 0}, "advance": 0, **_PART, "due": 0,
     "paid": 0, "rate": None, "owing_homes": 0, "owing": 0, "share": None, "disputed": 0, "ages": [], "codes": [], "buildings": [], "butlers": [],
     "services": {"count": 0, "fen": 0, "owed": 0, "satisfied": None, "kinds": []},
@@ -25,6 +25,5 @@ _ALL = {
 }  # fmt: skip
 
 SAMPLES: dict[str, list[dict[str, Any]]] = {
-    "money/report": [_NONE, _ALL],
-    "money/months": [{"months": [{"key": f"2026-{n:02}", "first": date(2026, n, 1)} for n in range(11, 5, -1)]}],
+    "money/report": [_NONE, _ALL, {**_ALL, "span": "days"}],
 }

@@ -150,6 +150,5 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "report/statistics": [{**_NONE, **_period("week", _NO_TIMES)}, {**_SOME, **_FULL}],
     "report/complaints": [_NO_COMPLAINTS, _COMPLAINTS, {**_COMPLAINTS, "rate": "0.50", "within": True}],
     "report/complaint_trend": [{"days": 14, "growing": _GROWING[:1]}, {"days": 14, "growing": _GROWING}],
-    "report/menu": [{}],
     "report/toast_made": [{}],
 }

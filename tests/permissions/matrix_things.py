@@ -220,9 +220,13 @@ ROWS: list[Row] = [
         "y",
         "community",
         {
-            "report": Row("HEADS F_HEADS LEADS foreign_lead", value="this_week"),
-            "complaints": Row("HEADS F_HEADS LEADS foreign_lead", value="this_month"),
-            "money": Row("HEADS finance", value="2026-11"),
+            "reports": Row("HEADS F_HEADS LEADS foreign_lead finance foreign_finance"),
+            "pick": Row("TOP F_TOP", value="quality"),
+            "view": Row("HEADS F_HEADS LEADS foreign_lead", value="repairs/2026-11"),
+            "behind": Row("HEADS F_HEADS LEADS foreign_lead", value="complaints/0/2026-11/0"),
+            "book": Row("HEADS F_HEADS finance foreign_finance", value="money/2026-11"),
+            "days": Row("HEADS F_HEADS", value="surveys"),
+            "case": Row("HEADS lead", value="#repair"),
         },
     ),  # fmt: skip
     *rows(

@@ -49,13 +49,17 @@ def book(estate: Estate, who: str) -> Any:
     return openpyxl.load_workbook(io.BytesIO(workbook(made)))
 
 
-def asks(estate: Estate, who: str = ZHOU, label: str = "投诉汇总（本周）") -> str:
+def asks(estate: Estate, who: str = ZHOU, label: str = "本周") -> str:
     """Menu, 值班与管理, 报表, complaints; the message."""
     estate.says(who, "/menu")
     estate.taps(who, "值班与管理")
     estate.taps(who, "报表")
+    estate.taps(who, "投诉")
+    estate.taps(who, label)
+    estate.passes(seconds=1)
     since = last_row(estate)
-    assert estate.taps(who, label) == "好的，马上发给您。"
+    assert estate.taps(who, "图和表格") == "好的，马上发给您。"
+    estate.passes(seconds=1)
     (text,) = told(estate, who, SUMMARY, since)
     return text
 
@@ -151,9 +155,9 @@ def test_as_many_as_usual_is_no_trend(estate: Estate) -> None:
 def test_for_those_who_lead(estate: Estate, name: str) -> None:
     """A forged button shows nothing; neither does a period that is none."""
     since = last_row(estate)
-    estate.presses(name, f"y{estate.community}:complaints.this_week:1")
+    estate.presses(name, f"y{estate.community}:book.complaints/2026-W47:1")
     assert NOT_YOURS in estate.toast()
-    estate.presses(ZHENG, f"y{estate.community}:complaints.next_week:1")
+    estate.presses(ZHENG, f"y{estate.community}:book.complaints/next_week:1")
     assert not told(estate, name, SUMMARY, since) and not told(estate, ZHENG, SUMMARY, since)
 
 

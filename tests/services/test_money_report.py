@@ -164,10 +164,11 @@ def test_told_on_demand(estate: Estate) -> None:
     """The manager chooses the month: message, chart and workbook; whose money it is not is refused."""
     fee_steps.bill(estate, HOMES[0], 27_580, "2026-11", estate.now.date() - timedelta(days=1))
     estate.says(ZHENG, "/menu")
-    for label in ("值班与管理", "费用", TITLE):
+    for label in ("值班与管理", "报表", "收费", "本月"):
         estate.taps(ZHENG, label)
+    estate.passes(seconds=1)
     since = last_row(estate)
-    assert estate.taps(ZHENG, "2026年11月") == "好的，马上发给您。"
+    assert estate.taps(ZHENG, "图和表格") == "好的，马上发给您。"
     estate.passes(seconds=1)
     (text,) = told(estate, ZHENG, TITLE, since)
     assert "欠费 <b>¥275.80</b> · 1 户" in text and "收费率 <b>0%</b>" in text
@@ -183,14 +184,14 @@ def test_told_on_demand(estate: Estate) -> None:
 @pytest.mark.parametrize("name", [CHEN, LI, WANG])
 def test_whose_business_it_is_not(estate: Estate, name: str) -> None:
     """No menu and no forged button for the desk's clerks, workers, residents."""
-    estate.presses(name, f"y{estate.community}:money.2026-11:0")
+    estate.presses(name, f"y{estate.community}:book.money/2026-11:0")
     assert NOT_YOURS in estate.toast()
 
 
 def test_forged_months_are_refused(estate: Estate) -> None:
-    """Months to come, weeks, and no months at all."""
-    for month_ in ("2027-01", "2026-W47", "2026-13", "x"):
-        estate.presses(ZHENG, f"y{estate.community}:money.{month_}:0")
+    """No months at all, and reports there are not."""
+    for value in ("money/2026-13", "money/x", "money", "gold/2026-11", "quality/2026-11", "/", ""):
+        estate.presses(ZHENG, f"y{estate.community}:book.{value}:0")
     assert not estate.work(lambda w: w.marks.get("reports.asked"))
 
 

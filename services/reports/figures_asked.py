@@ -1,0 +1,60 @@
+"""Figures of what owners said when they were asked: the newest survey of the period (F-12 to F-14)."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.figures import Period
+from domain.figures.shown import Figure, share
+from domain.people import Community
+from domain.survey import Form, Status, Survey
+from domain.survey.questions import OVERALL, SATISFIED
+from services import Work
+from services.tell import zone_of
+
+
+def surveys(work: Work, community: Community, period: Period) -> list[Figure]:
+    """Homes asked against the quota, forms back, and satisfaction with everything; nothing where nobody was asked."""
+    survey = _newest(work, community, period)
+    number = work.standards.number
+    targets = (
+        number(community.id, "survey.issue_percent"),
+        number(community.id, "survey.return_percent"),
+        number(community.id, "quality.satisfied_percent"),
+    )
+    if survey is None:
+        return [share(key, 0, 0, target) for key, target in zip(_KEYS, targets, strict=True)]
+    counts, forms = work.surveys.counts(survey.id), work.surveys.answers(survey.id)
+    # Two counts of a running box a moment apart would say what one home has answered.
+    few = len(forms) < number(community.id, "survey.least_shown")
+    hidden = survey.anonymous and (few or survey.status is Status.RUNNING)
+    part, whole = (0, 0) if hidden else satisfied(forms)
+    moved_in = survey.moved_in or 0
+    shares = ((counts.issued, moved_in), (counts.returned, counts.issued), (part, whole))
+    return [share(key, *found, target) for key, found, target in zip(_KEYS, shares, targets, strict=True)]
+
+
+def satisfied(forms: Sequence[Form]) -> tuple[int, int]:
+    """Forms that are satisfied with everything, and all forms that came back (F-14)."""
+    well = sum((form.answers.get(OVERALL) or {}).get("value") in SATISFIED for form in forms)
+    return well, len(forms)
+
+
+def _newest(work: Work, community: Community, period: Period) -> Survey | None:
+    """The newest that was issued before the period's end and not over before its beginning."""
+    start, end = period.instants(zone_of(community))
+    for survey in _all(work, community.id):
+        begun = survey.started_at is not None and survey.started_at < end
+        if begun and survey.status is not Status.STOPPED and (survey.ended_at is None or survey.ended_at >= start):
+            return survey
+    return None
+
+
+def _all(work: Work, community: int) -> Iterator[Survey]:
+    """Newest first."""
+    offset = 0
+    while found := work.surveys.listed(community, _AT_ONCE, offset):
+        yield from found
+        offset += _AT_ONCE
+
+
+_AT_ONCE = 50
+_KEYS = ("survey_issued", "survey_returned", "survey_satisfied")
