@@ -10,6 +10,7 @@ from domain.people import DESK_ROLES, SUPERVISORS, Who
 from domain.survey import Event, Kind, Question
 from domain.survey.questions import LONGEST, LONGEST_OPTION, MOST_OPTIONS
 from domain.talk import Answers, Talk
+from handlers import survey_results
 from handlers.acts import Act, Tap
 from handlers.answers import Option, Read, Situation, Taken, Unclear, attachments, until, words
 from handlers.caller import HOME
@@ -327,6 +328,7 @@ TAPS: Mapping[str, Tap] = {
     "count": _count,
     "enter": _enter,
     "silent": _silent,
+    **survey_results.TAPS,
 }
 
 

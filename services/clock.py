@@ -14,6 +14,7 @@ from services.ready import Ready
 from services.relay import waiting
 from services.reports import asked
 from services.rota import watch
+from services.surveys import results_told
 from services.surveys import running as surveys
 from services.tell import Words, private, tell
 
@@ -43,6 +44,7 @@ SWEEPS: tuple[Sweep, ...] = (
     inviting.sweep,
     timetable.sweep,
     asked.sweep,
+    results_told.sweep,
     billing.sweep,
     watch.sweep,
     live.sweep,
@@ -53,6 +55,7 @@ SWEEPS: tuple[Sweep, ...] = (
 _COUNTING: Mapping[Sweep, Callable[[Work, int, Ready | None], datetime | None]] = {
     timetable.sweep: timetable.sweep,
     asked.sweep: asked.sweep,
+    results_told.sweep: results_told.sweep,
     billing.sweep: billing.sweep,
     stating.sweep: stating.sweep,
 }
@@ -60,7 +63,8 @@ _COUNTING: Mapping[Sweep, Callable[[Work, int, Ready | None], datetime | None]] 
 
 def prepare(work: Work) -> Ready:
     """What is due and takes long to count, for `sweep`. Reads only: for the reading side."""
-    return {**timetable.prepare(work), **asked.prepare(work), **billing.prepare(work), **stating.prepare(work)}
+    counting = (timetable, asked, results_told, billing, stating)
+    return {key: found for each in counting for key, found in each.prepare(work).items()}
 
 
 def sweep(work: Work, ready: Ready | None = None) -> datetime | None:

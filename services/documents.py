@@ -8,6 +8,7 @@ from services.receipts import book as cash
 from services.receipts import views as receipts
 from services.reports import book, complaint_book, money_book
 from services.statement import paper as statements
+from services.surveys import results_book, results_paper
 from services.surveys import sheet as questionnaire
 from services.visits import summary as visits
 
@@ -17,6 +18,8 @@ _MADE: Mapping[str, Callable[[Work, Mapping[str, Any]], dict[str, Any]]] = {
     money_book.WHAT: money_book.document,
     visits.WHAT: visits.document,
     questionnaire.WHAT: questionnaire.document,
+    results_book.WHAT: results_book.document,
+    results_paper.WHAT: results_paper.document,
     statements.WHAT: statements.document,
     receipts.WHAT: receipts.document,
     cash.WHAT: cash.document,

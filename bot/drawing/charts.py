@@ -3,7 +3,8 @@
 A document: `{"what": "chart", "title": T, "note": T, "panels": [...]}`, every T a pair: as it should read, plain ASCII.
 Panels: `{"kind": "tiles", "tiles": [{"label": T, "value": T, "tone": …}]}`,
 `{"kind": "columns", "title": T, "labels": [T], "series": [{"name": T, "tone": …, "values": [n]}], "none": T}`,
-`{"kind": "bars", "title": T, "rows": [{"label": T, "value": n, "tone": …}], "none": T}`. Pure.
+`{"kind": "bars", "title": T, "rows": [{"label": T, "value": n, "tone": …, "said": T}], "none": T, "most": n, "line": n}`; in
+bars `said` is written instead of the value, `most` is the value of a full bar (else the longest), `line` where a target stands. Pure.
 """
 
 import io
@@ -76,6 +77,10 @@ class _Page:
         """A thin line across."""
         self._draw.line((left, y, right, y), fill=_LINE, width=2)
 
+    def mark(self, x: float, top: float, bottom: float) -> None:
+        """A thin line down, where a target stands."""
+        self._draw.line((x, top, x, bottom), fill=TONES["soft"], width=2)
+
 
 def _cut(said: str, font: Font, room: float) -> str:
     if font.getlength(said) <= room:
@@ -144,15 +149,17 @@ def _bars(page: _Page, panel: Mapping[str, Any], top: int) -> None:
     rows = panel["rows"]
     if not rows:
         page.words((_EDGE, top + 4), panel["none"], _WORD, _FAINT)
-    most = max((row["value"] for row in rows), default=0) or 1
+    most = panel.get("most") or max((row["value"] for row in rows), default=0) or 1
     left = _EDGE + (WIDTH - 2 * _EDGE) * _LABEL_SHARE
     right = WIDTH - _EDGE - 90
+    if panel.get("line") and rows:
+        page.mark(left + (right - left) * panel["line"] / most, top, top + len(rows) * _ROW)
     for n, row in enumerate(rows):
         y = top + n * _ROW
         page.words((left - 18, y + _ROW / 2 - 4), row["label"], _WORD, _INK, "rm", room=left - _EDGE - 18)
         end = left + (right - left) * row["value"] / most
         page.box(left, y + 5, end, y + _ROW - 13, TONES[row["tone"]])
-        page.words((end + 12, y + _ROW / 2 - 4), (str(row["value"]),) * 2, _WORD, _FAINT, "lm")
+        page.words((end + 12, y + _ROW / 2 - 4), row.get("said") or (str(row["value"]),) * 2, _WORD, _FAINT, "lm")
 
 
 _PANELS = {"tiles": _tiles, "columns": _columns, "bars": _bars}

@@ -7,6 +7,11 @@ def _aspect(key: str, zh: str, en: str, rules: str) -> Standard:
     return other(f"aspect.{key}", Kind.FLAG, True, rules, f"调查项目：{zh}", f"Survey asks about: {en}")
 
 
+def phone(key: str, rules: str, zh: str, en: str) -> Standard:
+    """A telephone number of somebody on the register; `-` for nobody."""
+    return Standard(key, Kind.TEXT, "-", "", "", tuple(rules.split()), zh, en, low=1, high=20)
+
+
 STANDARDS: tuple[Standard, ...] = (
     number("survey.issue_percent", Kind.INT, 90, "SUR-04 F-12 X-30", "问卷发放率不低于（%）", "Households asked at least, %", 1, 100),
     number("survey.return_percent", Kind.INT, 80, "SUR-05 F-13 X-30", "问卷回收率不低于（%）", "Forms returned at least, %", 1, 100),
@@ -18,6 +23,11 @@ STANDARDS: tuple[Standard, ...] = (
     number("survey.count_seconds", Kind.SECONDS, 60, "", "进度卡片多久更新", "Progress is counted every", 10, 3600),
     number("survey.stir_minutes", Kind.MINUTES, 60, "", "匿名票箱多久打乱一次", "The anonymous box is stirred every", 1, 1440),
     number("survey.least_shown", Kind.INT, 5, "", "匿名调查至少收回几份才看结果", "Anonymous results are shown from so many forms on", 2, 100),
+    number("survey.small_returns", Kind.INT, 100, "SUR-09 F-14", "收回少于几份时说明误差范围", "With fewer forms the margin is said", 1, 10_000),
+    other("survey.to_manager", Kind.FLAG, True, "SUR-17 X-31", "调查结果发给经理", "Survey results go to the manager"),
+    other("survey.to_director", Kind.FLAG, True, "SUR-26 X-31", "调查结果发给主任", "Survey results go to the director"),
+    phone("survey.quality_phone", "SUR-16 X-31", "调查结果也发给品质部（在册手机）", "Results also go to the quality department (phone)"),
+    phone("survey.committee_phone", "SUR-28 X-31", "调查结果也发给业委会（在册手机）", "Results also go to the owners’ committee (phone)"),
     _aspect("power", "供电", "power supply", "SUR-11 X-29"),
     _aspect("water", "供水", "water supply", "SUR-11 X-29"),
     _aspect("security", "消防治安", "fire and security", "SUR-11 X-29"),

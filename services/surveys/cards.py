@@ -23,6 +23,8 @@ def may(one: Survey, who: Who) -> set[str]:
         allowed = {action for action, event in events.items() if can(TABLE, one.status, event)}
         if one.status is Status.RUNNING and not one.anonymous:
             allowed |= {"silent"}
+        if one.started_at is not None and not (one.anonymous and one.status is Status.RUNNING):
+            allowed |= {"results"}
     if one.status is Status.RUNNING and who.is_any(one.community_id, DESK_ROLES):
         allowed |= {"enter", "count"}
     return allowed

@@ -13,6 +13,7 @@ from domain.sending import Lane
 from domain.survey import TABLE, Event, Status, Survey
 from domain.survey.states import remind_times
 from services import StoreError, Work, alerts
+from services.surveys import results_told
 from services.surveys.answering import close_forms
 from services.surveys.cards import refresh
 from services.surveys.issuing import ended
@@ -183,6 +184,8 @@ def _clear(work: Work, one: Survey) -> bool:
     if one.anonymous:
         work.survey_forms.stir(one.id)
         work.survey_forms.wipe_cards(f"survey:{one.id}:form:")
-    work.surveys.later(one.id, {"next_at": None, "stirred_at": work.now if one.anonymous else None})
-    refresh(work, work.surveys.get(one.id), progress=True)
+    one = work.surveys.later(one.id, {"next_at": None, "stirred_at": work.now if one.anonymous else None})
+    refresh(work, one, progress=True)
+    if one.status is Status.CLOSED:
+        results_told.over(work, one)
     return False
