@@ -13,6 +13,7 @@ from bot.commands.reading import read_
 from bot.commands.register import export, import_
 from bot.commands.running import demo, run, version
 from bot.commands.setup import init
+from bot.commands.verifying import verify_
 from bot.settings import SettingsProblem
 from bot.workbook_file import BadFile
 from store.engine import StoreError
@@ -46,5 +47,5 @@ def main(trace: bool) -> None:
     """Guanjia (管家): the chat front end of residential property management. Settings are in .env."""
 
 
-for _command in (init, check, import_, export, invite, standards, backup, restore, read_, run, demo, version):
+for _command in (init, check, verify_, import_, export, invite, standards, backup, restore, read_, run, demo, version):
     main.add_command(_command)

@@ -9,6 +9,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from store.announcements import Announcements
+from store.audit import Audit
 from store.board import Board
 from store.breaches import Breaches
 from store.calendar import CalendarDays
@@ -136,6 +137,11 @@ class Work:
     def complaint_figures(self) -> ComplaintFigureRows:
         """Rows that figures of complaints are counted from."""
         return ComplaintFigureRows(self)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Rows and the history they must follow from."""
+        return Audit(self)
 
     @cached_property
     def doors(self) -> Doors:
