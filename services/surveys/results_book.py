@@ -30,8 +30,16 @@ _REMARKS: Sequence[Column] = (("topic", "text", 16), ("about", "text", 28), ("lo
 
 def picture(of: Found, language: str) -> Picture:
     """The workbook as a message carries it: only said. `back` tells two states of a running survey apart."""
-    drawn = {"what": WHAT, "survey": of.survey.id, "language": language, "back": of.returned, "version": of.survey.version}
-    return Picture(kind="file", ref="", draw=drawn, name=f"{word('book', 'survey_results', language)}-{of.survey.id}.xlsx")
+    drawn = {
+        "what": WHAT,
+        "survey": of.survey.id,
+        "language": language,
+        "back": of.returned,
+        "version": of.survey.version,
+    }
+    return Picture(
+        kind="file", ref="", draw=drawn, name=f"{word('book', 'survey_results', language)}-{of.survey.id}.xlsx"
+    )
 
 
 def document(work: Work, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,7 +64,9 @@ class _Book:
             ("interval", "" if interval is None else f"{_share(interval[0])} – {_share(interval[1])}"), ("target", f"{of.target}%"),
             ("passes", self._passes(overall)), ("dissatisfied", len(of.results.dissatisfied)),
         ]  # fmt: skip
-        return self._sheet("summary", _SUMMARY, [[self._said(key), "" if value is None else str(value)] for key, value in rows])
+        return self._sheet(
+            "summary", _SUMMARY, [[self._said(key), "" if value is None else str(value)] for key, value in rows]
+        )
 
     def items(self) -> dict[str, Any]:
         """One line an item (F-15)."""
@@ -91,7 +101,10 @@ class _Book:
     def _sheet(self, name: str, columns: Sequence[Column], rows: list[list[Any]]) -> dict[str, Any]:
         heads = [{"title": self._head(key), "width": width, "kind": kind} for key, kind, width in columns]
         title = word("sheet", f"survey_{name}", self.language)
-        above = [f"{self.of.community.name} · {self.of.questionnaire.name(self.language)} · {title}", self._said("defined")]
+        above = [
+            f"{self.of.community.name} · {self.of.questionnaire.name(self.language)} · {title}",
+            self._said("defined"),
+        ]
         return {"title": title, "above": above, "columns": heads, "rows": rows}
 
     def _head(self, key: str) -> str:

@@ -22,8 +22,18 @@ def picture(found: Found, language: str) -> Picture:
              "line": found.target * 10, "none": say(language, "chart", "none")}  # fmt: skip
     panels: list[dict[str, Any]] = [_tiles(found, language), items]
     if found.groups:
-        rows = [{"label": say(language, "topic", g.topic), "value": g.number, "tone": "soft"} for g in found.groups[:_TOPICS]]
-        panels.append({"kind": "bars", "title": say(language, "chart", "survey_topics"), "rows": rows, "none": say(language, "chart", "none")})
+        rows = [
+            {"label": say(language, "topic", g.topic), "value": g.number, "tone": "soft"}
+            for g in found.groups[:_TOPICS]
+        ]
+        panels.append(
+            {
+                "kind": "bars",
+                "title": say(language, "chart", "survey_topics"),
+                "rows": rows,
+                "none": say(language, "chart", "none"),
+            }
+        )
     name = found.questionnaire.name(language)
     note = [f"{found.community.name} · {name} · {day}", day]
     drawn = {"what": "chart", "title": say(language, "chart", "survey"), "note": note, "panels": panels}
@@ -62,4 +72,3 @@ def _label(question: Question, language: str) -> list[str]:
         return say(language, "survey_item", question.key)
     plain = question.en if question.en.isascii() and question.en else question.key
     return [question.words(language), plain]
-

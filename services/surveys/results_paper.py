@@ -23,7 +23,9 @@ _TOPICS = 10
 def picture(of: Found, language: str) -> Picture:
     """The paper as a message carries it. `back` tells two states of a running survey apart."""
     name = f"{word('survey_result', 'file', language)}-{of.survey.id}"
-    return papers.picture(WHAT, name, survey=of.survey.id, language=language, back=of.returned, version=of.survey.version)
+    return papers.picture(
+        WHAT, name, survey=of.survey.id, language=language, back=of.returned, version=of.survey.version
+    )
 
 
 def document(work: Work, about: Mapping[str, Any]) -> dict[str, Any]:
@@ -37,7 +39,11 @@ class _Paper:
 
     def whole(self) -> dict[str, Any]:
         """Facts, items, buildings, remarks, notes, signatures. No name of an owner anywhere."""
-        tables = [self._items(), *([self._buildings()] if self.of.results.buildings else []), *([self._remarks()] if self.of.groups else [])]
+        tables = [
+            self._items(),
+            *([self._buildings()] if self.of.results.buildings else []),
+            *([self._remarks()] if self.of.groups else []),
+        ]
         signs = [(self._said(key), "") for key in ("made_by", "seen_by", "signed_on")]
         return papers.paper(
             self.work, self.of.community, self.language, self._said("title"), number=self.of.questionnaire.name(self.language),
@@ -47,7 +53,11 @@ class _Paper:
     def _facts(self) -> list[tuple[str, str]]:
         of, one = self.of, self.of.survey
         zone = zone_of(of.community)
-        days = [local_day(at, zone).isoformat() for at in (one.started_at, one.ended_at or one.deadline_at) if at is not None]
+        days = [
+            local_day(at, zone).isoformat()
+            for at in (one.started_at, one.ended_at or one.deadline_at)
+            if at is not None
+        ]
         share = f"{of.returned}/{of.issued} ({percent(of.returned * 1000 // of.issued if of.issued else None)})"
         return [
             (self._said("days"), " – ".join(days)), (self._said("named"), self._said("anonymous" if one.anonymous else "with_names")),
@@ -59,13 +69,26 @@ class _Paper:
         """Each item: grades, blanks, both rates, the time before, passed or not (F-15)."""
         heads = ("item", "answers", "blank", "official", "among", "before", "passes")
         shares = (24, 44, 10, 14, 14, 14, 14)
-        columns = [Column(self._said(key), share, right=n > 1) for n, (key, share) in enumerate(zip(heads, shares, strict=True))]
-        overall = [self._said("overall"), "", str(self.of.results.overall.returned - self.of.results.overall.answered), *self._rates(self.of.results.overall, OVERALL)]
+        columns = [
+            Column(self._said(key), share, right=n > 1)
+            for n, (key, share) in enumerate(zip(heads, shares, strict=True))
+        ]
+        overall = [
+            self._said("overall"),
+            "",
+            str(self.of.results.overall.returned - self.of.results.overall.answered),
+            *self._rates(self.of.results.overall, OVERALL),
+        ]
         return Grid(columns, [self._item(one) for one in self.of.results.items], [overall], self._said("items"))
 
     def _item(self, one: Item) -> list[str]:
         answers = "　".join(f"{said} {number}" for said, number in given(one, self.language) if number)
-        return [label(one.question, self.language), answers or "-", str(one.blank), *self._rates(one.rate, one.question.key)]
+        return [
+            label(one.question, self.language),
+            answers or "-",
+            str(one.blank),
+            *self._rates(one.rate, one.question.key),
+        ]
 
     def _rates(self, rate: Rate, key: str) -> list[str]:
         earlier, passes = self.of.earlier(key), rate.passes(self.of.target)
@@ -75,7 +98,10 @@ class _Paper:
     def _buildings(self) -> Grid:
         """Forms back and satisfaction with everything by building, from enough forms on."""
         heads, shares = ("building", "issued", "back", "satisfied", "official", "among"), (30, 16, 16, 16, 20, 20)
-        columns = [Column(self._said(key), share, right=n > 0) for n, (key, share) in enumerate(zip(heads, shares, strict=True))]
+        columns = [
+            Column(self._said(key), share, right=n > 0)
+            for n, (key, share) in enumerate(zip(heads, shares, strict=True))
+        ]
         names, rows = dict(self.work.people.buildings(self.of.community.id)), []
         for code, (issued, back) in self.of.participation.items():
             rate = self.of.results.buildings.get(code)
@@ -93,7 +119,11 @@ class _Paper:
         overall = self.of.results.overall
         rates = self._rates(overall, OVERALL)
         mark = f"{overall.satisfied} / {pass_mark(overall.returned, self.of.target)}"
-        return [(self._said("overall"), f"{rates[0]} · {rates[3]}"), (self._said("among"), rates[1]), (self._said("against_mark"), mark)]
+        return [
+            (self._said("overall"), f"{rates[0]} · {rates[3]}"),
+            (self._said("among"), rates[1]),
+            (self._said("against_mark"), mark),
+        ]
 
     def _notes(self) -> list[str]:
         of, notes = self.of, [self._said("defined"), self._said("target_note").format(target=self.of.target)]

@@ -105,7 +105,12 @@ def building(work: Work, found: Found, language: str, index: int) -> dict[str, A
     ]  # fmt: skip
     names = dict(work.people.buildings(found.community.id))
     rows.sort(key=lambda row: row["satisfied"])
-    return {**head(found, language), "building": names.get(code, code), "overall": _rate(found, whole, ""), "rows": rows}
+    return {
+        **head(found, language),
+        "building": names.get(code, code),
+        "overall": _rate(found, whole, ""),
+        "rows": rows,
+    }
 
 
 def remarks(found: Found, language: str, page: int) -> dict[str, Any]:
@@ -127,7 +132,15 @@ def remark(work: Work, found: Found, language: str, index: int, page: int) -> di
         {"words": said(found, r), "low": r.low, "home": _home(work, found.survey, r), "about": label(r.question, language)}
         for r in group.remarks[page * PAGE : (page + 1) * PAGE]
     ]  # fmt: skip
-    return {**head(found, language), "index": index, "topic": group.topic, "number": group.number, "rows": rows, "page": page, "pages": pages}
+    return {
+        **head(found, language),
+        "index": index,
+        "topic": group.topic,
+        "number": group.number,
+        "rows": rows,
+        "page": page,
+        "pages": pages,
+    }
 
 
 def said(found: Found, one: Remark) -> str:
@@ -177,4 +190,3 @@ def _points(per_mille: int) -> str:
 def _place(page: int, rows: int) -> tuple[int, int]:
     pages = max(1, -(-rows // PAGE))
     return min(max(0, page), pages - 1), pages
-

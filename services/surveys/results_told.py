@@ -24,7 +24,15 @@ from services.tell import Chat, Words, private, show, tell
 
 _MARK = "surveys.results"
 #: How somebody is shown it.
-CARD, ITEMS, ITEM, BUILDINGS, BUILDING, REMARKS, REMARK = "card", "items", "item", "buildings", "building", "remarks", "remark"
+CARD, ITEMS, ITEM, BUILDINGS, BUILDING, REMARKS, REMARK = (
+    "card",
+    "items",
+    "item",
+    "buildings",
+    "building",
+    "remarks",
+    "remark",
+)
 CHART, BOOK, PAPER = "chart", "book", "paper"
 #: Of whoever is not one of those who run surveys: their telephone stands in a setting (X-31).
 _OUTSIDE = ("survey.quality_phone", "survey.committee_phone")
@@ -111,7 +119,9 @@ def _to_all(work: Work, of: Found, key: str) -> Says:
             if chat is None:
                 continue
             r = results_said.overview(of, chat.language)
-            words = Words("survey_result/card", {"r": r, "can": person.id in inside}, f"U{of.survey.id}", of.survey.version)
+            words = Words(
+                "survey_result/card", {"r": r, "can": person.id in inside}, f"U{of.survey.id}", of.survey.version
+            )
             tell(work, chat, f"{key}:{person.id}", words, lane=Lane.REMINDER)
             files = _files(of, chat.language, book=person.id in inside)
             if files:

@@ -48,7 +48,11 @@ def answered(estate: Estate, survey: int, low: int = 0, words: str = "", number:
             else:
                 w.conn.execute(insert(v.survey_forms).values(
                     survey_id=survey, unit_id=home.unit_id, building=home.building, channel="chat", at=w.now, answers=answers, person_id=None))  # fmt: skip
-            w.conn.execute(v.survey_homes.update().where(v.survey_homes.c.survey_id == survey, v.survey_homes.c.unit_id == home.unit_id).values(answered=True))
+            w.conn.execute(
+                v.survey_homes.update()
+                .where(v.survey_homes.c.survey_id == survey, v.survey_homes.c.unit_id == home.unit_id)
+                .values(answered=True)
+            )
 
     estate.work(put)
 

@@ -41,7 +41,10 @@ def test_worked_example(homes: int, issued: int, back: int, mark: int) -> None:
 
 def test_blanks_count_as_returned_and_beside_it_not() -> None:
     """F-14, F-15, X-30: 8 of 10 returned is 80 %, of the 9 that answered 88.8 %, rounded down."""
-    forms = [form(n, overall="satisfied", water=None if n == 10 else "satisfied" if n < 9 else "not_very_satisfied") for n in range(1, 11)]
+    forms = [
+        form(n, overall="satisfied", water=None if n == 10 else "satisfied" if n < 9 else "not_very_satisfied")
+        for n in range(1, 11)
+    ]
     item = results([OVERALL, WATER], forms).items[0]
     assert (item.rate.official, item.rate.among, item.blank) == (800, 888, 1)
     assert item.given == {"satisfied": 8, "not_very_satisfied": 1}
@@ -76,7 +79,12 @@ def test_dissatisfied_are_the_lower_two_about_everything() -> None:
 
 def test_without_a_question_about_everything_each_item_decides() -> None:
     """SUR-09 leaves it open: satisfied is who is so with each item they answered; a middling score is neither."""
-    forms = [form(1, water="satisfied", q1=5), form(2, water="satisfied", q1=3), form(3, water="satisfied", q1=1), form(4)]
+    forms = [
+        form(1, water="satisfied", q1=5),
+        form(2, water="satisfied", q1=3),
+        form(3, water="satisfied", q1=1),
+        form(4),
+    ]
     result = results([WATER, SCORE], forms)
     assert result.derived
     assert (result.overall, [f.id for f in result.dissatisfied]) == (Rate(1, 3, 4), [3])
@@ -84,7 +92,10 @@ def test_without_a_question_about_everything_each_item_decides() -> None:
 
 def test_items_below_the_target_come_worst_first() -> None:
     """SUR-07: ninety per cent is inclusive."""
-    forms = [form(n, overall="satisfied", water="satisfied" if n <= 9 else "very_dissatisfied", q1=5 if n <= 8 else 1) for n in range(1, 11)]
+    forms = [
+        form(n, overall="satisfied", water="satisfied" if n <= 9 else "very_dissatisfied", q1=5 if n <= 8 else 1)
+        for n in range(1, 11)
+    ]
     assert [i.question.key for i in results([WATER, SCORE, OVERALL], forms).failed(90)] == ["q1"]
 
 
