@@ -1,9 +1,10 @@
-"""Makes the pictures of papers for the README, from a small estate: `python -m tests.papers`. Needs a Chinese font."""
+"""Makes the pictures of papers, and of a survey's results, for the README: `python -m tests.papers`. Needs a Chinese font."""
 
 import io
 import math
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,19 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageOps
 from sqlalchemy import update
 
+from bot.drawing.charts import chart
 from bot.drawing.fonts import fonts
 from bot.drawing.papers import paper
 from domain.fees.ledger import Way
 from domain.people import Role, Team
+from messages.render import LANGUAGES
 from services import Work, documents
 from services.fees import posting
 from services.receipts import views
 from store import tables as t
 from store.engine import open_store
 from store.tables import metadata
+from tests import survey_papers
 from tests.services import statement_steps
 from tests.services.fee_steps import DAY, bill, charged, code, pays
 from tests.support.cast import staff
@@ -108,20 +112,39 @@ def _statement(estate: Estate) -> dict[str, Any]:
     return dict(estate.work(lambda work: documents.document(work, given)))
 
 
+def surveys(estate: Estate) -> None:
+    """Chart and paper of a survey in both languages."""
+    one = survey_papers.year(estate)
+    for language in LANGUAGES:
+        (PICTURES / f"survey-chart-{language}.png").write_bytes(
+            chart(survey_papers.chart(estate, one, language), fonts())
+        )
+        page = rendered(survey_papers.paper(estate, one, language), None)
+        page.save(PICTURES / f"survey-paper-{language}.png", "PNG", optimize=True)
+
+
+@contextmanager
+def _estate(folder: str, name: str) -> Iterator[Estate]:
+    store = open_store(f"sqlite:///{folder}/{name}.db")
+    metadata.create_all(store.engine)
+    estate = Estate(store)
+    try:
+        yield estate
+    finally:
+        estate.close()
+        store.close()
+
+
 def main() -> None:
     """All of them."""
     with tempfile.TemporaryDirectory() as folder:
         stamped = Path(folder) / "seal.png"
         seal("幸福里物业服务中心", "财务专用章").save(stamped)
         for name, about, sealed in (("receipt", _receipt, stamped), ("statement", _statement, None)):
-            store = open_store(f"sqlite:///{folder}/{name}.db")
-            metadata.create_all(store.engine)
-            estate = Estate(store)
-            try:
+            with _estate(folder, name) as estate:
                 rendered(about(estate), sealed).save(PICTURES / f"{name}.png", "PNG", optimize=True)
-            finally:
-                estate.close()
-                store.close()
+        with _estate(folder, "survey") as estate:
+            surveys(estate)
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ class _Page:
 
     def mark(self, x: float, top: float, bottom: float) -> None:
         """A thin line down, where a target stands."""
-        self._draw.line((x, top, x, bottom), fill=TONES["soft"], width=2)
+        self._draw.line((x, top, x, bottom), fill=_INK, width=2)
 
 
 def _cut(said: str, font: Font, room: float) -> str:
@@ -152,14 +152,16 @@ def _bars(page: _Page, panel: Mapping[str, Any], top: int) -> None:
     most = panel.get("most") or max((row["value"] for row in rows), default=0) or 1
     left = _EDGE + (WIDTH - 2 * _EDGE) * _LABEL_SHARE
     right = WIDTH - _EDGE - 90
-    if panel.get("line") and rows:
-        page.mark(left + (right - left) * panel["line"] / most, top, top + len(rows) * _ROW)
     for n, row in enumerate(rows):
         y = top + n * _ROW
         page.words((left - 18, y + _ROW / 2 - 4), row["label"], _WORD, _INK, "rm", room=left - _EDGE - 18)
         end = left + (right - left) * row["value"] / most
         page.box(left, y + 5, end, y + _ROW - 13, TONES[row["tone"]])
-        page.words((end + 12, y + _ROW / 2 - 4), row.get("said") or (str(row["value"]),) * 2, _WORD, _FAINT, "lm")
+        said = row.get("said") or (str(row["value"]),) * 2
+        at, anchor = (WIDTH - _EDGE, "rm") if panel.get("line") else (end + 12, "lm")
+        page.words((at, y + _ROW / 2 - 4), said, _WORD, _FAINT, anchor)
+    if panel.get("line") and rows:
+        page.mark(left + (right - left) * panel["line"] / most, top, top + len(rows) * _ROW - 8)
 
 
 _PANELS = {"tiles": _tiles, "columns": _columns, "bars": _bars}

@@ -112,7 +112,7 @@ class _Book:
 
     def _passes(self, rate: Rate) -> str:
         passes = rate.passes(self.of.target)
-        return "" if passes is None else self._said("passed" if passes else "failed")
+        return "" if passes is None else self._said("passed" if passes else "missed")
 
     def _said(self, key: str) -> str:
         return word("survey_result", key, self.language)

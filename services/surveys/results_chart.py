@@ -37,7 +37,7 @@ def picture(found: Found, language: str) -> Picture:
     name = found.questionnaire.name(language)
     note = [f"{found.community.name} · {name} · {day}", day]
     drawn = {"what": "chart", "title": say(language, "chart", "survey"), "note": note, "panels": panels}
-    return Picture(kind="photo", ref="", draw=drawn, name="survey.png")
+    return Picture(kind="photo", ref="", draw=drawn, name="survey-results.png")
 
 
 def _tiles(found: Found, language: str) -> dict[str, Any]:

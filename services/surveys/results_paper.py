@@ -1,23 +1,27 @@
 """《业户意见调查结果汇总》 (PDF): the survey, its figures, items, buildings, remarks, what they mean, who signs (SUR-15, SUR-26, SUR-32)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.saying import local_day
 from domain.sending import Picture
-from domain.survey import OVERALL
+from domain.survey import OVERALL, Grade, Kind
+from domain.survey.questions import SCORES
 from domain.survey.results import Item, Rate, pass_mark
 from messages.render import word
 from services import Work, papers
 from services.papers import Column, Grid
 from services.surveys.results import Found, found
-from services.surveys.results_said import given, label, percent
+from services.surveys.results_said import label, percent
 from services.tell import zone_of
 
 #: What a picture of ours names that is made of a survey.
 WHAT = "survey_paper"
 #: Topics named on paper: as many as are worth a measure.
 _TOPICS = 10
+#: Widths of the columns: one for each answer there can be, and what stands behind them.
+_GRADE_SHARE, _SCORE_SHARE = 13, 9
+_RATES = (("blank", 10), ("official", 13), ("among", 15), ("before", 13), ("passes", 14))
 
 
 def picture(of: Found, language: str) -> Picture:
@@ -40,7 +44,7 @@ class _Paper:
     def whole(self) -> dict[str, Any]:
         """Facts, items, buildings, remarks, notes, signatures. No name of an owner anywhere."""
         tables = [
-            self._items(),
+            *self._items(),
             *([self._buildings()] if self.of.results.buildings else []),
             *([self._remarks()] if self.of.groups else []),
         ]
@@ -65,34 +69,28 @@ class _Paper:
             (self._said("due_back"), str(one.due_back or 0)), (self._said("returned"), share),
         ]  # fmt: skip
 
-    def _items(self) -> Grid:
-        """Each item: grades, blanks, both rates, the time before, passed or not (F-15)."""
-        heads = ("item", "answers", "blank", "official", "among", "before", "passes")
-        shares = (24, 44, 10, 14, 14, 14, 14)
-        columns = [
-            Column(self._said(key), share, right=n > 1)
-            for n, (key, share) in enumerate(zip(heads, shares, strict=True))
-        ]
-        overall = [
-            self._said("overall"),
-            "",
-            str(self.of.results.overall.returned - self.of.results.overall.answered),
-            *self._rates(self.of.results.overall, OVERALL),
-        ]
-        return Grid(columns, [self._item(one) for one in self.of.results.items], [overall], self._said("items"))
+    def _items(self) -> list[Grid]:
+        """Each item: how many gave each grade or score, blanks, both rates, the time before, passed or not (F-15)."""
+        items, overall = self.of.results.items, self.of.results.overall
+        by_score = [one for one in items if one.question.kind is Kind.SCORE]
+        graded = [one for one in items if one.question.kind is Kind.GRADE]
+        sums = ["", "", "", "", str(overall.returned - overall.answered), *self._rates(overall, OVERALL)]
+        made = [self._table(graded, list(Grade), _GRADE_SHARE, [[self._said("overall"), *sums]])]
+        return [*made, self._table(by_score, SCORES, _SCORE_SHARE, [])] if by_score else made
 
-    def _item(self, one: Item) -> list[str]:
-        answers = "　".join(f"{said} {number}" for said, number in given(one, self.language) if number)
-        return [
-            label(one.question, self.language),
-            answers or "-",
-            str(one.blank),
-            *self._rates(one.rate, one.question.key),
-        ]
+    def _table(self, items: Sequence[Item], answers: Sequence[Any], share: int, sums: list[list[str]]) -> Grid:
+        heads = [("item", 22), *((f"short_{answer}", share) for answer in answers), *_RATES]
+        columns = [Column(self._said(key), width, right=n > 0) for n, (key, width) in enumerate(heads)]
+        rows = [
+            [label(one.question, self.language), *(str(one.given.get(answer, 0)) for answer in answers), str(one.blank),
+             *self._rates(one.rate, one.question.key)]
+            for one in items
+        ]  # fmt: skip
+        return Grid(columns, rows, sums, self._said("items"))
 
     def _rates(self, rate: Rate, key: str) -> list[str]:
         earlier, passes = self.of.earlier(key), rate.passes(self.of.target)
-        said = "-" if passes is None else self._said("passed" if passes else "failed")
+        said = "-" if passes is None else self._said("passed" if passes else "missed")
         return [percent(rate.official), percent(rate.among), percent(earlier.official if earlier else None), said]
 
     def _buildings(self) -> Grid:

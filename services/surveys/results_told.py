@@ -34,9 +34,6 @@ CARD, ITEMS, ITEM, BUILDINGS, BUILDING, REMARKS, REMARK = (
     "remark",
 )
 CHART, BOOK, PAPER = "chart", "book", "paper"
-#: Of whoever is not one of those who run surveys: their telephone stands in a setting (X-31).
-_OUTSIDE = ("survey.quality_phone", "survey.committee_phone")
-_HEADS = (("survey.to_manager", Role.MANAGER), ("survey.to_director", Role.DIRECTOR))
 
 
 def over(work: Work, survey: Survey) -> None:
@@ -132,14 +129,20 @@ def _to_all(work: Work, of: Found, key: str) -> Says:
 
 
 def _heads(work: Work, community: Community) -> list[Person]:
-    roles = [role for key, role in _HEADS if work.standards.value(community.id, key)]
+    value = work.standards.value
+    wanted = {
+        Role.MANAGER: value(community.id, "survey.to_manager"),
+        Role.DIRECTOR: value(community.id, "survey.to_director"),
+    }
+    roles = [role for role, on in wanted.items() if on]
     return [person for _, person in work.staff.listed(community.id, roles=roles)] if roles else []
 
 
 def _outside(work: Work, community: Community) -> Iterator[Person]:
     """Of the company's quality department and the owners' committee, where their telephone is set and on the register."""
-    for key in _OUTSIDE:
-        phone = normal(str(work.standards.value(community.id, key)))
+    value = work.standards.value
+    for said in (value(community.id, "survey.quality_phone"), value(community.id, "survey.committee_phone")):
+        phone = normal(str(said))
         person = work.people.by_phone(phone) if phone else None
         if person is not None:
             yield person

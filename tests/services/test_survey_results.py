@@ -222,7 +222,7 @@ def test_chart_workbook_and_paper_in_both_languages(estate: Estate) -> None:
         assert [len(s["rows"]) for s in book["sheets"]] == [13, 11, 3, 3]
         assert workbook(book).startswith(b"PK")
         page = document_of(estate, "survey_paper", one, language)
-        assert page["title"] == {"zh": "业户意见调查结果汇总", "en": "Results of the owners’ survey"}[language]
+        assert page["title"] == {"zh": "业户意见调查结果汇总", "en": "Results of the opinion survey"}[language]
         assert page["after"][0][1].startswith("85.0%")
         assert "1-1-101" not in str(book) + str(page)
 
