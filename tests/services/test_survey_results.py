@@ -299,3 +299,27 @@ def test_interface_for_whoever_acts(estate: Estate) -> None:
     assert [f.unit_id for f in forms] == [estate.units["3-2-1502"]]
     assert estate.work(lambda w: w.people.get(forms[0].person_id).telegram_id) == estate.people[WANG]
     assert [i.question.key for i in estate.work(lambda w: results.failed_items(w, w.surveys.get(one)))] == ["q1"]
+
+
+def test_withdrawn_doubled_and_late_answers_change_nothing(estate: Estate) -> None:
+    """Begun and left, sent by a second of the family, sent after the end: one form came back, and it is the first."""
+    moves_in(estate, "王伯", 61, "3-2-1502")
+    one = issues(estate)
+    estate.taps(WANG, "请家人填")
+    for who in (WANG, "王伯"):
+        estate.taps(who, "开始填写")
+        estate.taps(who, "满意" if who == WANG else "很不满意")
+    estate.taps(WANG, "跳过")
+    estate.says("王伯", "水压小")
+    send = next(
+        b["data"] for row in estate.newest("王伯").buttons for b in row if b["label"].startswith(("跳过", "下一题"))
+    )
+    estate.taps(WANG, "交上")
+    estate.presses("王伯", send)
+    estate.taps(ANNA, "Begin")
+    estate.taps(ANNA, "Very dissatisfied")
+    late = next(b["data"] for row in estate.newest(ANNA).buttons for b in row if b["label"] == "Next")
+    ends(estate, one)
+    estate.presses(ANNA, late)
+    result = estate.work(lambda w: results.found(w, w.surveys.get(one))).results
+    assert (result.returned, result.overall.satisfied, result.dissatisfied) == (1, 1, ())

@@ -157,3 +157,33 @@ def test_rates_are_exact(said: list[tuple[str | None, str | None]]) -> None:
             assert rate.official <= rate.among
     assert sum(r.satisfied for r in result.buildings.values()) == result.overall.satisfied
     assert len(result.dissatisfied) == result.overall.answered - result.overall.satisfied
+
+
+@given(st.lists(st.tuples(st.integers(1, 8), st.integers(-3, 3), GRADES), max_size=40))
+def test_each_home_counts_once_and_in_time(came: list[tuple[int, int, str | None]]) -> None:
+    """Whatever comes doubled or late, whatever is withdrawn: the first in time of each home, and nothing else changes the rate."""
+    forms = [
+        Form(n, form(home, overall=grade).answers, home, "3", at=END + timedelta(hours=hours))
+        for n, (home, hours, grade) in enumerate(came)
+    ]
+    first: dict[int, str | None] = {}
+    for home, hours, grade in came:
+        if hours <= 0:
+            first.setdefault(home, grade)
+    result = results([OVERALL], counted(forms, END))
+    well = sum(grade in ("very_satisfied", "satisfied") for grade in first.values())
+    assert result.overall == Rate(well, len(first) - list(first.values()).count(None), len(first))
+    assert {f.unit_id for f in result.dissatisfied} == {
+        h for h, grade in first.items() if grade in ("not_very_satisfied", "very_dissatisfied")
+    }
+    assert results([OVERALL], counted([*forms, *forms], END)) == result
+
+
+@given(st.integers(0, 10**6), st.integers(1, 100))
+def test_pass_mark_is_the_fewest_that_pass(back: int, percent: int) -> None:
+    """The mark passes, one fewer does not; no mark is above what came back."""
+    mark = pass_mark(back, percent)
+    assert mark <= back
+    if back:
+        assert Rate(mark, back, back).passes(percent) is True
+        assert Rate(mark - 1, back, back).passes(percent) is False
