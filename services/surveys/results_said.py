@@ -1,17 +1,19 @@
 """The results of a survey as messages say them: one short card, and what stands behind each of its figures."""
 
-from datetime import datetime
 from typing import Any
 
+from domain.saying import local_day
 from domain.survey import OVERALL, Grade, Kind, Question, Survey
 from domain.survey.remarks import Group, nameless
 from domain.survey.results import STANDARD, Item, Rate, Remark, pass_mark
 from messages.render import word
 from services import Work
 from services.surveys.results import Found
+from services.tell import zone_of
 
 #: Named on the first card; lines of a page.
 NAMED, PAGE = 4, 8
+_MONTH = len("2026-11")
 
 
 def percent(per_mille: int | None) -> str:
@@ -44,7 +46,7 @@ def overview(found: Found, language: str) -> dict[str, Any]:
 def head(found: Found, language: str) -> dict[str, Any]:
     """What every message of results says of its survey."""
     one = found.survey
-    before: datetime | None = found.before.ended if found.before else None
+    before = local_day(found.before.ended, zone_of(found.community)).isoformat()[:_MONTH] if found.before else ""
     return {
         "name": found.questionnaire.name(language), "community": found.community.name, "status": one.status, "anonymous": one.anonymous,
         "hidden": found.hidden, "least": found.least, "target": found.target, "ended": one.ended_at, "before": before,

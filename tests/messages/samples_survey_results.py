@@ -20,7 +20,7 @@ _NOTHING = _rate(
 
 def _r(**more: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {"name": "2026 年业户意见调查", "community": "桂苑", "status": "closed", "anonymous": False, "hidden": "", "least": 5, "target": 90,
-             "ended": NOW, "before": NOW}  # fmt: skip
+             "ended": NOW, "before": "2025-12"}  # fmt: skip
     return {**plain, **more}
 
 
@@ -58,7 +58,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "survey_result/card": [
         _card(), _card(**_FULL), _card(can=False, **_FULL), _card(anonymous=True, buildings=False, **_FULL),
         _card(hidden="running", anonymous=True, ended=None), _card(hidden="few", anonymous=True), _card(returned=0, overall=_NOTHING, ended=None),
-        _card(items=0, name=SLY, before=None, overall=_MISSED),
+        _card(items=0, name=SLY, before="", overall=_MISSED),
     ],
     "survey_result/items": [_page(_rows(*_RATES)), _page(_rows(_rate()), 1, 3), _page([])],
     "survey_result/item": [
