@@ -78,14 +78,18 @@ def _waiting(work: Work) -> list[dict[str, Any]]:
 def _read(work: Work, one: Mapping[str, Any], counted: dict[int, Found]) -> Says:
     survey = work.surveys.get(one["survey"])
     if one["person"] is None:
-        return _to_all(work, counted.setdefault(survey.id, found(work, survey)), one["key"])
+        return _to_all(work, _once(work, survey, counted), one["key"])
     person, community = work.people.get(one["person"]), work.people.community(survey.community_id)
     chat = private(person, community)
     if chat is None or not work.people.who(person, community.language).is_any(community.id, SUPERVISORS):
         raise Refused("common/not_yours")
+    return _SHOWN[one["how"]](work, _once(work, survey, counted), chat, one)
+
+
+def _once(work: Work, survey: Survey, counted: dict[int, Found]) -> Found:
     if survey.id not in counted:
         counted[survey.id] = found(work, survey)
-    return _SHOWN[one["how"]](work, counted[survey.id], chat, one)
+    return counted[survey.id]
 
 
 def _send(work: Work, one: Mapping[str, Any], had: Had) -> None:

@@ -1,5 +1,6 @@
 """Results of surveys as stories: told at the end, read page by page, drawn, printed; what an anonymous survey does not say (F-14 to F-17)."""
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert
@@ -14,6 +15,7 @@ from services.surveys import results
 from store import survey_tables as v
 from tests.services.steps import ANNA, CHEN, NOT_YOURS, WANG, ZHENG, ZHOU, moves_in, sets, told
 from tests.services.survey_steps import issues, opens, plans, settles, state, writes
+from tests.services.test_reports_ahead import reading
 from tests.support.cast import staff
 from tests.support.estate import Estate
 
@@ -263,12 +265,12 @@ def plans_only(estate: Estate) -> int:
     return plans(estate)
 
 
-def test_counted_off_the_writer_and_told_once(estate: Estate) -> None:
+def test_counted_off_the_writer_and_told_once(estate: Estate, tmp_path: Path) -> None:
     """Read twice is told once; what was asked for since waits for the next look; nothing is lost meanwhile."""
     one = standard(estate)
     answered(estate, one)
     estate.work(lambda w: results_over(w, one))
-    ready = estate.work(clock.prepare)
+    ready = reading(estate, tmp_path)
     assert any("results" in key for key in ready)
     for _ in range(2):
         estate.work(lambda w: clock.sweep(w, ready))
