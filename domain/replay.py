@@ -14,13 +14,16 @@ from domain.ids import CaseId
 
 #: What begins a round anew.
 _AGAIN = frozenset({"reopen", "send_back", "unsatisfied"})
-#: What keeps each promise, by the kind of the matter; others may be kept by anything that happens.
+#: What keeps each promise, by the kind of the matter; when others were kept is taken from their rows.
 _KEEPS: Mapping[tuple[str, str], frozenset[str]] = {
     ("repair", "arrive"): frozenset({"arrive", "quote", "finish", "fold"}),
     ("repair", "finish"): frozenset({"finish", "fold"}),
     ("complaint", "solve"): frozenset({"answer"}),
     ("complaint", "first_answer"): frozenset({"answer", "interim"}),
 }
+#: What cannot be without having been there, without an answer.
+_THERE = frozenset({"arrive", "quote"})
+_ANSWERS = _KEEPS["complaint", "first_answer"]
 #: What says that promises of the crew have another time.
 _MOVES = frozenset({"extend", "resume", "recompute", "hold"})
 
@@ -87,21 +90,25 @@ def matter(row: Kept, lines: Sequence[Told]) -> Kept:
         found = replace(found, created_at=lines[0].at)
     if row.flow == "repair":
         return replace(
-            found, finished_at=finished, arrived_at=_borne_out(row.arrived_at, lines, _KEEPS["repair", "arrive"])
+            found,
+            finished_at=finished,
+            arrived_at=_borne_out(row.arrived_at, lines, _KEEPS["repair", "arrive"], _THERE),
         )
     return replace(
         found,
         level=sum(line.kind in _AGAIN for line in lines),
-        handed_at=_borne_out(row.handed_at, lines, frozenset({"hand", *_AGAIN})),
-        answered_at=_borne_out(row.answered_at, lines, _KEEPS["complaint", "first_answer"]),
+        handed_at=_borne_out(row.handed_at, lines, frozenset({"hand", *_AGAIN}), frozenset({"hand"})),
+        answered_at=_borne_out(row.answered_at, lines, _ANSWERS, _ANSWERS),
     )
 
 
-def _borne_out(at: datetime | None, lines: Sequence[Told], kinds: frozenset[str]) -> datetime | None:
-    """The instant as it is kept, where something happened then that says so; else the first thing of this round that does."""
+def _borne_out(
+    at: datetime | None, lines: Sequence[Told], kinds: frozenset[str], sure: frozenset[str]
+) -> datetime | None:
+    """The instant as it is kept, where something happened then that says so; else the first of this round that is sure to."""
     if any(line.at == at and line.kind in kinds for line in lines):
         return at
-    round_ = (line.at for line in lines[_last_again(lines) + 1 :] if line.kind in kinds and _counts(line))
+    round_ = (line.at for line in lines[_last_again(lines) + 1 :] if line.kind in sure and _counts(line))
     return next(round_, None)
 
 
@@ -116,17 +123,17 @@ def promise(row: Kept, deadline: Deadline, settled_at: datetime | None, lines: S
     """Status, when it was settled and when it was due, as the history says; `newest`: no later round of it was promised."""
     due = _due(deadline, lines) if newest else deadline.due_at
     keeps = _KEEPS.get((row.flow, deadline.kind))
-    done = [line.at for line in lines if keeps is None or line.kind in keeps]
+    done = [line.at for line in lines if keeps is not None and line.kind in keeps]
     if deadline.status is DeadlineStatus.OPEN:
         round_ = lines[_last_again(lines) + 1 :]
         after = [line.at for line in round_ if keeps is not None and line.kind in keeps]
         kept = after[0] if newest and after and row.flow == "repair" else None
         return (DeadlineStatus.OPEN, None, due) if kept is None else (_how(kept, due), kept, due)
     if deadline.status is DeadlineStatus.DROPPED:
-        kept = settled_at if keeps is not None and settled_at in done else None
+        kept = settled_at if settled_at in done else None
         return (DeadlineStatus.DROPPED, settled_at, due) if kept is None else (_how(kept, due), kept, due)
-    if settled_at is None or (settled_at not in done and not row.joined):
-        earlier = [at for at in done if settled_at is None or at <= settled_at] if keeps is not None else []
+    if settled_at is None or (keeps is not None and settled_at not in done and not row.joined):
+        earlier = [at for at in done if settled_at is None or at <= settled_at]
         if not earlier:
             return DeadlineStatus.OPEN, None, due
         return _how(earlier[-1], due), earlier[-1], due

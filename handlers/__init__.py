@@ -36,6 +36,7 @@ from handlers import (
     settings,
     shifts,
     statement,
+    subscriptions,
     suggestion,
     surveys,
     visits,
@@ -78,6 +79,7 @@ FLOWS: Mapping[str, Flow] = {
         *hearing.FLOWS,
         settings.STANDARD,
         periods.FLOW,
+        subscriptions.FLOW,
         workdays.WORKDAY,
     )
 }
@@ -118,7 +120,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "o": shifts.TAPS,
     "p": {**suggestion.TAPS, **relay.case_taps("p")},
     "q": board.taps(CASES),
-    "y": reports.taps(CASES),
+    "y": {**reports.taps(CASES), **subscriptions.TAPS},
     "z": hearing.TAPS,
     "v": visits.TAPS,
     "F": {**dispute.TAPS, **relay.case_taps("F")},

@@ -40,6 +40,12 @@ def _view(act: Act) -> None:
     _ask(act, report, period, CARD, defined="d" in rest)
 
 
+def _look(act: Act) -> None:
+    """`look.<report>/<period>`: the same from a message of long ago, as a new card at the end of the chat."""
+    report, _, period = act.value.partition("/")
+    _ask(act, report, period, CARD, fresh=True)
+
+
 def _behind(act: Act) -> None:
     """`behind.<report>/<figure>/<period>/<page>`: the matters behind the figure."""
     parts = act.value.split("/")
@@ -107,7 +113,7 @@ def taps(of_flows: Mapping[str, Mapping[str, Tap]]) -> Mapping[str, Tap]:
         of_flows[found.flow]["open"](act)
 
     return {
-        "reports": _reports, "pick": _pick, "view": _view, "behind": _behind, "book": _book, "days": _days, "case": case,
+        "reports": _reports, "pick": _pick, "view": _view, "look": _look, "behind": _behind, "book": _book, "days": _days, "case": case,
     }  # fmt: skip
 
 

@@ -43,6 +43,7 @@ from store.people import People
 from store.praises import Praises
 from store.prepared import savepoint
 from store.receipts import Receipts
+from store.recurring import RecurringRows
 from store.register import Register
 from store.relay import Relays
 from store.rentals import Rentals
@@ -52,6 +53,7 @@ from store.search import Search
 from store.staff import StaffRows
 from store.standards import Standards
 from store.statements import Statements
+from store.subscriptions import Subscriptions
 from store.survey_forms import SurveyForms
 from store.surveys import Surveys
 from store.talks import Talks
@@ -137,6 +139,11 @@ class Work:
     def complaint_figures(self) -> ComplaintFigureRows:
         """Rows that figures of complaints are counted from."""
         return ComplaintFigureRows(self)
+
+    @cached_property
+    def recurring(self) -> RecurringRows:
+        """Rows that recurring problems are grouped from."""
+        return RecurringRows(self)
 
     @cached_property
     def audit(self) -> Audit:
@@ -287,6 +294,11 @@ class Work:
     def surveys(self) -> Surveys:
         """Questionnaires, surveys, the homes asked and what came back."""
         return Surveys(self)
+
+    @cached_property
+    def subscriptions(self) -> Subscriptions:
+        """Who gets which report when."""
+        return Subscriptions(self)
 
     @cached_property
     def survey_forms(self) -> SurveyForms:

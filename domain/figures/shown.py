@@ -55,6 +55,8 @@ class Figure:
     #: The target is a ceiling instead of a floor.
     at_most: bool = False
     behind: Behind = Behind()
+    #: Where, and the category, of a figure that is one of many of its key.
+    about: tuple[str, str] | None = None
 
     @property
     def well(self) -> bool | None:

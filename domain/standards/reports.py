@@ -15,6 +15,8 @@ STANDARDS: tuple[Standard, ...] = (
     number("report.monthly_on", Kind.INT, 1, "REP-16 PLN-04 PLN-05", "月报每月几号发", "Monthly statistics on day", 1, 28),
     number("report.recurring_from", Kind.INT, 3, "REP-15 CBK-12", "同一处同类报修几次算反复发生", "The same place and kind again: from",
             2, 50),
+    number("report.recurring_building_from", Kind.INT, 5, "F-38 REP-15 CMP-37", "同一楼栋同类的事几次算反复发生",
+            "The same building and kind again: from", 2, 200),
     number("quality.kept_percent", Kind.INT, 95, "QLT-02", "承诺按时率目标（%）", "Promises kept in time, at least, %", 1, 100),
     number("quality.callback_percent", Kind.INT, 100, "QLT-02 F-01 F-02", "回访率目标（%）", "Asked back, at least, %", 1, 100),
     number("quality.complaint_percent", Kind.INT, 100, "QLT-02 F-08 F-09 F-10", "投诉按时率目标（%）", "Complaints in time, at least, %", 1, 100),

@@ -1,4 +1,4 @@
-"""Reports somebody has asked for by a button: noted in the press's transaction, counted on the reading side, then shown.
+"""Reports somebody has asked for by a button or subscribed to: asked for is noted in the press's transaction, counted on the reading side, then shown.
 
 Asked for is a row, so a restart forgets nobody; the key of the message names the press, so nobody gets it twice. Whether
 it is theirs to read is looked up again when it is counted.
@@ -14,7 +14,7 @@ from domain.figures import Period, parse
 from domain.people import Community, Person
 from services import StoreError, Work, alerts
 from services.ready import Found, Ready, Says, found
-from services.reports import complaints, money_told, showing, statistics
+from services.reports import complaints, money_told, recurring, showing, statistics, subscriptions
 from services.reports.catalogue import REPORTS, may_read
 from services.reports.showing import Wanted
 
@@ -24,7 +24,10 @@ _BOOKS: Mapping[str, Callable[[Work, Community, Person, Period, str], Says]] = {
     "repairs": statistics.on_demand,
     "complaints": complaints.on_demand,
     "money": money_told.on_demand,
+    "recurring": recurring.on_demand,
 }
+#: Subscriptions counted at once.
+_AT_ONCE = 50
 #: How a report is shown.
 CARD, BEHIND, BOOK = "card", "behind", "book"
 
@@ -52,7 +55,8 @@ def ask(
 
 def prepare(work: Work) -> Ready:
     """What was asked for, counted. Reads only."""
-    return {one["key"]: found(partial(_read, work, one)) for one in _waiting(work)}
+    asked = {one["key"]: found(partial(_read, work, one)) for one in _waiting(work)}
+    return {**asked, **subscriptions.prepare(work, _AT_ONCE)}
 
 
 def sweep(work: Work, limit: int, ready: Ready | None = None) -> datetime | None:
@@ -65,7 +69,8 @@ def sweep(work: Work, limit: int, ready: Ready | None = None) -> datetime | None
         _send(work, one, had)
     if mine:
         work.marks.put(_MARK, [one for one in waiting if one not in mine])
-    return work.now if len(mine) < len(waiting) else None
+    upcoming = subscriptions.sweep(work, limit, ready)
+    return work.now if len(mine) < len(waiting) else upcoming
 
 
 def _waiting(work: Work) -> list[dict[str, Any]]:

@@ -91,7 +91,7 @@ def said(figures: Sequence[Figure]) -> list[dict[str, Any]]:
     return [
         {
             "key": one.key, "value": one.value, "measure": str(one.measure), "part": one.part, "whole": one.whole, "target": one.target,
-            "at_most": one.at_most, "well": one.well, "behind": len(one.behind.ordered),
+            "at_most": one.at_most, "about": one.about, "well": one.well, "behind": len(one.behind.ordered),
         }
         for one in figures
     ]  # fmt: skip

@@ -325,6 +325,8 @@ def _things(work: Work, world: World) -> None:
                                       "audience": everybody, "words": "物业服务"}).id  # fmt: skip
     work.forums.invite(thing["forum"], [work.people.get(person["owner"])])
     _survey(work, world, made)
+    wish = {"every": "week", "day": 1, "at": "08:30", "made_by": person["supervisor"], "made_at": now, "next_at": now + timedelta(days=7)}
+    thing["subscription"] = work.subscriptions.put(here, person["supervisor"], "repairs", wish).id
     entry = {"topic": "hours", "question_zh": "几点上班", "answer_zh": "八点半"}
     thing["entry"] = work.knowledge.add(here, entry, None, now).id
     work.own_words.add(here, "topic", "lift", "笼子", 3, person["supervisor"], now)
