@@ -118,6 +118,7 @@ class Control:
             raise Refused("a person's id is positive")
         person = self.world.add_person({"id": None if wanted is None else int(wanted), **user}, order.get("phone"))
         person.gone = bool(order.get("gone", person.gone))
+        person.started = bool(order.get("started", person.started))
         return views.person_view(person)
 
     def _phones(self, order: Any) -> Json:

@@ -1,6 +1,7 @@
 """Who lives and works in the small estate of the tests: three buildings, two residents in the chat, a staff of seven."""
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -67,6 +68,20 @@ def build(work: Work, now: datetime) -> Cast:
         work.staff.saw_chat(chat, "group", team, True)
         work.staff.bind_chat(cast.community, team, chat, None, 1, now)
     return cast
+
+
+def more_homes(work: Work, cast: Cast, homes: Iterable[str]) -> None:
+    """Homes by address, with the buildings they stand in."""
+    for code, there in itertools.groupby(sorted(homes), key=lambda home: home.split("-")[0]):
+        values = {"community_id": cast.community, "name": f"{code}栋", "code": code}
+        building = work.conn.execute(insert(t.buildings).values(values).returning(t.buildings.c.id)).scalar_one()
+        for home in there:
+            _, entrance, room = home.split("-")
+            unit = insert(t.units).values(
+                community_id=cast.community, building_id=building, building=code, entrance=entrance, room=room,
+                floor=int(room[:-2]), state="lived_in", handed_over_on=date(2015, 1, 1),
+            )  # fmt: skip
+            cast.units[home] = work.conn.execute(unit.returning(t.units.c.id)).scalar_one()
 
 
 def resident(work: Work, cast: Cast, name: str, account: int, home: str, language: str, now: datetime) -> int:

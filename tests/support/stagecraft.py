@@ -55,14 +55,16 @@ class Stage:
 
     def __init__(
         self, folder: Path, *, database_url: str = "", webhook: bool = False, paced: bool = False, language: str = "zh",
-        many: int = 0, figures: Mapping[str, int] | None = None,
+        many: int = 0, homes: Sequence[tuple[int, str]] = (), figures: Mapping[str, int] | None = None,
     ) -> None:  # fmt: skip
         self.folder = folder
         self.database_url = database_url or f"sqlite:///{folder / 'guanjia.db'}"
         self.people: dict[str, Phone] = {}
         self._webhook, self._paced, self._language = webhook, paced, language
-        #: Residents of building 1 who only read; their accounts begin at `MANY_FROM`.
+        #: Residents of building 1 who only read; their accounts begin at `MANY_FROM`. With `homes`, accounts and addresses
+        #: of more: whoever lives there and the home itself.
         self.many = [(f"住户{n}", MANY_FROM + n, "1-1-101", language) for n in range(many)]
+        self.many += [(f"住户{account}", account, home, language) for account, home in homes]
         self._figures = dict(figures or {})
         self._process = SandboxProcess("--limits" if paced else "--no-limits")
         self._reader: Reader | None = None
@@ -117,9 +119,12 @@ class Stage:
         self.desk = await self.sandbox.group("客服中心群", *office, id=seed.DESK_GROUP)
         for name, account, _, language in seed.RESIDENTS:
             await self._enter(name, account, f"+86138{account:08}", language)
-        for name, account, *_ in self.many:  # let the bot in without a word, so that nothing has to be answered
-            made = ("people", {"id": account, "first_name": name, "language_code": "zh-hans"})
-            await self.sandbox.batch(made, ("block", {"user_id": account}), ("unblock", {"user_id": account}))
+        made = [  # the bot may write to them, and nothing of theirs has to be answered
+            ("people", {"id": account, "first_name": name, "language_code": "zh-hans", "started": True})
+            for name, account, *_ in self.many
+        ]
+        for start in range(0, len(made), 100):
+            await self.sandbox.batch(*made[start : start + 100])
 
     async def _enter(self, name: str, account: int, phone: str, language: str) -> Phone:
         person = await self.sandbox.person(name, phone=phone, language=language, id=account)
@@ -280,6 +285,7 @@ def _address(person: Phone) -> str:
 
 def _estate(work: Work, many: Sequence[tuple[str, int, str, str]], figures: Mapping[str, int]) -> seed.Cast:
     made = seed.build(work, seed.START)
+    seed.more_homes(work, made, {home for _, _, home, _ in many} - set(made.units))
     for name, account, home, language in (*CROWD, *many):
         seed.resident(work, made, name, account, home, language, seed.START)
     for key, value in figures.items():
