@@ -6,7 +6,7 @@ from typing import Any
 from services import Work
 from services.receipts import book as cash
 from services.receipts import views as receipts
-from services.reports import book, complaint_book, money_book, recurring
+from services.reports import book, complaint_book, money_book, recurring, summary
 from services.statement import paper as statements
 from services.surveys import results_book, results_paper
 from services.surveys import sheet as questionnaire
@@ -17,6 +17,7 @@ _MADE: Mapping[str, Callable[[Work, Mapping[str, Any]], dict[str, Any]]] = {
     complaint_book.WHAT: complaint_book.document,
     money_book.WHAT: money_book.document,
     recurring.WHAT: recurring.document,
+    summary.WHAT: summary.document,
     visits.WHAT: visits.document,
     questionnaire.WHAT: questionnaire.document,
     results_book.WHAT: results_book.document,

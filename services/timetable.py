@@ -16,7 +16,7 @@ from services.knowledge import faces as knowledge
 from services.order import monthly as orders
 from services.ready import Found, Ready, Says, found
 from services.receipts import cash
-from services.reports import complaints, money_told
+from services.reports import complaints, money_told, summary
 from services.reports import duties as reports
 from services.rota import missing
 from services.statement import making as statements
@@ -79,6 +79,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("knowledge", each(Every.WEEK, knowledge.weekly_at, knowledge.weekday), knowledge.remind),
     Duty("report.monthly", each(Every.MONTH, reports.statistics_at, reports.month_day), None, None, reports.previous),
     Duty("report.money", each(Every.MONTH, reports.statistics_at, reports.month_day), None, None, money_told.monthly),
+    Duty("report.summary", summary.first_working_days, None, None, summary.by_itself),
     Duty("visit.plan", each(Every.MONTH, visiting.plan_at), visits.at_month_begin),
     Duty("visit.today", each(Every.DAY, visiting.remind_at), visiting.remind, hours(visiting.late_hours)),
     Duty("arrears.morning", each(Every.DAY, dunning.at), None, hours(dunning.late_hours), dunning.counted),

@@ -14,7 +14,7 @@ from domain.figures import Period, parse
 from domain.people import Community, Person
 from services import StoreError, Work, alerts
 from services.ready import Found, Ready, Says, found
-from services.reports import complaints, money_told, recurring, showing, statistics, subscriptions
+from services.reports import complaints, money_told, recurring, showing, statistics, subscriptions, summary
 from services.reports.catalogue import REPORTS, may_read
 from services.reports.showing import Wanted
 
@@ -25,6 +25,7 @@ _BOOKS: Mapping[str, Callable[[Work, Community, Person, Period, str], Says]] = {
     "complaints": complaints.on_demand,
     "money": money_told.on_demand,
     "recurring": recurring.on_demand,
+    "summary": summary.on_demand,
 }
 #: Subscriptions counted at once.
 _AT_ONCE = 50

@@ -36,7 +36,7 @@ def quality(work: Work, community: Community, period: Period) -> list[Figure]:
 
 #: In the order they are listed.
 REPORTS: Mapping[str, Report] = {
-    "quality": Report(HEADS, quality),
+    "quality": Report(HEADS, quality, "summary"),
     "repairs": Report(DISPATCHERS, figures_done.repairs, "repairs"),
     "complaints": Report(DISPATCHERS, figures_done.complaints, "complaints"),
     "callbacks": Report(DISPATCHERS, figures_done.callbacks),

@@ -1,13 +1,13 @@
 """Figures of what owners said when they were asked: the newest survey of the period (F-12 to F-14)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from domain.figures import Period
 from domain.figures.shown import Figure, share
 from domain.people import Community
-from domain.survey import Form, Status, Survey
-from domain.survey.questions import OVERALL, SATISFIED
+from domain.survey import Status, Survey
 from services import Work
+from services.surveys.results import found
 from services.tell import zone_of
 
 
@@ -22,20 +22,11 @@ def surveys(work: Work, community: Community, period: Period) -> list[Figure]:
     )
     if survey is None:
         return [share(key, 0, 0, target) for key, target in zip(_KEYS, targets, strict=True)]
-    counts, forms = work.surveys.counts(survey.id), work.surveys.answers(survey.id)
-    # Two counts of a running box a moment apart would say what one home has answered.
-    few = len(forms) < number(community.id, "survey.least_shown")
-    hidden = survey.anonymous and (few or survey.status is Status.RUNNING)
-    part, whole = (0, 0) if hidden else satisfied(forms)
-    moved_in = survey.moved_in or 0
-    shares = ((counts.issued, moved_in), (counts.returned, counts.issued), (part, whole))
-    return [share(key, *found, target) for key, found, target in zip(_KEYS, shares, targets, strict=True)]
-
-
-def satisfied(forms: Sequence[Form]) -> tuple[int, int]:
-    """Forms that are satisfied with everything, and all forms that came back (F-14)."""
-    well = sum((form.answers.get(OVERALL) or {}).get("value") in SATISFIED for form in forms)
-    return well, len(forms)
+    of = found(work, survey)
+    rate = of.results.overall
+    satisfied = (0, 0) if of.hidden else (rate.satisfied, rate.returned)
+    shares = ((of.issued, survey.moved_in or 0), (of.returned, of.issued), satisfied)
+    return [share(key, *pair, target) for key, pair, target in zip(_KEYS, shares, targets, strict=True)]
 
 
 def _newest(work: Work, community: Community, period: Period) -> Survey | None:

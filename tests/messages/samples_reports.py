@@ -89,6 +89,37 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         {"community": "桂苑", "first": date(2026, 11, 1), "last": date(2026, 11, 30), "so_far": False, "count": 0},
         {"community": NAME, "first": date(2025, 11, 1), "last": date(2026, 11, 30), "so_far": True, "count": 12},
     ],
+    "report/summary": [
+        {
+            "title": "month",
+            "community": "桂苑",
+            "first": date(2026, 11, 1),
+            "last": date(2026, 11, 30),
+            "so_far": False,
+            "reached": 0,
+            "judged": 0,
+            "missed": [],
+            "recurring": 0,
+            "period": "2026-11",
+        },
+        {
+            "title": "other",
+            "community": NAME,
+            "first": date(2025, 1, 1),
+            "last": date(2026, 11, 30),
+            "so_far": True,
+            "reached": 3,
+            "judged": 12,
+            "missed": ["repair_kept", "repair_response", "money_rate", "complaint_per_mille"],
+            "recurring": 12,
+            "period": "20250101-20261130",
+        },
+    ],
+    "report/paper_number": [
+        {"how": "value", "value": 92, "f": _EACH[1]},
+        {"how": "target", "value": 50, "f": _EACH[4]},
+        {"how": "plain", "value": None, "f": _EACH[2]},
+    ],
     "report/subs": [
         {"rows": []},
         {
