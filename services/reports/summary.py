@@ -22,7 +22,7 @@ from services import Work
 from services.calendar import calendar_of
 from services.papers import Column, Grid, paper, picture
 from services.ready import Says
-from services.reports import figures_asked, figures_done, figures_paid, recurring
+from services.reports import figures_asked, figures_done, figures_paid, figures_visited, recurring
 from services.reports.gather import today
 from services.tell import Chat, Words, private, tell, words, zone_of
 
@@ -34,6 +34,7 @@ _SECTIONS = (
     ("repairs", figures_done.repairs),
     ("callbacks", figures_done.callbacks),
     ("complaints", figures_done.complaints),
+    ("visits", figures_visited.visits),
     ("surveys", figures_asked.surveys),
     ("money", figures_paid.money),
 )

@@ -3,7 +3,10 @@
 import pytest
 from sqlalchemy import update
 
+from bot.drawing.charts import chart
+from bot.drawing.fonts import Fonts
 from domain.figures import parse
+from services import documents
 from services.clock import prepare, sweep
 from services.reports import showing
 from services.reports.asked import CARD, ask
@@ -23,6 +26,8 @@ from tests.services.steps import (
     arrives,
     files,
     finishes,
+    last_row,
+    owed,
     sets,
     signs,
     takes,
@@ -107,6 +112,25 @@ def test_every_report_opens_for_every_period(estate: Estate) -> None:
                 estate.passes(seconds=1)
         assert "27" not in card(estate, FENG) or name in ("money", "quality"), name
     assert "Service quality" in opens(estate, FENG, "Service quality", "This month")
+
+
+def test_every_message_with_chart_and_workbook_for_every_period(estate: Estate) -> None:
+    """Whatever the period is called, its pictures are drawn and its files made."""
+    two_repairs(estate)
+    complains(estate)
+    fee_steps.bill(estate, "3-2-1502", 27_580, "2026-11", estate.now.date())
+    for name in (name for name, report in REPORTS.items() if report.book):
+        for period in ("2026-11-22", "2026-W47", "2026-11", "2026-Q4", "2026", "20260101-20261122"):
+            since = last_row(estate)
+            estate.presses(ZHENG, f"y{estate.community}:book.{name}/{period}:0")
+            estate.passes(seconds=1)
+            (row,) = [r for r in owed(estate, ZHENG, since) if r.payload.get("media")]
+            for picture in row.payload["media"]:
+                if picture["kind"] == "photo":
+                    assert chart(picture["draw"], Fonts())
+                else:
+                    given = picture["draw"]
+                    assert estate.work(lambda w, given=given: documents.document(w, given)), (name, period)
 
 
 def test_the_cases_behind_a_figure(estate: Estate, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,3 +228,22 @@ def test_the_newest_survey(estate: Estate) -> None:
     settles(estate)
     text = opens(estate, ZHOU, "满意度调查", "本月")
     assert "🟢 发放率 <b>100%</b>" in text and "🔴 回收率 <b>0%</b>" in text and "🔴 总体满意率" not in text
+
+
+def test_visits_of_the_days(estate: Estate) -> None:
+    """F-31: what was planned for these days, made or not; another month counts by itself."""
+    person = estate.work(lambda w: w.people.by_telegram(estate.people[ZHOU]).id)
+    made = {
+        "community_id": estate.community, "made_by": person, "made_at": estate.now, "staff_id": 1, "unit_id": estate.units["3-2-1502"],
+        "purpose": "round", "month": "2026-11",
+    }  # fmt: skip
+
+    def plan(work) -> None:
+        for day in (10, 20, 25):
+            work.visits.add({**made, "planned_on": estate.now.date().replace(day=day)})
+        work.visits.change(work.visits.get(1), {"status": "done", "done_at": estate.now})
+
+    estate.work(plan)
+    assert "走访完成 <b>33%</b>（1/3）" in opens(estate, ZHOU, "走访", "本月")
+    assert "走访完成 <b>0%</b>（0/1）" in opens(estate, ZHOU, "走访", "本周")
+    assert "走访完成 <b>–</b>" in opens(estate, ZHOU, "走访", "上月")

@@ -49,7 +49,7 @@ def test_on_demand_with_every_figure_and_its_definition(estate: Estate) -> None:
     found = cells(document)
     assert found["急修按时到场"] == ["0%（0/1）", "–", "≥95%", "未达标"]
     assert found["报修"][0] == "2" and found["收费率"][0].startswith("0%（¥0.00/¥275.80")
-    assert [t["title"] for t in document["tables"]] == ["维修", "回访", "投诉", "满意度调查", "收费"]
+    assert [t["title"] for t in document["tables"]] == ["维修", "回访", "投诉", "走访", "满意度调查", "收费"]
     assert any("F-05" in note for note in document["notes"])
     assert not any(name in str(document) for name in ("王芳", "1502", "138"))
 
