@@ -20,6 +20,7 @@ from services.reports import complaints, money_told, summary
 from services.reports import duties as reports
 from services.rota import missing
 from services.statement import making as statements
+from services.surveys import due as surveys
 from services.tell import zone_of
 from services.visits import planning as visits
 from services.visits import reminding as visiting
@@ -88,6 +89,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("order.request", each(Every.MONTH, orders.at, orders.request_day), orders.request),
     Duty("order.door", each(Every.MONTH, orders.at, orders.door_day), orders.door),
     Duty("order.month", each(Every.MONTH, orders.at), orders.close),
+    Duty("survey.due", each(Every.MONTH, reports.statistics_at, surveys.day), surveys.remind),
     Duty("visit.month", each(Every.MONTH, visiting.summary_at, visiting.last_of_month), visiting.summarise),
     Duty("visit.unreviewed", each(Every.MONTH, visiting.summary_at, reviewing.review_day), reviewing.unreviewed),
 )

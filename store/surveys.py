@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from secrets import randbits
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +131,20 @@ class Surveys:
         """All of a community, newest first."""
         query = select(*_ROW).where(_s.community_id == community).order_by(_s.id.desc())
         return many(self.conn, query.limit(limit).offset(offset), Survey)
+
+    def last_issued(self, community: int) -> Survey | None:
+        """The newest that went out and was not ended early; None when there was none."""
+        counts = (_s.community_id == community, _s.started_at.is_not(None), _s.status != Status.STOPPED)
+        return optional(
+            self.conn, select(*_ROW).where(*counts).order_by(_s.started_at.desc(), _s.id.desc()).limit(1), Survey
+        )
+
+    def first_moved_in(self, community: int) -> date | None:
+        """The day the first of the homes somebody lives in was handed over; None where that was never written down."""
+        u = t.units.c
+        first = select(func.min(u.handed_over_on)).where(u.community_id == community, u.state.in_(MOVED_IN))
+        found: date | None = self.conn.execute(first).scalar_one()
+        return found
 
     def due(self, now: datetime, limit: int) -> list[Survey]:
         """Those the clock must look at."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from domain.survey import Kind, Status
+from domain.survey.due import Why
 from domain.survey.sheet import COLUMNS
 from handlers.answers import Option
 from handlers.questionnaires import STARTS
@@ -79,6 +80,19 @@ _PREVIEW = [
 ] * 6
 _ALL = {"issue", "discard", "enter", "silent", "count", "extend", "stop"}
 
+
+def _due(**more: Any) -> dict[str, Any]:
+    plain: dict[str, Any] = {
+        "community": "桂苑",
+        "why": "yearly",
+        "day": NOW.date(),
+        "late": False,
+        "last": NOW.date(),
+        "before": "年度调查",
+    }
+    return {**plain, **more}
+
+
 SAMPLES: dict[str, list[dict[str, Any]]] = {
     "survey/invitation": [
         _i(), _i(reminder=True, anonymous=True), _i(handed=SLY, name=LONG, community=LONG, home=SLY), _i(handed="王芳", minutes=1),
@@ -118,6 +132,9 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         {"rows": [], "page": 0, "more": False, "edits": True},
         {"rows": [{"id": 123456, "name": SLY, "status": str(s), "at": NOW, "issued": 360, "back": 20, "deadline": _WEEK} for s in Status] * 2, "page": 1,
          "more": True, "edits": False},
+    ],
+    "survey/due": [
+        *(_due(why=str(why), late=late) for why in Why for late in (True, False)), _due(before=SLY, last=None), _due(before="", last=None),
     ],
     "survey/toast_handed": [{"number": 2}, {"number": 0}],
     "survey/link": [{"bot": "guanjia_bot", "code": "survey_12_345", "home": "3栋2单元1502"}, {"bot": "", "code": "survey_1_2", "home": SLY}],
