@@ -245,7 +245,8 @@ def _cash(work: Work, world: World, day: Any) -> None:
     paid = work.ledger.add_payment({**row, "unit_id": world.estate.units[HOME]})
     world.thing["paid_in"] = paid.id
     world.thing["receipt"] = work.receipts.add({
-        "community_id": here, "number": "2026-000001", "day": day, "payment_id": paid.id, "unit_id": paid.unit_id, "payer": "王芳", "fen": 100,
+        "community_id": here, "number": "2026-000001", "day": day, "payment_id": paid.id, "unit_id": paid.unit_id, "case_id": None,
+        "way": "cash", "paid_on": day, "payer": "王芳", "fen": 100,
         "lines": [{"code": None, "name_zh": "", "name_en": "", "about": "", "fen": 100}], "check_code": "ABCDEFGH",
     }).id  # fmt: skip
     counted = {
