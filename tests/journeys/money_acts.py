@@ -1,7 +1,7 @@
 """What happens in stories of money: days that pass while nobody is at work, questions answered, the bot killed under a press."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
@@ -67,9 +67,14 @@ def begin(stage: Stage, language: str, *more: Callable[[Work], Any]) -> Callable
 
 async def clerk(stage: Stage) -> Phone:
     """The finance clerk comes to the chat."""
-    stage.people[CLERK] = await stage.sandbox.person(CLERK, phone=f"+86139{CLERK_ACCOUNT:08}", id=CLERK_ACCOUNT)
-    await stage[CLERK].says("/start")
-    return stage[CLERK]
+    return await comes(stage, CLERK, CLERK_ACCOUNT)
+
+
+async def comes(stage: Stage, name: str, account: int) -> Phone:
+    """One of the staff who is not of the cast comes to the chat."""
+    stage.people[name] = await stage.sandbox.person(name, phone=f"+86139{account:08}", id=account)
+    await stage[name].says("/start")
+    return stage[name]
 
 
 async def answers(who: Phone, *labels: str) -> None:
@@ -83,10 +88,10 @@ async def answers(who: Phone, *labels: str) -> None:
         await who.taps(label, message=await who.hears(fits, fresh=True))
 
 
-async def dies_under(stage: Stage, who: Phone, label: str) -> None:
+async def dies_under(stage: Stage, press: Awaitable[None]) -> None:
     """A button is pressed, the bot killed that very moment, and the press delivered once more after it has started."""
     await stage.settled()  # what else is on its way would be in doubt, too; a reminder in doubt is not sent again
-    await answers(who, label)
+    await press
     pressed = (await stage.sandbox.get("updates"))["next_id"] - 1
     await stage.bot.kill()
     await stage.bot.start()

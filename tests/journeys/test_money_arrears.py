@@ -103,7 +103,7 @@ async def test_from_the_first_reminder_to_the_lawyers_letter(own_stage: Callable
     await answers(owner, say["enough"], say["send"])
     await owner.hears(say["checking"])
     await xu.taps(say["check"])
-    await dies_under(stage, xu, say["there"])
+    await dies_under(stage, answers(xu, say["there"]))
     await once(stage, owner, say["receipt"], "¥76.00", "2026-000001")
     await once(stage, owner, say["reminder"], "¥200.00")
     assert await owed(stage, home) == 20_000
@@ -136,7 +136,7 @@ async def test_from_the_first_reminder_to_the_lawyers_letter(own_stage: Callable
     await chen.gets_toast(say["asked"])
     await feng.hears(say["late"])
     assert await owed(stage, home) == 20_000, "nothing on top before the director agrees"
-    await dies_under(stage, feng, say["approve"])
+    await dies_under(stage, answers(feng, say["approve"]))
     await once(stage, chen, say["entered"])
     await once(stage, owner, say["reminder"], "¥210.20")
     await _opens(stage, say)
@@ -149,7 +149,7 @@ async def test_from_the_first_reminder_to_the_lawyers_letter(own_stage: Callable
     await manages(xu, say["manage"], say["money"], say["take"])
     await xu.says(say["home"])
     await answers(xu, stage.home(owner), "¥210.20", say["cash"], owner.name)
-    await dies_under(stage, xu, say["sure"])
+    await dies_under(stage, answers(xu, say["sure"]))
     await once(stage, xu, say["taken"])
     await once(stage, owner, say["receipt"], "¥210.20", "2027-000001")
     await owner.hears(say["thanks"])
