@@ -77,9 +77,10 @@ def _cleaning(stage: Stage) -> Callable[[Work], None]:
 
 
 async def _opens(who: Phone, say: Say, number: str, *tabs: str) -> None:
-    """Finds the order in the list of orders."""
+    """Finds the order in the list of orders; its card is there then, down where they look."""
     await manages(who, say["manage"], say["money"], say["orders"])
     await answers(who, *(say[tab] for tab in tabs), number[-3:])
+    await who.hears(lambda message: number in message["text"] and bool(message["buttons"]), fresh=True)
 
 
 async def _month(who: Phone, say: Say) -> None:
