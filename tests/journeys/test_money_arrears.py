@@ -49,7 +49,7 @@ EN: Say = {
     "unsaid": "They did not say", "one_a_day": "This owner has had a word from us today", "think": "lawyer's letter to be considered",
     "lawyer": "Ask for a lawyer's letter", "asked": "The director has been asked", "late": "Late fee ¥10.20, entered once you approve",
     "approve": "Approve the letter", "entered": "A late fee of ¥10.20 has been entered", "sent": "Lawyer's letter sent",
-    "take": "Take a payment", "cash": "cash", "sure": "Take it", "taken": "¥210.20 taken",
+    "take": "Take a payment", "cash": "Cash", "sure": "Take it", "taken": "¥210.20 taken",
     "thanks": "Your payment has arrived", "over": "Nothing is asked for any more", "nothing": "There is nothing to ask this home for",
 }  # fmt: skip
 

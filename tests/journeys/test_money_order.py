@@ -50,14 +50,14 @@ EN: Say = {
     "quoted": "Looked at: ¥120.00. Nothing is done before you agree", "agree": "Agree ¥120.00",
     "agreed": "The owner agrees to ¥120.00; please begin", "done": "Done", "enough": "That is all", "happy": "Are you happy with it?",
     "owing": "Accepted, to be paid", "hand_in": "Hand in the copies", "manage": "Manage", "money": "Money",
-    "orders": "Service orders", "tab_owing": "Owing", "called": "Asked back", "pleased": "pleased", "listed": "Services still to be paid",
+    "orders": "Service orders", "tab_owing": "Owing", "called": "Asked back", "pleased": "Pleased", "listed": "Services still to be paid",
     "month": "Services month", "sign": "Sign", "before": "paid 0 · owing 1", "after": "Due ¥120.00 = received ¥120.00 + owing ¥0.00",
-    "one": "Signed; the other side is next", "both": "Both have signed", "take": "Take a payment", "cash": "cash", "sure": "Take it",
+    "one": "Signed; the other side is next", "both": "Both have signed", "take": "Take a payment", "cash": "Cash", "sure": "Take it",
     "paid": "Done and paid, thank you. You gave ★★★★★", "receipt": "Receipt", "papers": "Copies", "confirm": "Finance confirms",
     "countersign": "Desk signs", "file": "File", "slot": "tomorrow 3pm", "first": "Paid first",
     "unpaid": "Ordered; we send somebody as soon as it is paid", "fees": "Fees", "transferred": "I have paid", "today": "Today",
     "report": "Send", "check": "Check", "there": "It is there", "assign": "Send somebody", "pdf": "As a PDF",
-    "all": "That's all", "offers": "Our services", "new": "New service", "kind": "Repair work", "unit": "job",
+    "all": "That's all", "offers": "Our services", "new": "New service", "kind": "Repair work", "unit": "Job",
     "look": "Quoted after a look", "add": "Add", "from_now": "Changes count for orders from now on",
 }  # fmt: skip
 
