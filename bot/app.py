@@ -31,6 +31,7 @@ from bot.translate import ALLOWED_UPDATES
 from domain.standards import by_key
 from services import alerts, documents, reached
 from services.clock import prepare, sweep
+from services.fees.account import PAYS_HERE
 from store import schema
 from store.engine import Store, StoreError, open_store
 from store.lock import Lock
@@ -45,6 +46,7 @@ LONGEST_START_PAUSE = 15.0
 def run(settings: Settings) -> int:
     """Runs the bot until SIGTERM or SIGINT: 0. When it cannot go on: 1, after one sentence on standard error."""
     secrets = [settings.token, settings.token.partition(":")[2], settings.webhook_secret.get_secret_value()]
+    secrets.append(settings.payment_provider_token.get_secret_value())
     logs.set_up(settings.log_level, settings.log_format, secrets)
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
@@ -108,6 +110,7 @@ async def _go(
         now=clock.now,
         file=media.find,
         draw=artist.file,
+        provider=settings.payment_provider_token.get_secret_value(),
     )
     does = Does(updates.carry_out, updates.apologise, alerts.administrators, reached.undelivered, reached.came)
     line = Pipeline(store, api, does, figures)
@@ -117,7 +120,7 @@ async def _go(
     clock.on_jump.extend((timetable.wake, line.sender.wake))
     await line.start()
     stack.push_async_callback(line.stop)
-    await line.writer.run(lambda work: _remember(work, me))
+    await line.writer.run(lambda work: _remember(work, me, figures.provider))
     fetcher.start()
     stack.push_async_callback(fetcher.stop)
     timetable.start()
@@ -219,9 +222,10 @@ def _looking_ahead(reader: Reader) -> Ahead:
     return ahead
 
 
-def _remember(work: Work, me: str) -> None:
-    if work.marks.get("bot_name") != me:
-        work.marks.put("bot_name", me)
+def _remember(work: Work, me: str, provider: str) -> None:
+    for name, value in (("bot_name", me), (PAYS_HERE, "on" if provider else "")):
+        if (work.marks.get(name) or "") != value:
+            work.marks.put(name, value)
 
 
 class _Ended(Exception):

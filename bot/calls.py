@@ -5,11 +5,15 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.translate import CURRENCY
 from domain.sending import Button, Payload, Picture, Sort
 from store.outbox import OutboxRow
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
+#: Of an invoice.
+TITLE_LIMIT = 32
+DESCRIPTION_LIMIT = 255
 #: The channel's limit for one album.
 _ALBUM = 10
 _OWN_FILE = re.compile(r"[0-9a-f]{64}")
@@ -44,6 +48,8 @@ def calls(row: OutboxRow) -> list[Call]:
     if row.sort is Sort.EDIT:
         return [_edit(row)]
     place = _place(row)
+    if "invoice" in payload:
+        return [_invoice(place, payload)]
     media = payload.get("media") or []
     said: list[Call] = []
     if payload.get("location"):
@@ -87,6 +93,19 @@ def _place(row: OutboxRow) -> dict[str, Any]:
     if row.payload.get("reply_to"):
         params["reply_parameters"] = {"message_id": row.payload["reply_to"], "allow_sending_without_reply": True}
     return params
+
+
+def _invoice(place: dict[str, Any], payload: Payload) -> Call:
+    """The provider's token is put in where it is sent: it never lies in a row."""
+    invoice = payload["invoice"]
+    title = invoice["title"][:TITLE_LIMIT]
+    return Call(
+        "sendInvoice",
+        {
+            **place, "title": title, "description": plain(cut(payload["text"], DESCRIPTION_LIMIT)), "payload": invoice["carries"],
+            "currency": CURRENCY, "prices": [{"label": title, "amount": invoice["fen"]}],
+        },
+    )  # fmt: skip
 
 
 def _edit(row: OutboxRow) -> Call:

@@ -27,7 +27,11 @@ async def draws_nothing(document: Mapping[str, Any]) -> Path | None:
 class Delivery:
     """Delivers rows. `file` says where an own file is, by its content hash; `draw` makes what is only described."""
 
-    def __init__(self, api: Api, file: Callable[[str], Path | None], draw: Draw = draws_nothing) -> None:
+    def __init__(
+        self, api: Api, file: Callable[[str], Path | None], draw: Draw = draws_nothing, provider: str = ""
+    ) -> None:
+        #: The token of whoever takes payments in the chat; a secret, in no row.
+        self._provider = provider
         self._api = api
         self._file = file
         self._draw = draw
@@ -43,6 +47,8 @@ class Delivery:
         for n, call in enumerate(calls(row)):
             if n < self._progress.get(row.id, 0):
                 continue
+            if call.method == "sendInvoice":
+                call = replace(call, params={**call.params, "provider_token": self._provider})
             found, remark = await self._call(call, row, made)
             note = remark or note
             if isinstance(found, list) and found:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from telegram.error import TelegramError
 
@@ -18,6 +17,7 @@ from bot.ledger import Ledger
 from bot.reach import CAME, Came, Reach, Undelivered, nothing_more
 from bot.sender import Sender, Surroundings
 from bot.worker import Alerts, CarryOut, Duties, Worker
+from services.tell import CHECKOUT
 from store.engine import Store
 from store.outbox import CHANGED_ROWS, NEW_ROWS
 from store.rekey import MOVED
@@ -57,6 +57,8 @@ class Figures:
     now: Callable[[], datetime] = _utc_now
     file: Callable[[str], Path | None] = lambda sha256: None
     draw: Draw = draws_nothing
+    #: The token of whoever takes payments in the chat; empty: nobody does.
+    provider: str = ""
 
 
 class Pipeline:
@@ -72,7 +74,7 @@ class Pipeline:
         self.intake = Intake(self.writer, self.worker, set_.settle)
         self.polling = Polling(api, self.intake, self.writer, set_.now)
         self.ledger = Ledger(self.writer, self.reach, does.undelivered, does.alert)
-        around = Surroundings(set_.now, set_.file, set_.draw)
+        around = Surroundings(set_.now, set_.file, set_.draw, set_.provider)
         self.sender = Sender(api, self.writer, self.ledger, Lanes(set_.limits), around)
         self.bells: dict[str, Callable[[], None]] = {NEW_ROWS: self.sender.wake}
         self._answers: set[asyncio.Task[None]] = set()
@@ -125,11 +127,15 @@ class Pipeline:
         task.add_done_callback(self._answers.discard)
 
     async def _give(self, press: str, text: str, alert: bool) -> None:
-        params: dict[str, Any] = {"callback_query_id": press}
-        if text:
-            params |= {"text": text[:200], "show_alert": alert}
+        query = press.removeprefix(CHECKOUT)
+        if query != press:
+            method, params = "answerPreCheckoutQuery", {"pre_checkout_query_id": query, "ok": not text}
+            params |= {"error_message": text[:200]} if text else {}
+        else:
+            method, params = "answerCallbackQuery", {"callback_query_id": press}
+            params |= {"text": text[:200], "show_alert": alert} if text else {}
         async with self._answer_places:
             try:
-                await self.api.send("answerCallbackQuery", params)
+                await self.api.send(method, params)
             except TelegramError as error:  # too old, or the network: the circle stops by itself
                 log.debug("a press was not answered", error=type(error).__name__)

@@ -24,6 +24,9 @@ class Route(StrEnum):
     REPLY = "reply"
     #: A message of theirs was edited.
     EDITED = "edited"
+    #: About to pay an invoice of ours; paid.
+    CHECKOUT = "checkout"
+    PAID = "paid"
     #: Nothing for us.
     ASIDE = "aside"
 
@@ -62,6 +65,10 @@ def route(incoming: Incoming, *, talking: bool, wants_contact: bool) -> Route:
             return Route.COMMAND
         case Kind.EDITED if incoming.sender:
             return Route.EDITED
+        case Kind.CHECKOUT:
+            return Route.CHECKOUT
+        case Kind.PAID:
+            return Route.PAID
     if incoming.kind is Kind.OTHER and incoming.message and incoming.sender and incoming.reply_to is not None:
         return Route.ASIDE if incoming.private else Route.REPLY  # a sticker, say: whoever sends it is told
     if incoming.kind not in _CONTENT or not incoming.sender:

@@ -62,13 +62,15 @@ class Surroundings:
     now: Callable[[], datetime]
     file: Callable[[str], Path | None]
     draw: Draw = draws_nothing
+    #: The token of whoever takes payments in the chat.
+    provider: str = ""
 
 
 class Sender:
     """Sends queued outbox rows. `wake` after commits with new rows, `changed` when known rows were changed."""
 
     def __init__(self, api: Api, writer: Writer, ledger: Ledger, lanes: Lanes, around: Surroundings) -> None:
-        self._delivery = Delivery(api, around.file, around.draw)
+        self._delivery = Delivery(api, around.file, around.draw, around.provider)
         self._writer = writer
         self._ledger = ledger
         self._lanes = lanes

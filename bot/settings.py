@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = "console"
     #: For demonstrations: an address that says how many seconds the clock is moved.
     clock_url: str = ""
+    #: Payments in the chat are off without one.
+    payment_provider_token: SecretStr = SecretStr("")
     #: For measurements against a local server: `off` sends as fast as it goes.
     pacing: Literal["on", "off"] = Field(default="on")
 

@@ -11,8 +11,11 @@ from domain.incoming import Attachment, Incoming, Kind
 #: Every kind of update that is asked for; what is not served is kept as `unknown`.
 ALLOWED_UPDATES: tuple[str, ...] = (
     "message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction", "channel_post",
-    "edited_channel_post", "poll", "poll_answer", "chat_join_request", "inline_query",
+    "edited_channel_post", "poll", "poll_answer", "chat_join_request", "inline_query", "pre_checkout_query",
 )  # fmt: skip
+
+#: The only one there is here.
+CURRENCY = "CNY"
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?$", re.DOTALL)
 _SERVICE = (
@@ -83,7 +86,7 @@ def _message(m: Json, key: int, at: datetime, me: str) -> Incoming:
     incoming = _frame(m, key, at, me)
     if "text" in m:
         return _text(incoming, m, me)
-    for reader in (_moved, _attached, _placed, _introduced):
+    for reader in (_moved, _paid, _attached, _placed, _introduced):
         read = reader(incoming, m)
         if read is not None:
             return read
@@ -132,6 +135,30 @@ def _moved(incoming: Incoming, m: Json) -> Incoming | None:
         old = _int(m["migrate_from_chat_id"])
         return replace(incoming, kind=Kind.MOVED, chat=old, moved_to=incoming.chat, message=0)
     return None
+
+
+def _paid(incoming: Incoming, m: Json) -> Incoming | None:
+    paid = m.get("successful_payment")
+    if not paid:
+        return None
+    return replace(
+        incoming, kind=Kind.PAID, invoice=clean(paid["invoice_payload"]), fen=_yuan(paid), charge=clean(str(paid["telegram_payment_charge_id"]))
+    )  # fmt: skip
+
+
+def _yuan(paid: Json) -> int:
+    """Fen. Raises ValueError for another currency: nothing of ours asks for one."""
+    if paid["currency"] != CURRENCY:
+        raise ValueError("another currency")
+    return _int(paid["total_amount"])
+
+
+def _checkout(q: Json, key: int, at: datetime, me: str) -> Incoming:
+    user = q["from"]
+    return Incoming(
+        key, Kind.CHECKOUT, _int(user["id"]), True, _int(user["id"]), _name(user), str(user.get("language_code") or ""), at,
+        press_id=str(q["id"]), invoice=clean(q["invoice_payload"]), fen=_yuan(q),
+    )  # fmt: skip
 
 
 #: Field of a message → what we call the arrival and the file. An animation also has a `document`: it comes first.
@@ -234,4 +261,5 @@ _READERS = {
     "edited_message": _edited,
     "callback_query": _pressed,
     "my_chat_member": _membership,
+    "pre_checkout_query": _checkout,
 }

@@ -28,8 +28,9 @@ from services import Work, account, chats
 from services.following import follow
 from services.hearing import heard
 from services.matters import show_list
+from services.payment import here
 from services.repair.danger import read_danger
-from services.tell import Words, answer, mine, tell
+from services.tell import Words, answer, answer_checkout, mine, tell
 
 #: Talks in which words of danger are taken for an alarm: in the others somebody describes work on one.
 _HEARS_DANGER = frozenset(
@@ -82,6 +83,9 @@ def carry_out(work: Work, incoming: Incoming) -> None:
         _say_refused(work, who, community, incoming, refused)
     except Outdated:
         work.refusals["outdated"] += 1
+        if incoming.kind is Kind.CHECKOUT:
+            answer_checkout(work, incoming.press_id, mine(who, community), Words("common/outdated"))
+            return
         answer(work, incoming.press_id, mine(who, community), Words("common/outdated"))
     for arrival in work.forgets:
         work.survey_forms.wipe_arrival(arrival)
@@ -110,6 +114,10 @@ def _dispatch(work: Work, who: Who, community: Community, incoming: Incoming) ->
             _reply(work, who, incoming)
         case Route.EDITED:
             _edited(work, who, community, incoming, talk)
+        case Route.CHECKOUT:
+            here.checkout(work, who, incoming)
+        case Route.PAID:
+            here.paid(work, who, incoming)
 
 
 def _reply(work: Work, who: Who, incoming: Incoming) -> None:
@@ -327,7 +335,9 @@ def _edited(work: Work, who: Who, community: Community, incoming: Incoming, talk
 def _say_refused(work: Work, who: Who, community: Community, incoming: Incoming, refused: Refused) -> None:
     """The friendly sentence: in a window after a press, as a message otherwise."""
     said = Words(refused.message, refused.values, "m")
-    if incoming.press_id:
+    if incoming.kind is Kind.CHECKOUT:
+        answer_checkout(work, incoming.press_id, mine(who, community), said)
+    elif incoming.press_id:
         answer(work, incoming.press_id, mine(who, community), said, alert=True)
     elif incoming.private:
         tell(work, mine(who, community), f"refused:{incoming.id}", said)

@@ -22,6 +22,10 @@ class Kind(StrEnum):
     #: The group got another id: see `moved_to`.
     MOVED = "moved"
     EDITED = "edited"
+    #: Somebody is about to pay an invoice of ours; they wait for our word.
+    CHECKOUT = "checkout"
+    #: They have paid it.
+    PAID = "paid"
     OTHER = "other"
 
 
@@ -61,6 +65,10 @@ class Incoming:
     #: Data and id of a pressed button.
     press: str = ""
     press_id: str = ""
+    #: `checkout` and `paid`: what our invoice carried along, the amount in fen, and the channel's number of the payment.
+    invoice: str = ""
+    fen: int = 0
+    charge: str = ""
     attachments: tuple[Attachment, ...] = ()
     #: Shared contact: its phone and the channel id it belongs to (None when it belongs to no account).
     contact_phone: str = ""

@@ -25,14 +25,18 @@ class ReceiptStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One receipt as it was issued; afterwards it can only become void."""
+    """One receipt as it was issued; afterwards it can only become void. For a payment of a home, or for money of a contract."""
 
     id: int
     community_id: int
     number: str
     day: date
-    payment_id: int
-    unit_id: int
+    payment_id: int | None
+    unit_id: int | None
+    #: The contract, where it is for rent or deposit.
+    case_id: int | None
+    way: str
+    paid_on: date
     payer: str
     fen: int
     #: `{"code", "name_zh", "name_en", "about", "fen"}` each; `code` None: paid in advance (预存).

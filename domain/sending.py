@@ -67,6 +67,14 @@ class Digest(TypedDict):
     lines: list[str]
 
 
+class Invoice(TypedDict):
+    """What is to be paid in the chat itself: a title, what comes back with the payment, the amount in fen."""
+
+    title: str
+    carries: str
+    fen: int
+
+
 class Payload(TypedDict):
     """A message: HTML text (the channel's small set of tags), rows of buttons, attachments."""
 
@@ -83,5 +91,7 @@ class Payload(TypedDict):
     clear_keyboard: NotRequired[bool]
     #: A place on the map sent as such: latitude, longitude.
     location: NotRequired[list[float]]
+    #: Sent as an invoice with its own button to pay; `text` stands in it without tags.
+    invoice: NotRequired[Invoice]
     #: This message took the place of several reminders; never sent, read when it is merged once more.
     digest: NotRequired[Digest]

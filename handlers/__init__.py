@@ -135,7 +135,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "O": {**order.TAPS, **relay.case_taps("O")},
     "D": dunning.TAPS,
     "Q": receipts.TAPS,
-    "R": rental.TAPS,
+    "R": {**rental.TAPS, **receipts.CONTRACT_TAPS},
     "L": rental.LISTS,
     "P": {**payment.TAPS, **relay.case_taps("P")},
     "m": {

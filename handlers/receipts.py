@@ -35,10 +35,14 @@ def _paper(act: Act) -> None:
 
 
 def _list(act: Act) -> None:
-    """All of the home the receipt is for."""
+    """All of the home, or of the contract, the receipt is for."""
     there = acting.seen(act.work, act.who, act.subject)
-    account.check(act.work, act.who, there.unit_id)
-    views.show_list(act.work, act.who, there.unit_id, act.private, 0, repost=True)
+    if there.unit_id is None:
+        case = acting.check_contract(act.work, act.who, there.case_id or 0)
+        views.show_contract(act.work, act.who, case, act.private, 0, repost=True)
+    else:
+        account.check(act.work, act.who, there.unit_id)
+        views.show_list(act.work, act.who, there.unit_id, act.private, 0, repost=True)
 
 
 def _begin_reissue(act: Act) -> None:
@@ -63,6 +67,16 @@ def one_of_home(act: Act) -> None:
 
 #: Buttons under the fee account of a home.
 HOME_TAPS: Mapping[str, Tap] = {"receipts": of_home, "receipt": one_of_home}
+
+
+def of_contract(act: Act) -> None:
+    """The receipts of a contract, out of its card: `receipts.<page>`."""
+    case = acting.check_contract(act.work, act.who, act.subject)
+    views.show_contract(act.work, act.who, case, act.private, act.number, repost=not act.value)
+
+
+#: Buttons under a contract.
+CONTRACT_TAPS: Mapping[str, Tap] = {"receipts": of_contract, "receipt": one_of_home}
 
 
 def _reissue(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:

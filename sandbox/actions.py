@@ -131,6 +131,21 @@ def press(world: World, order: Json) -> Json:
     return {"callback_ids": callback_ids}
 
 
+def pay(world: World, order: Json) -> Json:
+    """Pays an invoice: the bot is asked first, `times` the same question arrives again."""
+    person, chat = place_of(world, order)
+    message = message_of(chat, order.get("message_id"))
+    payload = world.invoices.get((chat.id, message.id))
+    if payload is None:
+        raise Refused("there is nothing to pay in this message")
+    query_ids = []
+    for _ in range(max(1, int(order.get("times") or 1))):
+        wish = world.wish(person.id, chat, message.id, payload)
+        world.updates.put("pre_checkout_query", {"id": wish.id, "from": person.user, **wish.paid})
+        query_ids.append(wish.id)
+    return {"query_ids": query_ids}
+
+
 def _button_data(message: Message | None, order: Json) -> str:
     if order.get("force"):
         if order.get("data") is None:

@@ -179,6 +179,7 @@ _ACTS: dict[str, Callable[[World, Json], Json]] = {
     "migrate": groups.migrate,
     "say": actions.say,
     "press": actions.press,
+    "pay": actions.pay,
     "edit": actions.edit,
     "delete": actions.delete,
     "react": actions.react,

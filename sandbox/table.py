@@ -72,6 +72,13 @@ _METHODS = {
     "deleteMessage": "chat_id!:chat message_id!:int",
     "deleteMessages": "chat_id!:chat message_ids!:[int]",
     "answerCallbackQuery": "callback_query_id!:str text:str show_alert:bool url:str cache_time:int",
+    "sendInvoice": f"chat_id!:chat message_thread_id:int direct_messages_topic_id:int {_SEND} title!:str description!:str "
+    "payload!:str provider_token:str currency!:str prices!:[LabeledPrice] max_tip_amount:int suggested_tip_amounts:[int] "
+    "start_parameter:str provider_data:str photo_url:str photo_size:int photo_width:int photo_height:int need_name:bool "
+    "need_phone_number:bool need_email:bool need_shipping_address:bool send_phone_number_to_provider:bool "
+    "send_email_to_provider:bool is_flexible:bool suggested_post_parameters:SuggestedPostParameters "
+    "reply_markup:InlineKeyboardMarkup",
+    "answerPreCheckoutQuery": "pre_checkout_query_id!:str ok!:bool error_message:str",
     "getFile": "file_id!:str",
     "getChat": "chat_id!:chat",
     "getChatAdministrators": "chat_id!:chat return_bots:bool",
@@ -125,6 +132,7 @@ _OBJECTS = {
     "InputMediaDocument": f"{_MEDIA} thumbnail:str disable_content_type_detection:bool",
     "InputPollOption": "text!:str text_parse_mode:str text_entities:[MessageEntity] media:InputPollOptionMedia",
     "ReactionTypeEmoji": "type!:str emoji!:str",
+    "LabeledPrice": "label!:str amount!:int",
     "BotCommandScopeChat": "type!:str chat_id!:chat",
 }
 

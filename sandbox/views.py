@@ -90,7 +90,7 @@ def message_view(message: Message) -> Json:
     api = message.api
     view: Json = {
         "message_id": message.id, "chat_id": message.chat.id, "from": api["from"], "date": api["date"],
-        "text": api.get("text"),
+        "text": api.get("text") or _invoice(api),
         "entities": api.get("entities") or api.get("caption_entities") or [], "caption": api.get("caption"),
         "media": media_view(api), "buttons": _buttons(api), "reply_keyboard": message.keyboard,
         "edited": "edit_date" in api,
@@ -104,14 +104,25 @@ def message_view(message: Message) -> Json:
     return view
 
 
+def _invoice(api: Json) -> str | None:
+    """What stands in an invoice, or that one was paid."""
+    if "invoice" in api:
+        return f"{api['invoice']['title']}\n{api['invoice']['description']}"
+    if "successful_payment" in api:
+        return f"✓ {api['successful_payment']['total_amount'] / 100:.2f} {api['successful_payment']['currency']}"
+    return None
+
+
 def _buttons(api: Json) -> list[list[Json]]:
     markup = api.get("reply_markup")
     if markup is None:
         return []
-    return [
-        [{"text": button["text"], "data": button.get("callback_data"), "url": button.get("url")} for button in row]
-        for row in markup["inline_keyboard"]
-    ]
+    return [[_button(button) for button in row] for row in markup["inline_keyboard"]]
+
+
+def _button(button: Json) -> Json:
+    shown = {"text": button["text"], "data": button.get("callback_data"), "url": button.get("url")}
+    return {**shown, "pay": True} if button.get("pay") else shown
 
 
 def chat_view(world: World, chat: Chat, as_user: int | None, last: int | None = None) -> Json:

@@ -112,6 +112,15 @@ class Press:
     answered: bool = False
 
 
+@dataclass(slots=True)
+class Wish:
+    """Somebody wants to pay: the question to the bot, and what is paid if it says yes."""
+
+    id: str
+    press: Press
+    paid: Json
+
+
 class World:
     """Everything there is. Changes are numbered by `seq`; `listeners` hear each of them."""
 
@@ -122,6 +131,9 @@ class World:
         self.updates = Updates(first_update_id)
         self.files = Files()
         self.presses: dict[str, Press] = {}
+        #: What invoices carry along, by chat and message; those somebody wants to pay now.
+        self.invoices: dict[tuple[int, int], str] = {}
+        self.checkouts: dict[str, Wish] = {}
         self.answers: dict[int, deque[Json]] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.phones: list[Json] = []
@@ -218,6 +230,14 @@ class World:
         if len(self.presses) > 100_000:
             self.presses.pop(next(iter(self.presses)))
         return callback_id
+
+    def wish(self, user_id: int, chat: Chat, message_id: int, payload: str) -> Wish:
+        """Opens a question before a payment."""
+        invoice = chat.messages[message_id].api["invoice"]
+        paid = {"currency": invoice["currency"], "total_amount": invoice["total_amount"], "invoice_payload": payload}
+        wish = Wish(str(next(self.numbers)), Press(user_id, chat, message_id, self.now()), paid)
+        self.checkouts[wish.id] = wish
+        return wish
 
     def answer(self, callback_id: str, press: Press, text: str | None, show_alert: bool, url: str | None) -> None:
         """What the person sees after a press: a toast, an alert, or only that the button stops waiting."""

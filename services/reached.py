@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from domain.sending import Sort
 from services import Work, calls
+from services.dunning import settling
 from services.relay import failing
 from store.outbox import OutboxRow
 
@@ -11,7 +12,10 @@ from store.outbox import OutboxRow
 def undelivered(work: Work, row: OutboxRow) -> None:
     """A message cannot be delivered: whoever wrote it by hand is told, and residents it matters to are to be rung."""
     said = failing.undelivered(work, row)
-    if said is None:
+    reminder = (row.on_failure or {}).get("dunning")
+    if reminder is not None:
+        settling.not_brought(work, int(reminder), row.person_id)
+    elif said is None:
         calls.missed(work, row)
     elif said.from_desk and row.sort is Sort.MESSAGE:
         case = work.relays.get(said.relay_id).case_id

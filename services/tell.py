@@ -14,10 +14,13 @@ from zoneinfo import ZoneInfo
 from domain.errors import Outdated
 from domain.people import Community, Person, Team, Who
 from domain.quiet import quiet_until
-from domain.sending import Lane, Payload, Picture, Sort
+from domain.sending import Invoice, Lane, Payload, Picture, Sort
 from domain.standards import at_clock
 from messages.render import Rendered, Setting, render
 from services import Work
+
+#: Before the number of a question whether something may be paid, among the answers to presses.
+CHECKOUT = "checkout:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,11 @@ def spread(
         )  # fmt: skip
 
 
+def ask_to_pay(work: Work, chat: Chat, key: str, said: Words, invoice: Invoice) -> bool:
+    """Owes an invoice to somebody, once per key; the words stand in it. False when it was owed before."""
+    return owe(work, chat, key, {**payload(work, chat, said), "invoice": invoice}, lane=Lane.REPLY)
+
+
 def owe(
     work: Work, chat: Chat, key: str, built: Payload, *, lane: Lane, on_failure: Mapping[str, Any] | None = None
 ) -> bool:
@@ -199,6 +207,11 @@ def unfold(work: Work, chat: int, message: int) -> None:
     """Shows the buttons behind a card's fold, until its next change. `Outdated` when there is no fold there any more."""
     if not work.cards.unfold(chat, message):
         raise Outdated
+
+
+def answer_checkout(work: Work, query: str, chat: Chat, said: Words | None) -> None:
+    """Our word before somebody pays an invoice: yes, or why not."""
+    work.answers.append((CHECKOUT + query, unescape(words(work, chat, said).text) if said else "", False))
 
 
 def answer(work: Work, press: str, chat: Chat, said: Words, *, alert: bool = False) -> None:

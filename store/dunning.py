@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
-from domain.dunning import LETTER_FINAL, MISSED, Contact, Dunning, Letter, Status
+from domain.dunning import LETTER_FINAL, MISSED, Contact, Dunning, Letter, Outcome, Status
 from domain.errors import Outdated
 from domain.fees.ledger import PaymentStatus
 from domain.people import Relation, UnitState
@@ -96,6 +96,10 @@ class Dunnings:
     def link(self, contact: int, case: int) -> None:
         """The matter that came of it."""
         self.conn.execute(update(dunning_contacts).where(_c.id == contact).values(case_id=case))
+
+    def missed(self, contact: int) -> None:
+        """It reached nobody after all."""
+        self.conn.execute(update(dunning_contacts).where(_c.id == contact).values(outcome=Outcome.NOT_REACHED))
 
     def contacts(self, dunning: int) -> list[Contact]:
         """The record of one, the newest first."""

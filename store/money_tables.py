@@ -199,8 +199,11 @@ receipts = Table(  # numbered without gaps (RCP)
     _to("community_id", "communities"),
     Column("number", Text, nullable=False),  # 2026-000123
     Column("day", Day, nullable=False),  # the community's
-    _to("payment_id", "payments", index=True),
-    _to("unit_id", "units", index=True),
+    _to("payment_id", "payments", required=False, index=True),
+    _to("unit_id", "units", required=False, index=True),
+    _to("case_id", "cases", required=False, index=True),  # the contract, where it is for rent or deposit
+    Column("way", Text, nullable=False),  # domain.fees.ledger.Way
+    Column("paid_on", Day, nullable=False),
     Column("payer", Text, nullable=False),
     Column("fen", BigInteger, nullable=False),
     Column("lines", Doc, nullable=False),  # [{code, name_zh, name_en, about, fen}]; code null: paid in advance

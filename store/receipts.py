@@ -82,6 +82,16 @@ class Receipts:
         query = select(*_RECEIPT).where(_r.unit_id == unit).order_by(_r.id.desc()).limit(limit).offset(offset)
         return many(self.conn, query, Receipt)
 
+    def of_contract(self, case: int, limit: int, offset: int) -> list[Receipt]:
+        """Receipts of a contract, the newest first."""
+        query = select(*_RECEIPT).where(_r.case_id == case).order_by(_r.id.desc()).limit(limit).offset(offset)
+        return many(self.conn, query, Receipt)
+
+    def holding(self, case: int) -> list[Receipt]:
+        """Those of a contract that hold, the newest first."""
+        query = select(*_RECEIPT).where(_r.case_id == case, _r.status == ReceiptStatus.VALID)
+        return many(self.conn, query.order_by(_r.id.desc()), Receipt)
+
     def of_days(self, community: int, first: date, last: date) -> list[Receipt]:
         """Receipts of those days, both counted in, by number."""
         query = select(*_RECEIPT).where(_r.community_id == community, _r.day >= first, _r.day <= last)

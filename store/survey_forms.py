@@ -1,7 +1,7 @@
 """Forms being filled in, and their sending: with a name into one table, without into the box nobody's name leads to.
 
 What an anonymous form leaves behind is wiped in the transaction that sends it: the draft, the arrivals that made it, the
-states its card went through (decision 19). SQLite overwrites what it deletes only while it is told to.
+states its card went through (decision 20). SQLite overwrites what it deletes only while it is told to.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

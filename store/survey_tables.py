@@ -52,7 +52,7 @@ surveys = Table(
     Index("ix_surveys_next", "next_at"),
 )
 
-survey_homes = Table(  # who takes part, and whether they have; no time and no order: see decision 19
+survey_homes = Table(  # who takes part, and whether they have; no time and no order: see decision 20
     "survey_homes",
     metadata,
     _to("survey_id", "surveys"),
@@ -98,7 +98,7 @@ survey_forms = Table(  # what came back with a name on it
     UniqueConstraint("survey_id", "unit_id"),
 )
 
-survey_box = Table(  # slips without a name: nothing here leads to a home, a person or a time (decision 19)
+survey_box = Table(  # slips without a name: nothing here leads to a home, a person or a time (decision 20)
     "survey_box",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=False),  # drawn at random

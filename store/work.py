@@ -77,7 +77,7 @@ class Work:
         self.refusals: Counter[str] = Counter()
         #: Matters that have moved, with the event: what hangs on them follows before the commit (`services.following`).
         self.moved: list[tuple[int, str]] = []
-        #: Arrivals of which nothing is to be kept, whatever a rule says to them (decision 19).
+        #: Arrivals of which nothing is to be kept, whatever a rule says to them (decision 20).
         self.forgets: set[int] = set()
         #: Homes whose money has moved: what asks for it follows before the commit, too (DUN-17).
         self.settled: list[int] = []

@@ -4,13 +4,19 @@ from collections.abc import Mapping
 
 from domain.people import Who
 from handlers.acts import Tap
-from handlers.payment import back, checking, desk, door, report
+from handlers.payment import back, checking, desk, door, here, report
 
-FLOWS = (*report.FLOWS, *checking.FLOWS, *desk.FLOWS, *back.FLOWS, *door.FLOWS)
+FLOWS = (*report.FLOWS, *checking.FLOWS, *desk.FLOWS, *back.FLOWS, *door.FLOWS, *here.FLOWS)
 #: Buttons of a reported payment.
 TAPS: Mapping[str, Tap] = {**report.TAPS, **checking.TAPS, **door.TAPS}
 #: Buttons under the fee account of a home.
-HOME_TAPS: Mapping[str, Tap] = {**report.HOME_TAPS, **desk.HOME_TAPS, **back.HOME_TAPS, **door.HOME_TAPS}
+HOME_TAPS: Mapping[str, Tap] = {
+    **report.HOME_TAPS,
+    **desk.HOME_TAPS,
+    **back.HOME_TAPS,
+    **door.HOME_TAPS,
+    **here.HOME_TAPS,
+}
 MENU: Mapping[str, Tap] = {**report.MENU, **desk.MENU}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.methods import about, chats, editing, media, sending
+from sandbox.methods import about, chats, editing, media, paying, sending
 from sandbox.world import World
 
 Handler = Callable[[World, dict[str, Any]], Any]
@@ -14,5 +14,6 @@ HANDLERS: dict[str, Handler] = {
     **chats.HANDLERS,
     **editing.HANDLERS,
     **media.HANDLERS,
+    **paying.HANDLERS,
     **sending.HANDLERS,
 }

@@ -258,8 +258,9 @@ export class Phone {
     };
     setTimeout(over, ANSWER_WAIT_MS);
     // By what the button does, not by its place: the message may change before the press arrives.
-    const { data } = message.buttons[row][col];
-    const sent = await this.act("press", { user_id: this.userId, chat_id: this.openId, message_id: message.message_id, data });
+    const { data, pay } = message.buttons[row][col];
+    const where = { user_id: this.userId, chat_id: this.openId, message_id: message.message_id };
+    const sent = pay ? await this.act("pay", where) : await this.act("press", { ...where, data });
     if (!sent) over();
   }
 

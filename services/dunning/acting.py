@@ -177,10 +177,12 @@ def _reached(work: Work, unit: Unit) -> list[tuple[Person, Chat]]:
 
 def _send(work: Work, who: Who, file: Dunning, there: Arrear, chats: Sequence[tuple[Person, Chat]]) -> None:
     unit = work.people.unit(file.unit_id)
+    file = noted(work, file, there.fen, {"way": Way.CHAT, "outcome": Outcome.REMINDED, "by": who.person.id})
+    line = work.dunning.contacts(file.id)[0]
     for person, chat in chats:
         said = Words("dunning/reminder", faces.reminded(work, unit, chat.language), "m")
-        show(work, chat, f"dunning:{file.id}:owner:{person.id}", said, lane=Lane.REMINDER, repost=True)
-    noted(work, file, there.fen, {"way": Way.CHAT, "outcome": Outcome.REMINDED, "by": who.person.id})
+        key = f"dunning:{file.id}:owner:{person.id}"
+        show(work, chat, key, said, lane=Lane.REMINDER, repost=True, on_failure={"dunning": line.id})
 
 
 # --- what stops it ------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from domain import dunning
 from domain.cases import OVER, Case
-from domain.dunning import Dunning, Event, Status
+from domain.dunning import Dunning, Event, Outcome, Status
 from domain.lifecycle import move
 from domain.sending import Lane
 from services import Work
@@ -28,6 +28,22 @@ def money_moved(work: Work, unit: int) -> None:
     faces.refresh(work, file)
     if work.dunning.contacts(file.id):
         letters.tell_keepers(work, file, "dunning/stopped", f"dunning:{file.id}:stopped")
+
+
+def not_brought(work: Work, contact: int, person: int | None) -> None:
+    """A reminder came to none of the owners: the record says so, it is no notice, and they are to be rung (DUN-03, F-37)."""
+    line = work.dunning.line(contact)
+    if line is None or line.outcome is not Outcome.REMINDED:
+        return
+    file = work.dunning.get(line.dunning_id)
+    others = [p for p in owners(work, file.unit_id) if p.id != person and p.reachable]
+    if file.status in dunning.FINAL or any(work.cards.find(f"dunning:{file.id}:owner:{p.id}") for p in others):
+        return
+    work.dunning.missed(contact)
+    told = [
+        x.day for x in work.dunning.contacts(file.id) if x.outcome not in dunning.MISSED and x.way in dunning.NOTICES
+    ]
+    faces.refresh(work, work.dunning.change(file, {"notified_on": min(told, default=None)}))
 
 
 def _owner_cards(work: Work, file: Dunning) -> None:

@@ -21,6 +21,8 @@ READERS = DESK_ROLES | {Role.FINANCE}
 #: What is asked of the knowledge base for "how do I pay".
 _HOW = {"zh": "物业费怎么交，有哪些缴费方式", "en": "How do I pay the property fee"}
 STAFF = "staff"
+#: The mark that says that a provider is set.
+PAYS_HERE = "pays_here"
 #: Bills that are offered to dispute: what is open, then the newest others.
 _BILLS = 12
 
@@ -73,15 +75,21 @@ def _account(work: Work, who: Who, home: Unit, seen: str, chat: Chat, page: int,
     show(work, chat, key_of(who.person.id, home.id), said, repost=repost)
 
 
+def pays_here(work: Work) -> bool:
+    """Whether fees can be paid in the chat itself: a provider is set."""
+    return bool(work.marks.get(PAYS_HERE))
+
+
 def _may(work: Work, who: Who, home: Unit, seen: str) -> set[str]:
     """Buttons: the owner decides about tenants where there are any."""
     if seen == STAFF:
         return {"dispute", "payments", "door"} | ({"take"} if takes(work, who, home.community_id) else set())
+    may = {"dispute", "paid", "door"} | ({"here"} if pays_here(work) else set())
     if seen != Relation.OWNER:
-        return {"dispute", "paid", "door"}
+        return may
     let = work.disputes.lets(home.id)
     tenants = any(relation is Relation.TENANT for _, relation in work.people.residents(home.id))
-    return {"dispute", "paid", "door"} | ({"unlet"} if let else {"let"} if tenants else set())
+    return may | ({"unlet"} if let else {"let"} if tenants else set())
 
 
 def balance_of(work: Work, home: Unit, page: int = 0) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from domain.cases import Case
 from domain.errors import Outdated, Refused
 from domain.people import HEADS, Who
 from domain.receipts import Receipt, ReceiptStatus
@@ -16,10 +17,22 @@ from services.tell import Chat, Words, private, tell
 
 
 def seen(work: Work, who: Who, receipt: int) -> Receipt:
-    """The receipt, for whoever paid and whoever may see the home's money. `Outdated` for a forged button."""
+    """The receipt, for whoever paid and whoever may see the money of the home or contract. `Outdated` for a forged button."""
     there = found(work, receipt)
-    if work.ledger.payment(there.payment_id).person_id != who.person.id:
-        account.check(work, who, there.unit_id)
+    if there.payment_id is None:
+        check_contract(work, who, there.case_id or 0)
+    elif work.ledger.payment(there.payment_id).person_id != who.person.id:
+        account.check(work, who, there.unit_id or 0)
+    return there
+
+
+def check_contract(work: Work, who: Who, case: int) -> Case:
+    """The contract whose receipts they may see: whoever rents, finance, the desk's office, the heads."""
+    there = work.cases.find(case)
+    if there is None or there.flow != "rental":
+        raise Outdated
+    if there.reporter_id != who.person.id and not who.is_any(there.community_id, account.READERS):
+        raise Refused("common/not_yours")
     return there
 
 
@@ -36,7 +49,7 @@ def check_reissue(work: Work, who: Who, receipt: int) -> Receipt:
 def reissue(work: Work, who: Who, receipt: int, reason: str, payer: str | None = None) -> Receipt:
     """Void with the reason, and another in its place; the heads are told who did it and why."""
     old = check_reissue(work, who, receipt)
-    new = issuing.replace(work, work.ledger.payment(old.payment_id), reason, who.person.id, payer)
+    new = issuing.again(work, old, issuing.lines_now(work, old), reason, who.person.id, payer)
     if new is None:
         raise Outdated
     community = work.people.community(old.community_id)

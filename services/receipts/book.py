@@ -11,7 +11,7 @@ from domain.receipts import ReceiptStatus
 from messages.render import word
 from services import Work
 from services.receipts.cash import check, read_day, totals_of
-from services.receipts.views import reason
+from services.receipts.views import about, reason
 from services.reports import sheets
 from services.reports.sheets import Asked
 from services.tell import Chat, Words, tell
@@ -84,7 +84,7 @@ def _receipts(work: Work, asked: Asked) -> list[list[Any]]:
         before = work.receipts.find(r.replaces_id) if r.replaces_id and r.replaces_id not in numbers else None
         status = word("receipt_status", "void" if r.status is ReceiptStatus.VOID else "valid", asked.language)
         rows.append([
-            r.number, r.day.isoformat(), work.people.unit(r.unit_id).label, r.payer, r.fen, status,
+            r.number, r.day.isoformat(), about(work, r), r.payer, r.fen, status,
             before.number if before else numbers.get(r.replaces_id or 0), reason(r, asked.language) or None,
         ])  # fmt: skip
     return rows

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.capitals import in_capitals
+from domain.cases import Case
 from domain.errors import Outdated
 from domain.money import yuan
 from domain.people import HEADS, Person, Role, Who
@@ -19,20 +20,33 @@ WHAT = "receipt"
 KEEPERS = HEADS | {Role.FINANCE}
 #: Reasons offered; other ones are typed.
 REASONS = ("wrong_payer", "wrong_lines", "lost_line")
+#: Money of a contract went back.
+GIVEN_BACK = "given_back"
 
 
 def values(work: Work, receipt: Receipt) -> dict[str, Any]:
     """A receipt in plain values, amounts in fen."""
     before = work.receipts.find(receipt.replaces_id) if receipt.replaces_id else None
     after = work.receipts.replaced_by(receipt.id) if receipt.status is ReceiptStatus.VOID else None
-    payment = work.ledger.payment(receipt.payment_id)
     return {
-        "id": receipt.id, "number": receipt.number, "day": receipt.day, "home": work.people.unit(receipt.unit_id).label,
+        "id": receipt.id, "number": receipt.number, "day": receipt.day, "home": about(work, receipt),
         "payer": receipt.payer, "fen": receipt.fen, "capitals": in_capitals(receipt.fen), "lines": list(receipt.lines),
-        "way": payment.way, "paid_on": payment.paid_on, "void": receipt.status is ReceiptStatus.VOID, "code": shown_code(receipt.check_code),
+        "way": receipt.way, "paid_on": receipt.paid_on, "void": receipt.status is ReceiptStatus.VOID, "code": shown_code(receipt.check_code),
         "replaces": before.number if before else None, "replaced_by": after.number if after else None,
         "reason": receipt.void_reason,
     }  # fmt: skip
+
+
+def about(work: Work, receipt: Receipt) -> str:
+    """The home it is for; of a contract the place that is let."""
+    if receipt.unit_id is not None:
+        return work.people.unit(receipt.unit_id).label
+    return _place(work, receipt.case_id or 0)
+
+
+def _place(work: Work, contract: int) -> str:
+    there = work.rentals.place(work.rentals.of(contract).place_id)
+    return there.name if there else ""
 
 
 def found(work: Work, receipt: int) -> Receipt:
@@ -61,11 +75,25 @@ def show_list(work: Work, who: Who, unit: int, chat: Chat, page: int, *, repost:
     home = work.people.unit(unit)
     per = work.standards.number(home.community_id, "fee.rows")
     rows = work.receipts.of_home(unit, per + 1, page * per)
+    _show_rows(work, who, chat, home.label, rows, per, page, f"A{unit}", repost=repost)
+
+
+def show_contract(work: Work, who: Who, case: Case, chat: Chat, page: int, *, repost: bool = False) -> None:
+    """Receipts of a contract, the same way."""
+    per = work.standards.number(case.community_id, "fee.rows")
+    rows = work.receipts.of_contract(case.id, per + 1, page * per)
+    where = f"{case.number} {_place(work, case.id)}"
+    _show_rows(work, who, chat, where, rows, per, page, f"R{case.id}", repost=repost)
+
+
+def _show_rows(
+    work: Work, who: Who, chat: Chat, home: str, rows: list[Receipt], per: int, page: int, of: str, *, repost: bool
+) -> None:
     given = {
-        "home": home.label, "page": page, "more": len(rows) > per,
+        "home": home, "page": page, "more": len(rows) > per,
         "rows": [{"id": r.id, "number": r.number, "day": r.day, "fen": r.fen, "void": r.status is ReceiptStatus.VOID} for r in rows[:per]],
     }  # fmt: skip
-    show(work, chat, key_of(who.person), Words("receipt/list", given, f"A{unit}"), repost=repost)
+    show(work, chat, key_of(who.person), Words("receipt/list", given, of), repost=repost)
 
 
 def send_paper(work: Work, who: Who, receipt: Receipt, chat: Chat) -> bool:
@@ -92,7 +120,7 @@ def document(work: Work, given: Mapping[str, Any]) -> dict[str, Any]:
         return word("paper", key, language)
 
     facts: list[Fact] = [
-        (said("payer"), receipt.payer), (said("day"), receipt.day.isoformat()), (said("home"), r["home"]),
+        (said("payer"), receipt.payer), (said("day"), receipt.day.isoformat()), (said("home" if receipt.unit_id else "place"), r["home"]),
         (said("way"), word("pay_way", r["way"], language)),
     ]  # fmt: skip
     rows = [
@@ -126,7 +154,7 @@ def document(work: Work, given: Mapping[str, Any]) -> dict[str, Any]:
 def reason(receipt: Receipt, language: str) -> str:
     """Why it is void: a word of ours, or somebody's own."""
     said = receipt.void_reason or ""
-    return word("void_reason", said, language) if said in REASONS else said
+    return word("void_reason", said, language) if said in (*REASONS, GIVEN_BACK) else said
 
 
 def _name(line: Mapping[str, Any], language: str) -> str:

@@ -14,6 +14,7 @@ from domain.saying import local_day
 from domain.sending import Lane
 from services import Work
 from services.filing import Filed, open_case
+from services.receipts import issuing
 from services.rental.acting import allowed, carry, figures, ready, watch
 from services.rental.views import View, ask_heads, group_values, load, refresh, subject
 from services.teams import reached
@@ -160,6 +161,7 @@ def pay(work: Work, who: Who, case: int, sort: Sort, fen: int, way: str) -> View
     most = sum(r.open_fen for r in view.rents) if sort is Sort.RENT else view.facts.deposit_fen - view.deposit_held
     if sort is Sort.DEPOSIT_BACK or not 0 < fen <= most:
         raise Refused("rental/too_much", fen=max(most, 0))
+    issuing.issue_rent(work, view.case, sort, fen, way, view.day, who.person.id)
     return _entered(work, who, view, sort, fen, way)
 
 
@@ -172,6 +174,7 @@ def give_back(work: Work, who: Who, case: int, sort: Sort, fen: int, way: str) -
     most = held(view, sort)
     if not 0 < fen <= most:
         raise Refused("rental/too_much", fen=most)
+    issuing.rent_back(work, view.case, sort, fen, who.person.id)
     return _entered(work, who, view, Sort.RENT if sort is Sort.RENT else Sort.DEPOSIT_BACK, -fen, way)
 
 

@@ -121,6 +121,7 @@ def values(view: View, at: datetime, may: Collection[str] = ()) -> dict[str, Any
             "deposit_fen": facts.deposit_fen,
             "deposit_held": view.deposit_held,
             "too_much": view.too_much,
+            "receipts": bool(view.paid),
             "signed_on": facts.signed_on,
             "open_fen": view.owed,
             "next_on": following.due_on if following and running else None,
@@ -140,7 +141,7 @@ def group_values(view: View, at: datetime, may: Collection[str] = ()) -> dict[st
     """The same for a group: what is let and until when; no name, number or amount."""
     given = values(view, at, may)
     read = as_group_reads(view.sheet, given["r"], _TEXTS)
-    return {**given, "r": {**read, **dict.fromkeys(_MONEY), "rents": []}}
+    return {**given, "r": {**read, **dict.fromkeys(_MONEY), "rents": [], "receipts": False}}
 
 
 def subject(case: Case) -> str:

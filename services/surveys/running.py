@@ -165,7 +165,7 @@ def _stirs(work: Work, one: Survey) -> datetime | None:
 
 
 def _stir(work: Work, one: Survey) -> None:
-    """Slips are written anew, and what their cards said before is wiped once more (decision 19)."""
+    """Slips are written anew, and what their cards said before is wiped once more (decision 20)."""
     at = _stirs(work, one)
     if at is None or at > work.now:
         return

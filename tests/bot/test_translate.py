@@ -38,6 +38,17 @@ CASES = [
     (message(text="/bind@other_bot", chat=GROUP), {"kind": Kind.OTHER, "message": 0}),
     (message(text="/ 3栋"), {"kind": Kind.TEXT, "text": "/ 3栋"}),
     (message(text="a/b"), {"kind": Kind.TEXT}),
+    (
+        {"pre_checkout_query": {"id": "77", "from": USER, "currency": "CNY", "total_amount": 27_580, "invoice_payload": "fee:3"}},
+        {"kind": Kind.CHECKOUT, "press_id": "77", "invoice": "fee:3", "fen": 27_580, "chat": 5, "sender": 5, "private": True},
+    ),
+    (
+        message(successful_payment={
+            "currency": "CNY", "total_amount": 100, "invoice_payload": "fee:3", "telegram_payment_charge_id": "tg1",
+            "provider_payment_charge_id": "pr1",
+        }),
+        {"kind": Kind.PAID, "invoice": "fee:3", "fen": 100, "charge": "tg1"},
+    ),
     (message(text="zero \x00 byte"), {"kind": Kind.TEXT, "text": "zero  byte"}),
     (message(text="half \ud83d"), {"kind": Kind.TEXT, "text": "half ?"}),
     (
@@ -313,3 +324,31 @@ def test_cut_text_fits_and_closes_what_it_opens(text, limit):
                 assert opened <= short.count(f"</{tag}>") or opened == short.count(f"</{tag}>")
     else:
         assert units(plain(text)) <= limit or units(text) <= limit
+
+
+def test_an_invoice_carries_no_token() -> None:
+    """Its words stand in it without tags, cut to what the channel takes; the provider's token is put in where it is sent."""
+    (call,) = calls(
+        row(text="<b>3栋</b>" + "费" * 300, invoice={"title": "物业费用" * 10, "carries": "fee:3", "fen": 27_580})
+    )
+    assert (call.method, call.params["payload"], call.params["currency"]) == ("sendInvoice", "fee:3", "CNY")
+    assert call.params["prices"][0]["amount"] == 27_580
+    assert (len(call.params["title"]), len(call.params["description"])) == (32, 255)
+    assert "<b>" not in call.params["description"] and "provider_token" not in call.params
+
+
+@pytest.mark.parametrize("currency", ["USD", "XTR"])
+def test_another_currency_is_not_read(currency: str) -> None:
+    """Nothing of ours asks for it."""
+    with pytest.raises(Unreadable):
+        read(
+            {
+                "pre_checkout_query": {
+                    "id": "7",
+                    "from": USER,
+                    "currency": currency,
+                    "total_amount": 1,
+                    "invoice_payload": "fee:3",
+                }
+            }
+        )

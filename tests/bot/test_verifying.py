@@ -69,7 +69,10 @@ def test_a_tampered_row_is_named(url: str) -> None:
     store.close()
     result = verify()
     assert result.exit_code == 1
-    assert "✗ ratings: repair 261122-001: stars is 5, counted 4" in result.output and "Differences: 1 in ratings" in result.output
+    assert (
+        "✗ ratings: repair 261122-001: stars is 5, counted 4" in result.output
+        and "Differences: 1 in ratings" in result.output
+    )
     assert verify("--since", "2026-11-22", "--until", "2026-11-22").exit_code == 1
     assert verify("--until", "2026-10-31").exit_code == 0
 

@@ -77,6 +77,7 @@ def test_each_library_stays_in_its_room() -> None:
 #: One matter under two names: asking back is how a repair ends, and a fault it finds is the repair again. An incident
 #: is one cause of many repairs: they are put to it, and end with it. An enquiry is answered from what we know, or adds to it.
 #: What a worker takes for an order is a payment finance confirms (X-18).
+#: Rent that comes in has its receipt (RCP-01).
 #: The month of visits and of asking back is one report (CBK-12).
 _SAME = (
     {"repair", "callbacks"},
@@ -84,6 +85,7 @@ _SAME = (
     {"enquiry", "knowledge"},
     {"visits", "callbacks"},
     {"order", "payment"},
+    {"rental", "receipts"},
 )
 
 

@@ -76,6 +76,9 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "payment/owner_card": [{"r": one, "can": _can(one, _OWNER)} for one in STATES],
     "payment/team_card": [{"r": one, "can": set()} for one in _GROUP],
     "payment/staff_card": [{"r": one, "can": _can(one, _STAFF)} for one in STATES],
+    "payment_here/ask_fen": [{"a": said(), "ask": ask("fen", Option("due", "¥275.80", keeps=27_580), **FIRST)}, {"a": said(), "ask": ask("fen", unclear="amount")}],
+    "payment/here_invoice": [{"home": home, "fen": fen} for home, fen in (("3栋2单元1502", 27_580), (SLY, 9_999_999_999))],
+    "payment/here_changed": [{"owed": owed, "told": told} for owed, told in ((27_580, 0), (0, 27_580), (0, 0))],
     "payment/ask_home": [{"a": said(), "ask": ask("home", Option("u7", "3栋2单元1502"), Option("u9", "5栋101"), **FIRST)}],
     "payment/ask_bills": [
         {"a": said(), "ask": ask("bills", *_BILLS, skip=True, collects=True, **FIRST)},
@@ -138,7 +141,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "payment/told_go": [{"r": r(status="booked", worker=worker)} for worker in (None, "钱会计", SLY)],
     "payment/already_told": [{"reference": "AB123456", "day": _DAY, "fen": 100}],
     "payment/same_number": [{"number": n, "home": "3栋2单元1502", "day": _DAY, "fen": 100} for n in ("AB123456", "9" * 40)],
-    **{f"payment/{name}": [{}] for name in ("nothing_due", "booked_already", "no_owner", "past_time", "toast_go", "asked", "asked_already", "nothing_left", "no_proof", "nothing", "not_yet", "toast_cancelled", "toast_confirmed")},
+    **{f"payment/{name}": [{}] for name in ("not_here", "nothing_due", "booked_already", "no_owner", "past_time", "toast_go", "asked", "asked_already", "nothing_left", "no_proof", "nothing", "not_yet", "toast_cancelled", "toast_confirmed")},
     "matters/history": [
         {"r": r(status=str(s)), "can": set(), "left_out": 0, "talks": False, "lines": [
             {"at": NOW, "by": "王芳", "kind": "payment_report", "data": {"fen": 100, "reference": SLY, "day": "2026-11-20"}},

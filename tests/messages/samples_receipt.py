@@ -7,13 +7,14 @@ from domain.capitals import in_capitals
 from domain.cashbook import DayState
 from domain.fees.ledger import Way
 from handlers.answers import Option
-from services.receipts.views import REASONS
+from services.receipts.views import GIVEN_BACK, REASONS
 from tests.messages.repairs import FIRST, LONG, SLY, ask, ours, said
 
 _DAY, _LAST_YEAR = date(2026, 11, 22), date(2025, 12, 31)
 _FEE = {"code": "property", "name_zh": "物业费", "name_en": "Property fee", "about": "2026-11", "fen": 27_580}
 _AHEAD = {"code": None, "name_zh": "", "name_en": "", "about": "", "fen": 72_420}
 _SERVICE = {"code": "service", "name_zh": "有偿服务", "name_en": "", "about": "261122-003", "fen": 12_000}
+_RENT = {"code": "rental_rent", "name_zh": "租金", "name_en": "Rent", "about": "261122-004", "fen": 100_000}
 _ODD = {"code": "other", "name_zh": SLY, "name_en": SLY, "about": "", "fen": 1}
 
 
@@ -32,6 +33,7 @@ def r(**more: Any) -> dict[str, Any]:
 STATES = [
     r(), r(replaces="2026-000122"), r(void=True, reason="wrong_payer", replaced_by="2026-000124"), r(void=True, reason=LONG),
     r(void=True, reason=SLY, payer=SLY), r(lines=[_SERVICE], way=Way.CASH), r(lines=[_ODD], way=Way.CARD, day=_LAST_YEAR),
+    r(lines=[_RENT], home="1号电梯轿厢"), r(lines=[_RENT], void=True, reason=GIVEN_BACK, replaced_by="2026-000125"),
     r(lines=[_FEE] * 40, payer=LONG, way=Way.ONLINE), r(lines=[{**_FEE, "fen": 9_999_999_999}]),
 ]  # fmt: skip
 _VOID = [one for one in STATES if one["void"]]

@@ -20,6 +20,7 @@ def _r(**more: Any) -> dict[str, Any]:
         "late_by": None, "outcome": None, "rating": None, "created_at": NOW, "closed_at": None, "kind": "rental_ad", "since_on": _FROM,
         "until_on": _UNTIL, "ended_on": None, "hours": None, "rent_fen": 100_000, "months": 1, "deposit_fen": 200_000, "deposit_held": 0, "too_much": 0,
         "signed_on": date(2026, 11, 22), "open_fen": 0, "next_on": _FROM, "next_fen": 100_000, "late": False, "rents": [], "ends_in": 373,
+        "receipts": False,
     }  # fmt: skip
     return {**plain, **more}
 
@@ -34,6 +35,7 @@ _LATE = _r(
     late_by=timedelta(days=2),
     due=NOW,
     rents=_RENTS,
+    receipts=True,
     photos=3,
     deposit_held=200_000,
     words=SLY,
@@ -72,6 +74,7 @@ _HIDDEN = {
     "open_fen": None,
     "next_fen": None,
     "rents": [],
+    "receipts": False,
 }
 _LIST = {"rows": [], "page": 0, "more": False, "over": False, "came": 0, "owing": 0, "month": _FROM, "keeper": True}
 _PLACE = {"place": 3, "name": "1号电梯轿厢", "kind": "rental_ad"}

@@ -242,6 +242,8 @@ ROWS: list[Row] = [
             "open": Row("OFFICE finance"),
             "history": Row("OFFICE finance"),
             "pictures": Row("OFFICE finance"),
+            "receipts": Row("OFFICE finance"),
+            "receipt": Row("OFFICE OWNERS finance", value="#receipt", others={"fee/ask_owner": "tenant"}),
         },
     ),  # fmt: skip
     *rows(

@@ -21,6 +21,7 @@ ROWS: list[Row] = [
             "receipts": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
             "receipt": Row("OFFICE OWNERS finance", value="#receipt", others={"fee/ask_owner": "tenant"}),
             "paid": Row("OWNERS", others={"fee/ask_owner": "tenant"}),
+            "here": Row("", others={"payment/not_here": "OFFICE OWNERS finance", "fee/ask_owner": "tenant"}),
             "door": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),
             "take": Row("TOP finance", others={"fee/ask_owner": "tenant"}),
             "payments": Row("OFFICE OWNERS finance", others={"fee/ask_owner": "tenant"}),

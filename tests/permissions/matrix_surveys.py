@@ -13,7 +13,10 @@ ROWS: list[Row] = [
             **{verb: Row("HEADS", thing="survey") for verb in ("extend", "stop", "silent")},
             **{verb: Row("OFFICE", thing="survey") for verb in ("count", "enter")},
             **{verb: Row("HEADS", thing="survey") for verb in ("results", "chart", "book", "paper")},
-            **{verb: Row("HEADS", value="0", thing="survey") for verb in ("items", "item", "houses", "house", "remarks", "remark")},
+            **{
+                verb: Row("HEADS", value="0", thing="survey")
+                for verb in ("items", "item", "houses", "house", "remarks", "remark")
+            },
         },
     ),  # fmt: skip
     *rows(

@@ -247,7 +247,8 @@ def _cash(work: Work, world: World, day: Any) -> None:
     paid = work.ledger.add_payment({**row, "unit_id": world.estate.units[HOME]})
     world.thing["paid_in"] = paid.id
     world.thing["receipt"] = work.receipts.add({
-        "community_id": here, "number": "2026-000001", "day": day, "payment_id": paid.id, "unit_id": paid.unit_id, "payer": "王芳", "fen": 100,
+        "community_id": here, "number": "2026-000001", "day": day, "payment_id": paid.id, "unit_id": paid.unit_id, "case_id": None,
+        "way": "cash", "paid_on": day, "payer": "王芳", "fen": 100,
         "lines": [{"code": None, "name_zh": "", "name_en": "", "about": "", "fen": 100}], "check_code": "ABCDEFGH",
     }).id  # fmt: skip
     counted = {
@@ -325,7 +326,14 @@ def _things(work: Work, world: World) -> None:
                                       "audience": everybody, "words": "物业服务"}).id  # fmt: skip
     work.forums.invite(thing["forum"], [work.people.get(person["owner"])])
     _survey(work, world, made)
-    wish = {"every": "week", "day": 1, "at": "08:30", "made_by": person["supervisor"], "made_at": now, "next_at": now + timedelta(days=7)}
+    wish = {
+        "every": "week",
+        "day": 1,
+        "at": "08:30",
+        "made_by": person["supervisor"],
+        "made_at": now,
+        "next_at": now + timedelta(days=7),
+    }
     thing["subscription"] = work.subscriptions.put(here, person["supervisor"], "repairs", wish).id
     entry = {"topic": "hours", "question_zh": "几点上班", "answer_zh": "八点半"}
     thing["entry"] = work.knowledge.add(here, entry, None, now).id

@@ -20,6 +20,8 @@ from tests.services.dunning_steps import (
 )
 from tests.services.steps import CHEN, NOT_YOURS, WANG, ZHENG, ZHOU
 from tests.services.test_posting import told as said_to_be_paid
+from tests.services.test_relay_edits import held_back
+from tests.services.test_relay_lost import refuses
 from tests.services.visits_steps import told
 from tests.support.estate import Estate
 
@@ -355,3 +357,36 @@ def test_an_english_owner_reads_english(estate: Estate) -> None:
     assert "Property fee 2026-11 <b>¥50.00</b>" in reminder
     pays(estate, 5_000, "2-1-101")
     assert told(estate, "Anna", "Your payment has arrived")
+
+
+def test_a_reminder_that_came_to_nobody_is_no_notice(owing: Estate) -> None:
+    """DUN-03, F-37: the record says that they were not reached, the three months do not begin, and they are to be rung."""
+    opens(owing)
+    held_back(owing, lambda: owing.taps(CHEN, "发提醒"))
+    assert dunnings(owing)[0].notified_on is not None
+    refuses(owing, owing.people[WANG])
+    owing.deliver()
+    assert [(line.way, line.outcome) for line in contacts(owing)] == [("chat", "not_reached")]
+    assert dunnings(owing)[0].notified_on is None
+    assert "聊天提醒 · 没联系上" in owing.newest(CHEN).text
+    opens(owing)
+    calls(owing, CHEN, "联系上了")
+    assert dunnings(owing)[0].notified_on is not None
+    refuses(owing, owing.people[WANG])
+    assert [line.outcome for line in contacts(owing)] == ["not_reached", "reached"]
+
+
+def test_a_reminder_one_of_two_owners_has_is_a_notice(owing: Estate) -> None:
+    """Whoever lives with them has read it."""
+
+    def moves_in(work: Any) -> None:
+        anna = work.people.by_telegram(owing.people["Anna"])
+        work.people.add_home(anna.id, owing.units[HOME], "owner", "desk", work.now)
+
+    owing.work(moves_in)
+    opens(owing)
+    held_back(owing, lambda: owing.taps(CHEN, "发提醒"))
+    held_back(owing, lambda: refuses(owing, owing.people[WANG]))
+    assert [line.outcome for line in contacts(owing)] == ["reminded"]
+    refuses(owing, owing.people["Anna"])
+    assert [line.outcome for line in contacts(owing)] == ["not_reached"]

@@ -166,6 +166,19 @@ def test_not_paid_in_time_is_asked_for_and_the_reason_noted(estate: Estate) -> N
     assert "不用再催" in estate.screen(DESK_GROUP)
 
 
+def test_what_was_due_until_midnight_is_asked_for_without_a_day(estate: Estate) -> None:
+    """SPS-20: right after midnight its day is yesterday, and nobody is asked to pay until yesterday."""
+    case = quoted(estate)
+    press(estate, WANG, "同意", case.number)
+    finishes(estate, LI, case.number)
+    press(estate, WANG, "★5", case.number)
+    for _ in range(20):
+        estate.passes(hours=1)
+    (asked,) = [m.text for m in estate.chats[estate.people[WANG]].values() if "还没付" in m.text]
+    assert "麻烦尽快" in asked
+    assert "昨天" not in asked
+
+
 def test_asked_back_after_every_service(estate: Estate) -> None:
     """SPS-19: promised at the signature, kept by the desk's note."""
     case = quoted(estate)

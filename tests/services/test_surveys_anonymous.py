@@ -1,4 +1,4 @@
-"""Anonymous surveys: whoever has the whole database, the file and the way people pressed cannot join answers to homes (decision 19)."""
+"""Anonymous surveys: whoever has the whole database, the file and the way people pressed cannot join answers to homes (decision 20)."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Surveys on both databases: issued, answered with a name and without; a server's own bookkeeping joins nothing (decision 19)."""
+"""Surveys on both databases: issued, answered with a name and without; a server's own bookkeeping joins nothing (decision 20)."""
 
 from collections.abc import Iterator
 

@@ -143,6 +143,10 @@ class Phone:
                 if now == seen or (now is None and message is not None):
                     raise
 
+    async def pays(self, message: Json | int, *, times: int = 1) -> Json:
+        """Presses the button of an invoice and agrees to pay: the bot is asked; {query_ids}."""
+        return await self._acts("pay", None, message_id=_id(message), times=times)
+
     async def forges(self, data: str, message_id: int, chat: Group | int | None = None) -> Json:
         """Presses a button that is not there, with any data: {callback_ids}."""
         return await self._acts("press", chat, message_id=message_id, data=data, force=True)

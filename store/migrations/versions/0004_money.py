@@ -384,8 +384,11 @@ def upgrade() -> None:
         sa.Column("community_id", _ID, nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("payment_id", _ID, nullable=False),
-        sa.Column("unit_id", _ID, nullable=False),
+        sa.Column("payment_id", _ID),
+        sa.Column("unit_id", _ID),
+        sa.Column("case_id", _ID),
+        sa.Column("way", sa.Text(), nullable=False),
+        sa.Column("paid_on", sa.Date(), nullable=False),
         sa.Column("payer", sa.Text(), nullable=False),
         sa.Column("fen", sa.BigInteger(), nullable=False),
         sa.Column("lines", sa.Text(), nullable=False),
@@ -397,6 +400,7 @@ def upgrade() -> None:
         sa.Column("voided_by", _ID),
         sa.Column("voided_at", sa.BigInteger()),
         sa.Column("void_reason", sa.Text()),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_receipts_case_id"),
         sa.ForeignKeyConstraint(["community_id"], ["communities.id"], name="fk_receipts_community_id"),
         sa.ForeignKeyConstraint(["issued_by"], ["persons.id"], name="fk_receipts_issued_by"),
         sa.ForeignKeyConstraint(["payment_id"], ["payments.id"], name="fk_receipts_payment_id"),
@@ -406,6 +410,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_receipts"),
         sa.UniqueConstraint("community_id", "number", name="uq_receipts_community_id_number"),
     )
+    op.create_index("ix_receipts_case_id", "receipts", ["case_id"])
     op.create_index("ix_receipts_day", "receipts", ["community_id", "day"])
     op.create_index("ix_receipts_payment_id", "receipts", ["payment_id"])
     op.create_index("ix_receipts_unit_id", "receipts", ["unit_id"])
