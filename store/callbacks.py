@@ -74,6 +74,12 @@ class Callbacks:
         found: datetime | None = _NEXT.scalar(self.conn)
         return found
 
+    def asked_since(self, person: int, since: datetime) -> int:
+        """How often the person was asked in the chat from then on, whatever became of the question."""
+        c = t.cases.c
+        query = select(func.count()).select_from(t.callbacks.join(t.cases, c.id == _c.case_id))
+        return int(self.conn.execute(query.where(c.reporter_id == person, _c.asked_at >= since)).scalar_one())
+
     # the desk's list
 
     def listed(self, community: int, now: datetime, limit: int, offset: int) -> list[Callback]:

@@ -14,6 +14,7 @@ from domain import money
 from domain.errors import Refused
 from domain.standards import (
     announcements,
+    asking,
     breaches,
     calendar,
     callbacks,
@@ -56,6 +57,7 @@ CATALOGUE: tuple[Standard, ...] = (
     *reports.STANDARDS,
     *duty.STANDARDS,
     *announcements.STANDARDS,
+    *asking.STANDARDS,
     *incidents.STANDARDS,
     *desk.STANDARDS,
     *enquiries.STANDARDS,
