@@ -1,0 +1,174 @@
+"""A survey of twelve hundred households, issue to the end, in simulated time: kill -9 in every phase, under Telegram's limits
+(SUR-04, SUR-05, SUR-14, SUR-19, F-12 to F-17)."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from store import survey_tables as v
+from store import tables as t
+from tests.journeys.acts import manages
+from tests.support.householders import BUILDINGS, FIRST, Householder, Households, Manner, addresses, manner_of
+from tests.support.phones import Phone
+from tests.support.stagecraft import Stage
+
+HOMES = 1_200
+#: How long the crowd may take on a slow machine, seconds.
+LONGEST_S = 330
+
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(560), pytest.mark.xdist_group("survey-many")]
+
+
+async def _issues(zhou: Phone) -> None:
+    """A questionnaire of two questions, to everybody of the four buildings, with names."""
+    await manages(zhou, "值班与管理", "意见调查", "问卷", "新问卷", "空白")
+    await zhou.says("小调查")
+    await answers(zhou, "跳过", "加一题", "满意度四档")
+    await zhou.says("供水满意吗")
+    await zhou.hears(lambda m: "英文" in m["text"], fresh=True)
+    await zhou.says("Water?")
+    await answers(zhou, "必答", "加一题", "文字")
+    await zhou.says("还有什么要说")
+    await answers(zhou, "跳过", "可跳过", "发放", "记名", "全部", *(f"{code}栋" for code in BUILDINGS))
+    await answers(zhou, "好了", "按默认天数")
+    await zhou.hears(f"将发 {HOMES} 户，应收回不少于 {HOMES * 80 // 100} 份", fresh=True)
+    await answers(zhou, "发出")
+
+
+async def answers(who: Phone, *labels: str) -> None:
+    """Button after button, each on the message that came after the one before."""
+    for label in labels:
+
+        def fits(message: Any, label: str = label) -> bool:
+            return any(b["text"].startswith(label) for row in message["buttons"] for b in row)
+
+        await who.taps(label, message=await who.hears(fits, fresh=True))
+
+
+async def _until(stage: Stage, count: Callable[[], Any], least: int) -> None:
+    """Waits until so many are there."""
+    async with asyncio.timeout(LONGEST_S):
+        while await count() < least:
+            stage.bot.check_alive()
+            await asyncio.sleep(0.1)
+
+
+async def test_twelve_hundred_households(own_stage: Callable[..., Any]) -> None:
+    """Each asked once, reminded at most twice, counted once; whoever stopped, blocked or pressed twice is as it should be."""
+    homes = list(enumerate(addresses(HOMES), FIRST))
+    stage: Stage = await own_stage(paced=True, homes=homes)
+    people = [Householder(account, manner_of(account - FIRST)) for account, _ in homes]
+    manners = Counter(person.manner for person in people)
+    by_id = {person.id: person for person in people}
+    blocked = [person.id for person in people if person.manner is Manner.BLOCKED]
+    for account in blocked:
+        await stage.sandbox.post("block", user_id=account)
+    zhou = stage["周敏"]
+
+    async def sent(round_: int) -> int:
+        key = t.outbox.c.key.like(f"survey:1:round:{round_}:%")
+        return len(
+            await stage.rows(select(t.outbox.c.id).where(key, t.outbox.c.status.in_(("sent", "blocked", "failed"))))
+        )
+
+    #: Whose invitation a kill left in doubt: it is not repeated, they are reminded.
+    doubtful: set[int] = set()
+
+    #: When the bot was started again: it does not know what it has sent the second before.
+    started: list[float] = []
+
+    async def dies() -> None:
+        started.append(time.time())
+        await stage.bot.restart(kill=True, wait=True)
+        failed = select(t.outbox.c.chat_id).where(
+            t.outbox.c.status == "failed", t.outbox.c.key.like("survey:1:round:0:%")
+        )
+        doubtful.update(row.chat_id for row in await stage.rows(failed))
+
+    async def forms() -> int:
+        return len(await stage.rows(select(v.survey_forms.c.id)))
+
+    async with Households(stage.sandbox, people) as crowd:
+        # Issued, and killed on the way.
+        await _issues(zhou)
+        await _until(stage, lambda: sent(0), HOMES // 4)
+        await dies()
+        # They answer while it still goes out; killed twice among presses.
+        at_once = [p for p in people if p.manner in (Manner.ANSWERS, Manner.UNHAPPY, Manner.TWICE)]
+
+        async def kills() -> None:
+            for share in (4, 2):
+                await _until(stage, forms, len(at_once) // share)
+                await dies()
+
+        killer = asyncio.create_task(kills())
+        await crowd.answer(lambda: killer.done() and all(p.done or p.id in doubtful for p in at_once), LONGEST_S)
+        await killer
+        await stage.settled(120)
+        assert await sent(0) == HOMES
+        back = await forms()
+        assert len(at_once) - len(doubtful) <= back <= len(at_once) and len(doubtful) <= 3
+
+        # Reminded, killed on the way: only who has not answered; some answer now.
+        await stage.passes(days=4)
+        silent = HOMES - back
+        await _until(stage, lambda: sent(1), silent // 2)
+        await dies()
+        await _until(stage, lambda: sent(1), silent - len(blocked))
+        late = [p for p in people if p.manner is Manner.LATE]
+        for person in late:
+            person.reminded = True
+        late += [p for p in at_once if not p.done]
+        await crowd.answer(lambda: all(p.done for p in late), LONGEST_S)
+        await stage.passes(days=5)
+        silent -= len(late)
+        await _until(stage, lambda: sent(2), silent - len(blocked))
+        await stage.settled(120)
+
+    # Over, killed in the very moment; whoever comes late is told so.
+    await stage.bot.kill()
+    started.append(time.time())
+    await stage.passes(days=2)
+    await stage.bot.start()
+    (one,) = await stage.finds(
+        select(v.surveys).where(v.surveys.c.status == "closed", v.surveys.c.next_at.is_(None)), 1, 60
+    )
+    await stage.settled(120)
+    await zhou.hears(f"收回 {await forms()}/{HOMES}")
+    assert (one.status, one.moved_in, one.issued, one.due_back) == ("closed", HOMES, HOMES, HOMES * 80 // 100)
+    came = [by_id[p] for p in await _persons(stage)]
+    wanted = (Manner.ANSWERS, Manner.UNHAPPY, Manner.TWICE, Manner.LATE)
+    assert Counter(p.manner for p in came) == {manner: manners[manner] for manner in wanted}
+    assert await stage.rows(select(v.survey_drafts.c.id)) == []
+    await _nothing_twice(stage, people)
+    told = await stage["郑经理"].hears("总体满意率", within=60)
+    assert f"收回 {await forms()} 份" in told["text"]
+    early = [c["at"] for c in await stage.sandbox.get("calls", after=0) if c["error_code"] == 429]
+    assert all(any(0 <= at - start < 5 for start in started) for at in early), "told to wait while it knew its pace"
+    await stage.all_well(undelivered=True)
+
+
+async def _persons(stage: Stage) -> list[int]:
+    """Accounts of those whose form came back."""
+    query = select(t.persons.c.telegram_id).join(v.survey_forms, v.survey_forms.c.person_id == t.persons.c.id)
+    return [row.telegram_id for row in await stage.rows(query)]
+
+
+async def _nothing_twice(stage: Stage, people: list[Householder]) -> None:
+    """One invitation and at most two reminders each; more only where a kill left one in doubt."""
+    again = sum(line.get("sent_again", 0) for line in stage.bot.warnings())
+    extra = 0
+    for person in people:
+        shown = (await stage.sandbox.chat(person.id))["messages"]
+        asked = sum(m["is_bot"] and bool(m["buttons"]) and "开始填写" in str(m["buttons"]) for m in shown)
+        if person.manner is Manner.BLOCKED:
+            assert not shown
+            continue
+        most = 3 if person.manner in (Manner.SILENT, Manner.HALFWAY) else 1
+        extra += max(0, asked - most)
+    assert extra <= again
