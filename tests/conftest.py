@@ -15,6 +15,7 @@ from tests.support import postgres
 _LEFT_OUT = pytest.StashKey[int]()
 #: Files of most seconds (not of most tests), the longest first; all other journeys come next. Only speed hangs on it.
 _LONGEST = (
+    "journeys/test_survey_many.py",
     "journeys/test_killed.py",
     "journeys/test_absence.py",
     "journeys/test_enquiry.py",
