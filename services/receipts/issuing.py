@@ -36,11 +36,11 @@ def void(work: Work, payment: Payment, reason: str, by: int | None) -> None:
         _tell_void(work, found.id)
 
 
-def replace(work: Work, payment: Payment, reason: str, by: int | None) -> None:
-    """Some of a payment was given back: its receipt void with the reason, and another with the lines as they stand now."""
+def replace(work: Work, payment: Payment, reason: str, by: int | None) -> Receipt | None:
+    """Some of a payment was given back: its receipt void with the reason, and another with the lines as they stand now; None
+    when nothing is left of it."""
     old = work.receipts.valid_of(payment.id)
-    if old is not None:
-        again(work, old, lines_of(work, payment), reason, by)
+    return again(work, old, lines_of(work, payment), reason, by) if old is not None else None
 
 
 def again(
