@@ -27,6 +27,7 @@ from handlers import (
     order,
     payment,
     periods,
+    polls,
     questionnaires,
     receipts,
     relay,
@@ -63,6 +64,7 @@ FLOWS: Mapping[str, Flow] = {
         *breach.FLOWS,
         *forums.FLOWS,
         *questionnaires.FLOWS,
+        *polls.FLOWS,
         *dispute.FLOWS,
         *balance.FLOWS,
         *billing.FLOWS,
@@ -100,7 +102,7 @@ MAKES: Mapping[str, str] = {
     "repair": "repair_desk", "complaint": "complaint_desk", "enquiry": "enquiry_desk", "suggestion": "suggestion_desk",
     "breach": "breach_desk",
 }  # fmt: skip
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, B charges and bills of a community, P reported payment, R rental, L what is let in a community, Q receipt, S statement of account, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, U questionnaires and surveys as staff handle them, V a survey as owners answer it, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, B charges and bills of a community, P reported payment, R rental, L what is let in a community, Q receipt, S statement of account, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, U questionnaires and surveys as staff handle them, V a survey as owners answer it, X opinion polls, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -132,6 +134,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "w": knowledge.TAPS,
     "U": questionnaires.TAPS,
     "V": surveys.TAPS,
+    "X": polls.TAPS,
     "O": {**order.TAPS, **relay.case_taps("O")},
     "D": dunning.TAPS,
     "Q": receipts.TAPS,
@@ -160,6 +163,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **breach.MENU,
         **forums.MENU,
         **questionnaires.MENU,
+        **polls.MENU,
         **surveys.MENU,
         **dispute.MENU,
         **balance.MENU,

@@ -13,6 +13,7 @@ from domain.repair import Danger
 from handlers.acts import Act, Tap
 from handlers.answers import attachments
 from services import Work
+from services.polls import voting
 from services.surveys import answering
 from services.tell import Words, mine, show, tell
 
@@ -102,9 +103,10 @@ def heard(work: Work, who: Who, incoming: Incoming, urgent: bool) -> bool:
 
 
 def _mine(act: Act) -> None:
-    """What this person's homes are asked now; the only one at once."""
+    """What this person's homes are asked now, polls too; the only survey at once."""
     found = answering.open_for(act.work, act.who)
-    if len(found) == 1:
+    polls = len(voting.open_for(act.work, act.who))
+    if len(found) == 1 and not polls:
         one, unit = found[0]
         answering.invite(act.work, act.who, one.id, unit)
         return
@@ -113,7 +115,7 @@ def _mine(act: Act) -> None:
          "name": act.work.surveys.questionnaire(one.questionnaire_id).name(act.private.language)}
         for one, unit in found
     ]  # fmt: skip
-    show(act.work, act.private, f"surveys:{act.private.id}", Words("survey/mine", {"rows": rows}, "m"), repost=True)
+    show(act.work, act.private, f"surveys:{act.private.id}", Words("survey/mine", {"rows": rows, "polls": polls}, "m"), repost=True)
 
 
 def _chosen(act: Act) -> None:

@@ -10,6 +10,7 @@ from services import Work, asking, calls, inviting, lanes, live, publishing, rec
 from services.fees import billing
 from services.following import follow
 from services.ladder import climb
+from services.polls import running as polls
 from services.ready import Ready
 from services.relay import waiting
 from services.reports import asked
@@ -40,6 +41,7 @@ SWEEPS: tuple[Sweep, ...] = (
     calls.sweep,
     publishing.sweep,
     surveys.sweep,
+    polls.sweep,
     stating.sweep,
     inviting.sweep,
     timetable.sweep,

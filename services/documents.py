@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from services import Work
+from services.polls import book as polls
 from services.receipts import book as cash
 from services.receipts import views as receipts
 from services.reports import book, complaint_book, money_book, recurring, summary
@@ -19,6 +20,7 @@ _MADE: Mapping[str, Callable[[Work, Mapping[str, Any]], dict[str, Any]]] = {
     recurring.WHAT: recurring.document,
     summary.WHAT: summary.document,
     visits.WHAT: visits.document,
+    polls.WHAT: polls.document,
     questionnaire.WHAT: questionnaire.document,
     results_book.WHAT: results_book.document,
     results_paper.WHAT: results_paper.document,

@@ -1,8 +1,16 @@
 """The whole schema: every module of tables, in the order they build on each other."""
 
-from store import dunning_tables, money_tables, order_tables, rental_tables, subscription_tables, survey_tables
+from store import (
+    dunning_tables,
+    money_tables,
+    order_tables,
+    poll_tables,
+    rental_tables,
+    subscription_tables,
+    survey_tables,
+)
 from store.tables import metadata
 
 __all__ = [
-    "dunning_tables", "metadata", "money_tables", "order_tables", "rental_tables", "subscription_tables", "survey_tables",
+    "dunning_tables", "metadata", "money_tables", "order_tables", "poll_tables", "rental_tables", "subscription_tables", "survey_tables",
 ]  # fmt: skip

@@ -40,6 +40,7 @@ from store.money_figures import MoneyFigureRows
 from store.orders import Orders
 from store.outbox import Outbox
 from store.people import People
+from store.polls import Polls
 from store.praises import Praises
 from store.prepared import savepoint
 from store.receipts import Receipts
@@ -294,6 +295,11 @@ class Work:
     def surveys(self) -> Surveys:
         """Questionnaires, surveys, the homes asked and what came back."""
         return Surveys(self)
+
+    @cached_property
+    def polls(self) -> Polls:
+        """Opinion polls and the homes asked."""
+        return Polls(self)
 
     @cached_property
     def subscriptions(self) -> Subscriptions:

@@ -110,7 +110,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "survey/thanks": [{"anonymous": a, "taken": taken} for a in (True, False) for taken in ("", "3栋2单元1502")],
     "survey/paused": [{"until": _WEEK}],
     "survey/mine": [
-        {"rows": []}, {"rows": [{"id": 7 + n, "unit": 12, "home": SLY, "deadline": _WEEK, "name": LONG} for n in range(3)]},
+        {"rows": [], "polls": 0}, {"rows": [{"id": 7 + n, "unit": 12, "home": SLY, "deadline": _WEEK, "name": LONG} for n in range(3)], "polls": 2},
     ],
     "survey/card": [
         {"s": _s(), "can": {"issue", "discard"}}, {"s": _s(name=LONG, buildings=["3栋", SLY] * 20, anonymous=True, everybody=True), "can": set()},

@@ -3,11 +3,16 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, insert
 
+from domain.incoming import Incoming, Kind
+from store import tables as t
 from store.engine import open_store
+from store.inbox import Arrived
 from store.tables import metadata
 from tests.services.steps import secrets_in_groups
 from tests.support.estate import Estate
@@ -35,3 +40,29 @@ def estate(empty_database: Path, tmp_path: Path) -> Iterator[Estate]:
     made.close()
     store.close()
     assert told == [], "a group reads building and floor, never room, name or phone"
+
+
+@pytest.fixture
+def watched(estate: Estate) -> Iterator[Estate]:
+    """Each arrival is kept as the channel sent it, as in the real inbox."""
+    carried = estate.arrives
+
+    def arrives(incoming: Incoming) -> None:
+        body: dict[str, Any] = {
+            "message_id": incoming.message,
+            "date": 1,
+            "chat": {"id": incoming.chat},
+            "text": incoming.text,
+        }
+        if incoming.kind is Kind.PRESS:
+            body = {"id": incoming.press_id, "data": incoming.press, "from": {"id": incoming.sender}}
+        kind = "callback_query" if incoming.kind is Kind.PRESS else "message"
+        row = {
+            "update_id": incoming.id, "received_at": estate.now, "chat_id": incoming.chat, "attempts": 0, "status": Arrived.DONE,
+            "raw": orjson.dumps({"update_id": incoming.id, kind: body}), "done_at": estate.now,
+        }  # fmt: skip
+        estate.work(lambda w: w.conn.execute(insert(t.inbox).values(**row)))
+        carried(incoming)
+
+    estate.arrives = arrives  # type: ignore[method-assign]
+    yield estate

@@ -1,7 +1,6 @@
 """Anonymous surveys: whoever has the whole database, the file and the way people pressed cannot join answers to homes (decision 20)."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -9,44 +8,17 @@ from typing import Any
 
 import orjson
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
-from domain.incoming import Incoming, Kind
 from store import survey_tables as v
 from store import tables as t
-from store.inbox import Arrived, outline, same_update
+from store.inbox import outline, same_update
 from tests.services.steps import ANNA, WANG, ZHOU, moves_in
 from tests.services.survey_steps import drafts, forms, issues, opens, settles
 from tests.support.estate import Estate
 
 #: What somebody writes into their form: found again wherever it is left.
 MARK = "zebra crossing {} at dawn"
-
-
-@pytest.fixture
-def watched(estate: Estate) -> Iterator[Estate]:
-    """Each arrival is kept as the channel sent it, as in the real inbox."""
-    carried = estate.arrives
-
-    def arrives(incoming: Incoming) -> None:
-        body: dict[str, Any] = {
-            "message_id": incoming.message,
-            "date": 1,
-            "chat": {"id": incoming.chat},
-            "text": incoming.text,
-        }
-        if incoming.kind is Kind.PRESS:
-            body = {"id": incoming.press_id, "data": incoming.press, "from": {"id": incoming.sender}}
-        kind = "callback_query" if incoming.kind is Kind.PRESS else "message"
-        row = {
-            "update_id": incoming.id, "received_at": estate.now, "chat_id": incoming.chat, "attempts": 0, "status": Arrived.DONE,
-            "raw": orjson.dumps({"update_id": incoming.id, kind: body}), "done_at": estate.now,
-        }  # fmt: skip
-        estate.work(lambda w: w.conn.execute(insert(t.inbox).values(**row)))
-        carried(incoming)
-
-    estate.arrives = arrives  # type: ignore[method-assign]
-    yield estate
 
 
 def answers(estate: Estate, who: str, number: int, grade: str = "满意") -> None:
