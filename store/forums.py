@@ -28,6 +28,7 @@ _BY_ID = Prepared(select(*_ROW).where(_f.id == bindparam("forum")))
 #: People asked about in one statement.
 _AT_ONCE = 500
 _NEXT = Prepared(select(func.min(_f.next_at)))
+_DUE = Prepared(select(*_ROW).where(_f.next_at <= bindparam("now")).order_by(_f.next_at).limit(bindparam("limit")))
 
 
 class Forums:
@@ -66,7 +67,7 @@ class Forums:
 
     def due(self, now: datetime, limit: int) -> list[Forum]:
         """Those the clock must look at."""
-        return many(self.conn, select(*_ROW).where(_f.next_at <= now).order_by(_f.next_at).limit(limit), Forum)
+        return many(self.conn, _DUE, Forum, now=now, limit=limit)
 
     def next_due(self) -> datetime | None:
         """When the clock must look next."""

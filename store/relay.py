@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, insert, or_, select, update
 from domain.relay import ALBUM, Status, copy_of, notice_of
 from domain.sending import Sending, Sort
 from store import tables as t
+from store.prepared import Prepared
 from store.rows import columns, many, one, optional
 
 if TYPE_CHECKING:
@@ -83,6 +84,18 @@ _WAITS = {
     "remind": and_(_r.reminded_at.is_(None), _r.raised_at.is_(None)),
     "raise": _r.raised_at.is_(None),
 }
+#: For each community: what may be due first.
+_OLDEST = Prepared(
+    select(
+        _r.community_id,
+        func.min(_r.last_at).filter(_r.waiting_at.is_(None)),
+        func.min(_r.waiting_at).filter(_WAITS["remind"]),
+        func.min(_r.waiting_at).filter(_WAITS["raise"]),
+        func.min(_r.raised_at),
+    )
+    .where(_r.status == Status.OPEN)
+    .group_by(_r.community_id)
+)
 
 
 class Relays:
@@ -144,19 +157,7 @@ class Relays:
 
     def oldest(self) -> list[Oldest]:
         """For each community with open exchanges: what may be due first."""
-        calm = _r.waiting_at.is_(None)
-        query = (
-            select(
-                _r.community_id,
-                func.min(_r.last_at).filter(calm),
-                func.min(_r.waiting_at).filter(_WAITS["remind"]),
-                func.min(_r.waiting_at).filter(_WAITS["raise"]),
-                func.min(_r.raised_at),
-            )
-            .where(_r.status == Status.OPEN)
-            .group_by(_r.community_id)
-        )
-        return [Oldest(*row) for row in self.conn.execute(query)]
+        return [Oldest(*row) for row in _OLDEST.rows(self.conn)]
 
     def silent(self, community: int, before: datetime, limit: int) -> list[Relay]:
         """Open exchanges in which nobody waits and nobody has said anything since."""

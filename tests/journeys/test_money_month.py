@@ -36,7 +36,7 @@ GONE, READER = "董文静", "Anna"
 HOMES, HERE, PAGE = 24, 16, 4
 PERIOD = "2026-12"
 #: How long the channel takes over each message while the bot is to be caught on its way.
-SLOW_MS = 150
+SLOW_MS = 1200
 
 Say = Mapping[str, str]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from typing import Any
 
 import aiohttp
@@ -9,6 +10,7 @@ import pytest
 
 from tests.support.phones import Phone, Sandbox, SandboxProcess
 from tests.support.rawbot import Bot, buttons
+from tests.support.sandbox_client import PROJECT
 
 
 async def test_the_state_tells_all_a_page_needs(bot: Bot, sandbox: Sandbox, wang: Phone) -> None:
@@ -152,8 +154,20 @@ async def test_the_page_is_served_at_the_root(sandbox: Sandbox) -> None:
             assert "javascript" in reply.content_type
 
 
+async def test_the_command_starts_it() -> None:
+    """`python -m sandbox` in a shell: one line when ready, gone when asked."""
+    command = (sys.executable, "-m", "sandbox", "--port", "0")
+    process = await asyncio.create_subprocess_exec(*command, cwd=PROJECT, stdout=asyncio.subprocess.PIPE)
+    assert process.stdout is not None
+    line = (await process.stdout.readline()).decode()
+    assert line.startswith("sandbox on http://127.0.0.1:")
+    async with Sandbox(line.split()[-1]) as sandbox:
+        await sandbox.shutdown()
+    assert await process.wait() == 0
+
+
 async def test_the_sandbox_runs_as_a_process_and_stops_when_asked() -> None:
-    """One line when ready; ends by its pid, or by the control call."""
+    """Ends by its pid, or by the control call."""
     process = SandboxProcess("--limits", "--first-update-id", "1000", "--bot-id", "77")
     async with process as sandbox:
         assert (await sandbox.state())["bot"]["id"] == 77

@@ -135,7 +135,7 @@ class Phone:
                 # By what it does, never by its place: another button may have moved there since it was seen.
                 if folds(found) and not _label_fits(found, button):  # people look behind it when they miss a button
                     await self._acts("press", chat, message_id=target["message_id"], data=found["data"])
-                    await self.sees_unfolded(target, place)
+                    await self.sees_unfolded(target, place, button, message)
                     continue
                 return await self._acts("press", chat, message_id=target["message_id"], data=found["data"], times=times)
             except Refused:  # the message changed under the finger: look again, if there is anything new to see
@@ -193,12 +193,19 @@ class Phone:
 
         await self._until(self._place(chat), gone, within, f"every message with {_told(text)} to be gone")
 
-    async def sees_unfolded(self, message: Json, place: int) -> None:
-        """Waits until the buttons behind the fold of the message are there."""
+    async def sees_unfolded(
+        self, message: Json, place: int, button: Wanted = folds, among: Json | int | None = None
+    ) -> None:
+        """Waits until the buttons behind the fold of the message are there, or it was rewritten with the fold closed, or
+        the button looked for has come by itself."""
 
         def unfolded(screen: Json) -> bool:
             there = next((one for one in _shown(screen) if one["message_id"] == message["message_id"]), None)
-            return there is None or not any(folds(b) for row in there["buttons"] for b in row)
+            if there is None or there["seq"] != message["seq"]:
+                return True
+            if not any(folds(b) for row in there["buttons"] for b in row):
+                return True
+            return button is not folds and _button(screen, button, _id(among)) is not None
 
         await self._until(place, unfolded, None, "more buttons")
 

@@ -1,12 +1,15 @@
 """The sandbox's control calls, awaited, and the sandbox as a process of its own."""
 
 import asyncio
-import subprocess
-import sys
+import os
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+
+from tests.support.warm import start_sandbox
 
 Json = dict[str, Any]
 
@@ -152,20 +155,20 @@ class Process:
     def __init__(self, *arguments: str) -> None:
         self.arguments = arguments
         self.url = ""
-        self._process: subprocess.Popen[str] | None = None
+        self._process: ForkServerProcess | None = None
+        self._output: Connection | None = None  # open as long as it runs
 
     @property
     def pid(self) -> int:
         """The process id."""
-        assert self._process is not None, "the sandbox is not running"
+        assert self._process is not None and self._process.pid is not None, "the sandbox is not running"
         return self._process.pid
 
     def start(self) -> str:
         """Starts the sandbox and waits until it listens; its address."""
-        command = [sys.executable, "-m", "sandbox", "--port", "0", *self.arguments]
-        self._process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
+        self._process, self._output = start_sandbox(["--port", "0", *self.arguments])
+        with open(os.dup(self._output.fileno())) as lines:
+            line = lines.readline()
         if "http://" not in line:
             self.stop()
             raise AssertionError(f"the sandbox did not start: {line!r}")
@@ -178,18 +181,19 @@ class Process:
         if process is None:
             return
         process.terminate()
-        try:
-            process.wait(5)
-        except subprocess.TimeoutExpired:
+        process.join(5)
+        if process.exitcode is None:
             process.kill()
-            process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+            process.join()
+        if self._output is not None:
+            self._output.close()
 
     def wait(self, seconds: float = 10) -> int:
         """Waits until the sandbox has ended by itself; its exit code."""
         assert self._process is not None, "the sandbox is not running"
-        return self._process.wait(seconds)
+        self._process.join(seconds)
+        assert self._process.exitcode is not None, "the sandbox has not ended"
+        return self._process.exitcode
 
     def __enter__(self):
         self.start()

@@ -10,6 +10,7 @@ The clock stands at `cast.START` when the curtain rises, whatever day it really 
 """
 
 import asyncio
+import copy
 import re
 import time
 from collections.abc import Mapping, Sequence
@@ -43,6 +44,9 @@ NUMBER = re.compile(r"\d{6}-\d{3}")
 _OVER = ("sent", "failed", "blocked", "expired", "merged")
 #: Commands and button words are no secrets.
 _HARMLESS = re.compile(r"/\w+(@\w+)?|.{0,3}")
+
+#: Databases of estates already built, with their casts: by the residents who only read, and the figures that differ.
+_BUILT: dict[Any, tuple[bytes, seed.Cast]] = {}
 
 
 class Stage:
@@ -100,6 +104,20 @@ class Stage:
         await self._process.__aexit__()
 
     def _seed(self) -> None:
+        """The estate in its database; a file is made once for each kind of estate and copied from then on."""
+        file = self.folder / "guanjia.db"
+        kind = (tuple(self.many), tuple(self._figures.items()))
+        if self.database_url != f"sqlite:///{file}":
+            self._build()
+            return
+        if kind not in _BUILT:
+            self._build()
+            _BUILT[kind] = file.read_bytes(), self.cast
+        content, cast = _BUILT[kind]
+        file.write_bytes(content)
+        self.cast = copy.deepcopy(cast)
+
+    def _build(self) -> None:
         store = open_store(self.database_url)
         schema.upgrade(store)
         writer = Writer(store, lambda: seed.START).start()
