@@ -30,4 +30,16 @@ ROWS: list[Row] = [
             **{verb: Row("owner", rest="outdated") for verb in ("later", "resume", "send")},
         },
     ),  # fmt: skip
+    *rows(
+        "X",
+        "poll",
+        {
+            "issue": Row("HEADS", thing="poll_plan"),
+            "discard": Row("HEADS desk", thing="poll_plan"),
+            **{verb: Row("HEADS") for verb in ("extend", "stop")},
+            "count": Row("OFFICE"),
+            "book": Row("OFFICE", thing="poll_over"),
+            "choose": Row("HOME", value="#poll_choice"),
+        },
+    ),  # fmt: skip
 ]

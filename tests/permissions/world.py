@@ -326,6 +326,7 @@ def _things(work: Work, world: World) -> None:
                                       "audience": everybody, "words": "物业服务"}).id  # fmt: skip
     work.forums.invite(thing["forum"], [work.people.get(person["owner"])])
     _survey(work, world, made)
+    _poll(work, world, made)
     wish = {
         "every": "week",
         "day": 1,
@@ -377,6 +378,20 @@ def _survey(work: Work, world: World, made: dict[str, Any]) -> None:
     draft = work.survey_forms.begin(one.id, unit, world.person["owner"], "chat", "q1", False, 1, work.now)
     work.survey_forms.save(draft, replace(draft, answers={"q1": {"value": "satisfied"}}), work.now)
     thing["survey"], thing["survey_draft"], thing["survey_home"] = one.id, draft.id, f"{one.id}-{unit}"
+
+
+def _poll(work: Work, world: World, made: dict[str, Any]) -> None:
+    """A poll the home of the owner is asked in, one that has not been sent, one that is over."""
+    thing, unit = world.thing, world.estate.units[HOME]
+    row = {**made, "question_zh": "关灯吗", "question_en": "", "options": [["好", ""], ["不好", ""]], "hidden": True, "buildings": [], "quorum": 50,
+           "deadline_at": work.now + timedelta(days=9)}  # fmt: skip
+    for name, more in (
+        ("poll", {"status": "running", "started_at": work.now, "eligible": 1}), ("poll_plan", {}),
+        ("poll_over", {"status": "closed", "started_at": work.now, "ended_at": work.now, "eligible": 1, "result": {"3": [1, 0]}}),
+    ):  # fmt: skip
+        thing[name] = work.polls.add({**row, **more}).id
+    work.polls.ask(thing["poll"], {unit: "3"})
+    thing["poll_home"], thing["poll_choice"] = f"{thing['poll']}-{unit}", f"{unit}-1"
 
 
 def _said(work: Work, world: World) -> None:
