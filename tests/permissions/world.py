@@ -1,6 +1,6 @@
 """Everybody who could press something, and one of everything they could press, in two communities."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +13,6 @@ from domain.people import HOME_TEAM, Relation, Role, Team
 from domain.rota import LineKind
 from domain.saying import local_day
 from domain.suggestion import Category as Letters
-from domain.survey import Kind as Grades
-from domain.survey import Question
 from services.breach import acting as breach
 from services.complaint import intake as complaint
 from services.complaint import judging
@@ -30,6 +28,7 @@ from store import heard_tables as h
 from store import money_tables as m
 from store import tables as t
 from store.work import Work
+from tests.permissions import asked
 from tests.services.steps import elsewhere
 from tests.support.cast import resident, staff
 from tests.support.estate import Estate
@@ -325,8 +324,8 @@ def _things(work: Work, world: World) -> None:
     thing["forum"] = work.forums.add({**made, "title": "恳谈会", "place": "会所", "starts_at": now + timedelta(days=2), "seats": None,
                                       "audience": everybody, "words": "物业服务"}).id  # fmt: skip
     work.forums.invite(thing["forum"], [work.people.get(person["owner"])])
-    _survey(work, world, made)
-    _poll(work, world, made)
+    asked.survey(work, world, HOME, made)
+    asked.poll(work, world, HOME, made)
     wish = {
         "every": "week",
         "day": 1,
@@ -358,40 +357,6 @@ def _things(work: Work, world: World) -> None:
     thing["home"], thing["homes"] = world.estate.units[HOME], [world.estate.units[HOME], world.estate.units["3-1-101"]]
     thing["ask"] = work.conn.execute(h.knowledge_asks.select()).scalar_one()
     thing["staff"], thing["community"], thing["none"] = world.post["cleaner"], here, 0
-
-
-def _survey(work: Work, world: World, made: dict[str, Any]) -> None:
-    """The home of the owner is asked one question, and the owner has answered it and not sent it yet."""
-    thing, unit = world.thing, world.estate.units[HOME]
-    asked = [
-        Question("q1", Grades.GRADE, "供水满意吗", "Water?").doc(),
-        Question("q2", Grades.TEXT, "还有呢", optional=True).doc(),
-    ]
-    thing["questionnaire"] = work.surveys.add_questionnaire(
-        {**made, "name_zh": "调查", "name_en": "", "questions": asked}
-    ).id
-    one = work.surveys.add({**made, "questionnaire_id": thing["questionnaire"], "status": "running", "anonymous": False, "everybody": True,
-                            "buildings": [], "deadline_at": work.now + timedelta(days=9), "started_at": work.now, "issued": 1})  # fmt: skip
-    thing["survey_plan"] = work.surveys.add({**made, "questionnaire_id": thing["questionnaire"], "status": "draft", "anonymous": False, "everybody": True,
-                                             "buildings": [], "deadline_at": work.now + timedelta(days=9)}).id  # fmt: skip
-    work.surveys.ask(one.id, {unit: "3"})
-    draft = work.survey_forms.begin(one.id, unit, world.person["owner"], "chat", "q1", False, 1, work.now)
-    work.survey_forms.save(draft, replace(draft, answers={"q1": {"value": "satisfied"}}), work.now)
-    thing["survey"], thing["survey_draft"], thing["survey_home"] = one.id, draft.id, f"{one.id}-{unit}"
-
-
-def _poll(work: Work, world: World, made: dict[str, Any]) -> None:
-    """A poll the home of the owner is asked in, one that has not been sent, one that is over."""
-    thing, unit = world.thing, world.estate.units[HOME]
-    row = {**made, "question_zh": "关灯吗", "question_en": "", "options": [["好", ""], ["不好", ""]], "hidden": True, "buildings": [], "quorum": 50,
-           "deadline_at": work.now + timedelta(days=9)}  # fmt: skip
-    for name, more in (
-        ("poll", {"status": "running", "started_at": work.now, "eligible": 1}), ("poll_plan", {}),
-        ("poll_over", {"status": "closed", "started_at": work.now, "ended_at": work.now, "eligible": 1, "result": {"3": [1, 0]}}),
-    ):  # fmt: skip
-        thing[name] = work.polls.add({**row, **more}).id
-    work.polls.ask(thing["poll"], {unit: "3"})
-    thing["poll_home"], thing["poll_choice"] = f"{thing['poll']}-{unit}", f"{unit}-1"
 
 
 def _said(work: Work, world: World) -> None:
