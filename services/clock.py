@@ -6,11 +6,23 @@ from datetime import datetime
 from domain.lifecycle import move
 from domain.sending import Lane
 from domain.talk import TALK, Talk, TalkEvent
-from services import Work, asking, calls, inviting, lanes, live, publishing, recompute, search, stating, timetable
+from services import (
+    Work,
+    asking,
+    calls,
+    inviting,
+    lanes,
+    live,
+    polling,
+    publishing,
+    recompute,
+    search,
+    stating,
+    timetable,
+)
 from services.fees import billing
 from services.following import follow
 from services.ladder import climb
-from services.polls import running as polls
 from services.ready import Ready
 from services.relay import waiting
 from services.reports import asked
@@ -41,7 +53,7 @@ SWEEPS: tuple[Sweep, ...] = (
     calls.sweep,
     publishing.sweep,
     surveys.sweep,
-    polls.sweep,
+    polling.sweep,
     stating.sweep,
     inviting.sweep,
     timetable.sweep,

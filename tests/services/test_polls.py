@@ -1,11 +1,13 @@
 """Opinion polls as stories: written, let go, answered by one tap, counted, told; who chose what is nobody's to read."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import orjson
 from sqlalchemy import select
 
+from domain.poll import outcome
 from services.documents import document
 from store import poll_tables as v
 from store import tables as t
@@ -196,6 +198,47 @@ def test_late_tap_is_answered_kindly(estate: Estate) -> None:
     assert "已经截止" in estate.toast()
     assert homes(estate, one) == []
     assert "0/24 户参与" in estate.newest(WANG).text
+
+
+def test_tap_between_the_end_and_the_count_is_late(estate: Estate) -> None:
+    """The clock has not looked yet: the time it was told counts, not the counting."""
+    one = sends(estate)
+    estate.taps(WANG, "同意")
+    estate.now += timedelta(days=7, minutes=1)
+    chooses(estate, one, HOME, 1, WANG)
+    assert "已经截止" in estate.toast()
+    assert homes(estate, one) == [(estate.units[HOME], 0)]
+
+
+def test_pages_and_repeats_double_nothing(estate: Estate) -> None:
+    """Ten homes at a time; the same look again after a crash owes nobody a second ballot or result."""
+    sets(estate, "poll.page", 10)
+    others = sorted(set(estate.units) - {"2-1-101", HOME})[:20]
+    for n, home in enumerate(others):
+        moves_in(estate, f"住户{n}", 200 + n, home)
+    one = sends(estate)
+    for _ in range(4):
+        estate.passes(seconds=30)
+    assert len(keys(estate, one, "ballot")) == len(set(keys(estate, one, "ballot"))) == 22
+    again = {"cursor": 0, "next_at": estate.now}
+    estate.work(lambda w: w.polls.later(one, again))
+    for _ in range(6):
+        estate.passes(seconds=30)
+    assert len(keys(estate, one, "ballot")) == 22
+    for n in range(12):
+        estate.taps(f"住户{n}", "不同意" if n % 3 else "同意")
+    estate.passes(days=8)
+    for _ in range(8):
+        estate.passes(seconds=30)
+    came = outcome(state(estate, one), state(estate, one).result)
+    assert (came.voted, came.votes, came.reached) == (12, (4, 8), True)
+    assert len(keys(estate, one, "result")) == 22
+    assert "选得最多：<b>不同意</b>" in estate.newest("住户19").text
+    estate.work(lambda w: w.polls.later(one, again))
+    for _ in range(6):
+        estate.passes(seconds=30)
+    assert len(keys(estate, one, "result")) == 22
+    assert state(estate, one).next_at is None
 
 
 def test_stopped_poll_tells_why_and_has_no_result(estate: Estate) -> None:
