@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from domain.errors import Outdated, Refused
 from domain.incoming import Incoming
 from domain.people import Who
+from domain.poll import Status
 from domain.repair import Danger
 from handlers.acts import Act, Tap
 from handlers.answers import attachments
@@ -105,8 +106,8 @@ def heard(work: Work, who: Who, incoming: Incoming, urgent: bool) -> bool:
 def _mine(act: Act) -> None:
     """What this person's homes are asked now, polls too; the only survey at once."""
     found = answering.open_for(act.work, act.who)
-    polls = len(voting.open_for(act.work, act.who))
-    if len(found) == 1 and not polls:
+    polls = voting.open_for(act.work, act.who)
+    if len(found) == 1 and not any(one.status is Status.RUNNING for one, _ in polls):
         one, unit = found[0]
         answering.invite(act.work, act.who, one.id, unit)
         return
@@ -115,7 +116,7 @@ def _mine(act: Act) -> None:
          "name": act.work.surveys.questionnaire(one.questionnaire_id).name(act.private.language)}
         for one, unit in found
     ]  # fmt: skip
-    show(act.work, act.private, f"surveys:{act.private.id}", Words("survey/mine", {"rows": rows, "polls": polls}, "m"), repost=True)
+    show(act.work, act.private, f"surveys:{act.private.id}", Words("survey/mine", {"rows": rows, "polls": len(polls)}, "m"), repost=True)
 
 
 def _chosen(act: Act) -> None:

@@ -143,6 +143,7 @@ def _rest(work: Work, one: Poll) -> None:
 
 def _told(work: Work, one: Poll) -> None:
     """Everybody has it: what ballots said before is wiped, the clock has done with it."""
+    voting.close_left(work, one)
     work.survey_forms.wipe_cards(f"poll:{one.id}:ballot:")
     refresh(work, work.polls.later(one.id, {"next_at": None}), progress=True)
 

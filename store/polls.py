@@ -170,6 +170,13 @@ class Polls:
         """Who chose what is deleted; who took part stays."""
         self.conn.execute(update(v.poll_homes).where(_h.poll_id == poll).values(choice=None))
 
+    def ballots(self, poll: int) -> list[tuple[int, int]]:
+        """Home and person of every ballot that stands in a chat as a card."""
+        key = t.cards.c.key
+        found = self.conn.scalars(select(key).where(key.like(f"poll:{poll}:ballot:%")).order_by(key))
+        pairs = (card.split(":")[-2:] for card in found)
+        return [(int(unit), int(person)) for unit, person in pairs if person.isdigit()]
+
     def delivery(self, poll: int) -> dict[str, int]:
         """Homes by what became of their ballot; `no_chat` for those nobody of whom is in the chat."""
         rows = self.conn.execute(

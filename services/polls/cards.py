@@ -53,7 +53,8 @@ def refresh(work: Work, one: Poll, *, progress: bool = False) -> None:
 
 
 def state(work: Work, one: Poll, language: str) -> Mapping[str, Any]:
-    """How it goes: homes asked, reached, taking part; votes only at the end, or before it where everybody may see them."""
+    """How it goes: homes asked, reached, taking part. Votes at the end only: whoever looks each minute at who takes part
+    would else see what the home has chosen that has just done so."""
     names = dict(work.people.buildings(one.community_id))
     common = {"buildings": [names.get(code, code) for code in one.buildings], "reason": one.reason, "ended": one.ended_at,
               "maker": work.people.get(one.made_by).name, "started": one.started_at is not None}  # fmt: skip
@@ -68,16 +69,9 @@ def state(work: Work, one: Poll, language: str) -> Mapping[str, Any]:
     return {
         **common, "eligible": asked, "voted": voted, "wanted": -(-asked * one.quorum // 100), "sent": had.get(Sending.SENT, 0),
         "lost": lost, "no_chat": 0 if going else had.get("no_chat", 0), "going": going,
-        "rows": rows[:BUILDINGS], "more": max(0, len(rows) - BUILDINGS), "result": _result(work, one, language),
+        "rows": rows[:BUILDINGS], "more": max(0, len(rows) - BUILDINGS),
+        "result": None if one.result is None else counted(work, one, one.result, language),
     }  # fmt: skip
-
-
-def _result(work: Work, one: Poll, language: str) -> Mapping[str, Any] | None:
-    if one.result is not None:
-        return counted(work, one, one.result, language)
-    if one.hidden or one.status is not Status.RUNNING:
-        return None
-    return counted(work, one, work.polls.votes(one), language)
 
 
 def by_building(work: Work, one: Poll) -> dict[str, list[int]]:

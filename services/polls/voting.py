@@ -59,11 +59,21 @@ def _tick(work: Work, one: Poll, unit: int, person: Person) -> None:
 
 def close_ballots(work: Work, one: Poll, unit: int) -> None:
     """The ballots of a home say what came of it, and have no buttons any more."""
-    community = work.people.community(one.community_id)
     for person in work.surveys.household(unit, 0):
-        card, chat = card_of(one.id, unit, person.id), private(person, community)
-        if chat is not None and work.cards.find(card) is not None:
-            show(work, chat, card, faces.over(work, one, chat.language), lane=Lane.BROADCAST)
+        _close(work, one, unit, person)
+
+
+def close_left(work: Work, one: Poll) -> None:
+    """So do those of people who have left the home since."""
+    for unit, person in work.polls.ballots(one.id):
+        if work.people.relation(person, unit) is None:
+            _close(work, one, unit, work.people.get(person))
+
+
+def _close(work: Work, one: Poll, unit: int, person: Person) -> None:
+    card, chat = card_of(one.id, unit, person.id), private(person, work.people.community(one.community_id))
+    if chat is not None and work.cards.find(card) is not None:
+        show(work, chat, card, faces.over(work, one, chat.language), lane=Lane.BROADCAST)
 
 
 def open_for(work: Work, who: Who) -> list[tuple[Poll, int]]:

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.poll import outcome
 from services.documents import document
 from store import poll_tables as v
 from store import tables as t
-from tests.services.steps import ANNA, CHEN, LI, NOT_YOURS, WANG, ZHOU, moves_in, sets
+from tests.services.steps import ANNA, CHEN, LI, NOT_YOURS, WANG, ZHOU, moves_in, person_of, sets
 from tests.services.survey_steps import newest, opens, settles
 from tests.services.test_surveys_anonymous import everywhere
 from tests.support.estate import Estate
@@ -144,15 +144,32 @@ def test_who_chose_what_is_not_kept(watched: Estate, tmp_path: Path) -> None:
     assert not any(b":choose." in raw for raw in presses)
 
 
+def test_whoever_has_left_keeps_no_ballot(watched: Estate, tmp_path: Path) -> None:
+    """What they chose is wiped from their chat's card too; their home answers without them."""
+    moves_in(watched, "王伯", 61, HOME)
+    one = sends(watched)
+    watched.taps(WANG, "同意")
+    person = person_of(watched, WANG)
+    ended = update(t.residencies).where(t.residencies.c.person_id == person).values(ended_at=watched.now)
+    watched.work(lambda w: w.conn.execute(ended))
+    chooses(watched, one, HOME, 1, WANG)
+    assert NOT_YOURS in watched.toast()
+    watched.passes(days=8)
+    settles(watched)
+    assert everywhere(tmp_path / "estate.db", "选的是第") == {}
+    assert "结果" in watched.screen("王伯")
+
+
 def test_few_votes_are_not_told(estate: Estate) -> None:
     """Below the least number neither the desk nor owners read the options; the workbook leaves them out."""
     one = sends(estate, shown="随时看得到")
     estate.taps(WANG, "同意")
     assert "目前" not in estate.newest(WANG).text
     estate.passes(minutes=2)
-    assert "满 5 户才显示" in estate.newest(ZHOU).text
+    assert "1/24" in estate.newest(ZHOU).text
     estate.passes(days=8)
     settles(estate)
+    assert "满 5 户才显示" in estate.screen(ZHOU)
     assert "不公布各项户数" in estate.newest(WANG).text
     opens(estate, ZHOU, "意见征询", "看 1", "表格")
     drawn = estate.newest(ZHOU).media[0]
@@ -163,7 +180,7 @@ def test_few_votes_are_not_told(estate: Estate) -> None:
 
 
 def test_open_poll_shows_how_it_goes(estate: Estate) -> None:
-    """From enough homes on, to whoever has chosen."""
+    """From enough homes on, to whoever has chosen; the desk sees who takes part, and votes at the end only."""
     sets(estate, "poll.least_shown", 2)
     sends(estate, shown="随时看得到")
     estate.taps(WANG, "同意")
@@ -171,6 +188,9 @@ def test_open_poll_shows_how_it_goes(estate: Estate) -> None:
     estate.taps(ANNA, "No")
     assert "So far" in estate.newest(ANNA).text
     assert "1 · 50.0%" in estate.newest(ANNA).text
+    estate.passes(minutes=2)
+    assert "参与 2/24" in estate.newest(ZHOU).text
+    assert "50.0%" not in estate.screen(ZHOU)
 
 
 def test_silent_homes_are_reminded_once(estate: Estate) -> None:
