@@ -65,7 +65,8 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "poll/card": [
         {"p": _p(status="draft"), "s": _s(), "can": {"issue", "discard"}}, {"p": _p(status="draft"), "s": _s(buildings=["3栋", SLY] * 20), "can": set()},
         {"p": _p(), "s": _going(going=True, lost=0, no_chat=0), "can": {"count", "extend", "stop"}},
-        {"p": _p(hidden=False), "s": _going(result=_r()), "can": _ALL}, {"p": _p(hidden=False), "s": _going(result=_FEW), "can": _ALL},
+        {"p": _p(hidden=False), "s": _going(), "can": _ALL}, {"p": _p(status="closed"), "s": _going(result=_r(), ended=NOW), "can": {"book"}},
+        {"p": _p(status="closed"), "s": _going(result=_FEW, ended=NOW), "can": {"book"}},
         {"p": _p(status="closed", options=_EIGHT, question=LONG), "s": _going(result=_MANY, ended=NOW, rows=_WIDE, more=3), "can": {"book"}},
         *({"p": _p(status=str(s)), "s": _going(ended=NOW, reason=SLY), "can": set()} for s in Status),
     ],

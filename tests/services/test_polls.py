@@ -95,7 +95,7 @@ def test_poll_goes_from_the_desk_to_the_result(estate: Estate) -> None:
     assert state(estate, one).status == "closed"
     assert len(keys(estate, one, "result")) == 2
     said = estate.newest(WANG).text
-    assert said.index("没有达到约定的 50%（12 户）") < said.index("选得最多：<b>同意</b>")
+    assert said.index("没有达到事先定的 50%（12 户）") < said.index("选得最多：<b>同意</b>")
     assert "2 户 · 100.0%" in said
     assert "Most homes chose <b>Yes</b>" in estate.newest(ANNA).text
     assert "已截止" in estate.screen(ZHOU)
