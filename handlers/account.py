@@ -14,6 +14,7 @@ from services import Work, account
 from services.breach import acting as breach
 from services.dispute import answering as disputes
 from services.enquiry import answering
+from services.improvement import acting as improving
 from services.order import work as orders
 from services.relay import holding
 from services.repair.dispatch import staff_left
@@ -190,6 +191,7 @@ def _remove(act: Act) -> None:
     holding.left(act.work, post.id)
     count += answering.left(act.work, act.who, post.id) + letters.left(act.work, act.who, post.id)
     count += orders.left(act.work, act.who, post.id) + disputes.left(act.work, act.who, post.id)
+    count += improving.left(act.work, post.id)
     planning.hand_on(act.work, act.work.people.community(post.community_id))
     said = Words("account/removed", {"name": person.name, "count": count}, "m")
     show(act.work, act.private, f"staff:{act.private.id}", said)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from services import Work
+from services.improvement import book as measures
+from services.improvement import paper as measures_paper
 from services.polls import book as polls
 from services.receipts import book as cash
 from services.receipts import views as receipts
@@ -21,6 +23,8 @@ _MADE: Mapping[str, Callable[[Work, Mapping[str, Any]], dict[str, Any]]] = {
     summary.WHAT: summary.document,
     visits.WHAT: visits.document,
     polls.WHAT: polls.document,
+    measures.WHAT: measures.document,
+    measures_paper.WHAT: measures_paper.document,
     questionnaire.WHAT: questionnaire.document,
     results_book.WHAT: results_book.document,
     results_paper.WHAT: results_paper.document,

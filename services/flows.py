@@ -14,6 +14,7 @@ from services.complaint import face as complaint
 from services.dispute import face as dispute
 from services.enquiry import face as enquiry
 from services.face import Face
+from services.improvement import face as improvement
 from services.order import face as order
 from services.payment import face as payment
 from services.rental import face as rental
@@ -59,4 +60,5 @@ FACES: Mapping[str, Face] = {
     "order": order.FACE,
     "payment": payment.FACE,
     "rental": rental.FACE,
+    "improvement": improvement.FACE,
 }

@@ -17,6 +17,7 @@ from domain.payment import Promised as Paid
 from domain.rental import Promised as Let
 from domain.repair import PromiseKind
 from domain.suggestion import ANSWER as SUGGESTION_ANSWER
+from domain.survey.improvement import Promised as Improved
 from services import StoreError, Work, alerts, ladder
 from services.breach import acting as breach
 from services.callbacks import anew as callbacks
@@ -24,6 +25,7 @@ from services.complaint import face as complaint
 from services.dispute import lists as dispute
 from services.enquiry import lists as enquiry
 from services.flows import FACES
+from services.improvement import acting as improving
 from services.ladder.anew import Anew, Counts, set_anew
 from services.order import lists as orders
 from services.payment import lists as payment
@@ -47,6 +49,7 @@ RECOMPUTE: Mapping[tuple[str, str], Counts] = {
     ("dispute", Disputed.CONFIRM): dispute.confirm_anew,
     ("payment", Paid.CHECK): payment.check_anew,
     ("suggestion", SUGGESTION_ANSWER): suggestion.answer_anew,
+    ("improvement", Improved.MEASURE): improving.measure_anew,
     ("rental", Let.OUT): rental.out_anew,
     ("order", Ordered.ANSWER): orders.answer_anew,
     ("order", Ordered.DO): orders.doing_anew,

@@ -28,6 +28,7 @@ from store.duty_logs import DutyLogs
 from store.enquiries import Enquiries
 from store.figures import FigureRows
 from store.forums import Forums
+from store.improvements import Improvements
 from store.inbox import Inbox
 from store.incidents import Incidents
 from store.inquiries import Inquiries
@@ -295,6 +296,11 @@ class Work:
     def surveys(self) -> Surveys:
         """Questionnaires, surveys, the homes asked and what came back."""
         return Surveys(self)
+
+    @cached_property
+    def improvements(self) -> Improvements:
+        """What is put right after surveys."""
+        return Improvements(self)
 
     @cached_property
     def polls(self) -> Polls:

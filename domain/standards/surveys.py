@@ -28,6 +28,8 @@ STANDARDS: tuple[Standard, ...] = (
     number("survey.stir_minutes", Kind.MINUTES, 60, "", "匿名票箱多久打乱一次", "The anonymous box is stirred every", 1, 1440),
     number("survey.least_shown", Kind.INT, 5, "", "匿名调查至少收回几份才看结果", "Anonymous results are shown from so many forms on", 2, 100),
     number("survey.small_returns", Kind.INT, 100, "SUR-09 F-14", "收回少于几份时说明误差范围", "With fewer forms the margin is said", 1, 10_000),
+    number("improve.measure_days", Kind.DAYS, 5, "SUR-17", "各部门几天内填好整改措施", "Departments name their measures within", 1, 60),
+    number("improve.committee_days", Kind.DAYS, 7, "SUR-28", "整改方案批准后几天内报业委会", "Reported to the owners’ committee after approval within", 1, 90),
     other("survey.to_manager", Kind.FLAG, True, "SUR-17 X-31", "调查结果发给经理", "Survey results go to the manager"),
     other("survey.to_director", Kind.FLAG, True, "SUR-26 X-31", "调查结果发给主任", "Survey results go to the director"),
     phone("survey.quality_phone", "SUR-16 X-31", "调查结果也发给品质部（在册手机）", "Results also go to the quality department (phone)"),

@@ -45,6 +45,12 @@ def topic(remark: Remark) -> str:
     return said if said != OTHER else _TOPIC_OF.get(remark.question.key, OTHER)
 
 
+def about_item(group: Group, key: str) -> list[Remark]:
+    """What of a group is about that item: said to it, or about its topic by what its words say."""
+    theirs = _TOPIC_OF.get(key)
+    return [r for r in group.remarks if r.question.key == key or group.topic == theirs]
+
+
 def nameless(words: str) -> str:
     """The words without numbers that lead to a home, a car or a telephone: for whoever may not know who wrote them."""
     return _TELLING.sub("…", words)

@@ -25,6 +25,8 @@ def may(one: Survey, who: Who) -> set[str]:
             allowed |= {"silent"}
         if one.started_at is not None and not (one.anonymous and one.status is Status.RUNNING):
             allowed |= {"results"}
+        if one.status is Status.CLOSED:
+            allowed |= {"improve"}
     if one.status is Status.RUNNING and who.is_any(one.community_id, DESK_ROLES):
         allowed |= {"enter", "count"}
     return allowed

@@ -9,12 +9,14 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from domain.errors import Refused
-from domain.people import SUPERVISORS, Community, Person, Role
+from domain.errors import Outdated, Refused
+from domain.people import SUPERVISORS, Community, Person, Role, Who
 from domain.phones import normal
 from domain.sending import Lane, Picture
-from domain.survey import Survey
+from domain.survey import Status, Survey
 from services import StoreError, Work, alerts
+from services.improvement import cards as tables
+from services.improvement import plan as improving
 from services.ready import Found as Had
 from services.ready import Ready, Says
 from services.ready import found as had_of
@@ -34,11 +36,23 @@ CARD, ITEMS, ITEM, BUILDINGS, BUILDING, REMARKS, REMARK = (
     "remark",
 )
 CHART, BOOK, PAPER = "chart", "book", "paper"
+#: The table of measures, of a survey that was over before there were any.
+TABLE = "table"
 
 
 def over(work: Work, survey: Survey) -> None:
     """The survey is over and its box stirred: its results go out within a moment, once."""
     _note(work, {"key": f"survey:{survey.id}:results", "survey": survey.id, "person": None, "how": CARD, "more": {}})
+
+
+def begin_table(work: Work, who: Who, survey: int, update: int) -> None:
+    """The table of measures of a survey that has none: counted off the writer, then shown; of closed ones only."""
+    one = work.surveys.find(survey)
+    if one is None or one.status is not Status.CLOSED:
+        raise Outdated
+    if not who.is_any(one.community_id, SUPERVISORS):
+        raise Refused("common/not_yours")
+    ask(work, one, who.person, f"survey:{survey}:table:{update}", TABLE)
 
 
 def ask(work: Work, survey: Survey, person: Person, key: str, how: str, **more: Any) -> None:
@@ -115,6 +129,7 @@ def _to_all(work: Work, of: Found, key: str) -> Says:
     outside = {p.id: p for p in _outside(work, of.community) if p.id not in inside}
 
     def say(work: Work) -> None:
+        improving.begin(work, of)
         for person in (*inside.values(), *outside.values()):
             chat = private(person, of.community)
             if chat is None:
@@ -185,6 +200,18 @@ def _says(of: Found, chat: Chat, message: str, given: dict[str, Any], *, fresh: 
     return say
 
 
+def _table(work: Work, of: Found, chat: Chat, one: Mapping[str, Any]) -> Says:
+    """Made if nobody has meanwhile, and shown to whoever asked."""
+
+    def say(work: Work) -> None:
+        improving.begin(work, of)
+        plan, person = work.improvements.of_survey(of.survey.id), work.people.get(one["person"])
+        if plan is not None:
+            tables.show_to(work, plan, work.people.who(person, of.community.language), repost=True)
+
+    return say
+
+
 def _file(made: Callable[[Found, str], Picture]) -> Any:
     """Chart, workbook or paper under its own message."""
 
@@ -209,6 +236,7 @@ _SHOWN: Mapping[str, Callable[[Work, Found, Chat, Mapping[str, Any]], Says]] = {
     BUILDING: _paged("survey_result/building", lambda w, of, lang, m: results_said.building(w, of, lang, m["index"])),
     REMARKS: _paged("survey_result/remarks", lambda w, of, lang, m: results_said.remarks(of, lang, m["page"])),
     REMARK: _paged("survey_result/remark", lambda w, of, lang, m: results_said.remark(w, of, lang, m["index"], m["page"])),
+    TABLE: _table,
     CHART: _file(results_chart.picture),
     BOOK: _file(results_book.picture),
     PAPER: _file(results_paper.picture),

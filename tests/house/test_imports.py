@@ -78,8 +78,10 @@ def test_each_library_stays_in_its_room() -> None:
 #: is one cause of many repairs: they are put to it, and end with it. An enquiry is answered from what we know, or adds to it.
 #: What a worker takes for an order is a payment finance confirms (X-18).
 #: Rent that comes in has its receipt (RCP-01).
+#: What is put right after a survey is told to owners by an announcement (SUR-18).
 #: The month of visits and of asking back is one report (CBK-12).
 _SAME = (
+    {"improvement", "announcements"},
     {"repair", "callbacks"},
     {"repair", "incidents"},
     {"enquiry", "knowledge"},

@@ -1,0 +1,190 @@
+"""What is put right after a survey, as stories: the table is listed, filled in, approved, published, reported, done, filed (SUR-17)."""
+
+from datetime import date
+
+from domain.cases import DeadlineStatus
+from domain.people import Team
+from domain.survey.improvement import PlanStatus, Status
+from services.documents import document
+from services.surveys import acted
+from tests.services.improve_steps import approved, fills, over, plan, presses, rows
+from tests.services.steps import CHEN, NOT_YOURS, WANG, WU, ZHENG, ZHOU, sets, told
+from tests.services.survey_steps import opens
+from tests.support.estate import Estate
+
+
+def test_a_survey_that_is_over_lists_what_failed(estate: Estate) -> None:
+    """A row for each item below the target with its department, promise and card; once, however often the end is looked at."""
+    one = over(estate)
+    found = rows(estate, one)
+    assert [v.facts.item for v in found] == ["water"]
+    assert (found[0].case.team, found[0].status) == (Team.ENGINEERING, Status.WANTED)
+    assert (found[0].facts.satisfied, found[0].facts.returned) == (16, 20)
+    card = estate.screen(WU)
+    assert "供水" in card and "满意率 80.0%" in card and "待填措施" in card
+    assert "水压太小，… 停水太多" in card and "1502" not in card
+    assert len(told(estate, ZHOU, "问题及整改措施")) == 1
+    estate.passes(hours=1)
+    assert len(rows(estate, one)) == 1
+
+
+def test_the_department_names_measure_person_and_day(estate: Estate) -> None:
+    """Then nothing is missing, and whoever gathers the table has it with the button to the manager."""
+    one = over(estate)
+    fills(estate)
+    found = rows(estate, one)[0]
+    assert (found.facts.measure, found.facts.planned_on) == ("更换二次供水泵", date(2026, 12, 20))
+    assert found.sheet.worker.name == WU
+    promises = estate.work(lambda w: [(d.kind, d.status) for d in w.deadlines.of(found.case.id)])
+    assert promises == [("improve_measure", DeadlineStatus.MET)]
+    presses(estate, ZHOU, one, "报经理")
+    assert plan(estate, one).status is PlanStatus.SUBMITTED
+    assert "等经理批准" in estate.screen(ZHENG)
+
+
+def test_the_manager_sends_it_back_with_words(estate: Estate) -> None:
+    """The row goes back to its department, which reads why; then it is sent and approved."""
+    one = over(estate)
+    fills(estate)
+    presses(estate, ZHOU, one, "报经理")
+    estate.taps(ZHENG, "退回")
+    estate.says(ZHENG, "日期太晚")
+    assert "经理退回：日期太晚" in estate.screen(ZHOU)
+    opens(estate, ZHOU, "整改措施", "看 1", "看 1", "退回部门")
+    estate.says(ZHOU, "请提前到月底")
+    assert rows(estate, one)[0].status is Status.WANTED
+    assert "退回：请提前到月底" in estate.screen(WU)
+    estate.taps(WU, "改措施")
+    estate.says(WU, "本月换泵")
+    estate.taps(WU, "吴工 · 工程主管")
+    estate.says(WU, "12月10日")
+    presses(estate, ZHOU, one, "报经理")
+    estate.taps(ZHENG, "同意")
+    assert plan(estate, one).status is PlanStatus.APPROVED
+    assert rows(estate, one)[0].status is Status.IMPROVING
+
+
+def test_before_approval_nothing_is_published_or_reported(estate: Estate) -> None:
+    """X-31: the public notice waits for approval; forged buttons too."""
+    one = over(estate)
+    for verb in ("improve_notice", "improve_told", "improve_paper"):
+        estate.presses(ZHOU, f"U{one}:{verb}:1")
+    assert plan(estate, one).announcement_id is None
+    assert plan(estate, one).committee_on is None
+
+
+def test_owners_read_measure_and_date_and_nobodys_name(estate: Estate) -> None:
+    """SUR-18: a draft with the announcement's own preview and buttons; sent, it says so on the table."""
+    one = approved(estate)
+    presses(estate, ZHOU, one, "向业主公布")
+    draft = estate.screen(ZHOU)
+    assert "供水：更换二次供水泵" in draft and "前完成" in draft
+    assert "吴工" not in draft and "1502" not in draft
+    estate.taps(ZHOU, "送审")
+    estate.taps(ZHENG, "同意")
+    for _ in range(4):
+        estate.passes(seconds=30)
+    assert told(estate, WANG, "更换二次供水泵")
+    opens(estate, ZHOU, "整改措施", "看 1")
+    assert "已向业主公布" in estate.screen(ZHOU)
+
+
+def test_the_committee_is_reported_to_and_reminded_of(estate: Estate) -> None:
+    """SUR-28: from the day of the figure on each morning, until it is noted when and to whom."""
+    one = approved(estate)
+    assert not told(estate, ZHOU, "该报业委会了")
+    estate.passes(days=8)
+    estate.passes(days=1)
+    assert told(estate, ZHOU, "该报业委会了")
+    estate.taps(ZHOU, "已报业委会")
+    estate.says(ZHOU, "钱主任")
+    estate.taps(ZHOU, "今天")
+    assert plan(estate, one).committee_to == "钱主任"
+    so_far = len(told(estate, ZHOU, "该报业委会了"))
+    estate.passes(days=2)
+    assert len(told(estate, ZHOU, "该报业委会了")) == so_far
+
+
+def test_the_committee_in_the_chat_has_it_at_once(estate: Estate) -> None:
+    """Whoever is on the list of X-31 gets results and plan as one paper with the approval; the table says so."""
+    phone = estate.work(lambda w: w.people.get(estate.work(lambda x: 1) and w.people.by_telegram(11).id).phone)
+    sets(estate, "survey.committee_phone", phone or "13800000011")
+    one = approved(estate)
+    assert plan(estate, one).committee_to == (WANG if phone else None)
+
+
+def test_it_is_done_on_its_real_day_and_filed(estate: Estate) -> None:
+    """SUR-25, SUR-23: the result is kept; homes that were not content are those to be asked again; then the file is closed."""
+    one = approved(estate)
+    opens(estate, ZHOU, "整改措施", "看 1")
+    assert "归档" not in [b["label"] for row in estate.newest(ZHOU).buttons for b in row]
+    opens(estate, ZHOU, "整改措施", "看 1", "看 1")
+    estate.taps(ZHOU, "改好了")
+    estate.says(ZHOU, "泵已更换，水压正常")
+    estate.taps(ZHOU, "今天")
+    found = rows(estate, one)[0]
+    assert found.status is Status.CLOSED and found.facts.result == "泵已更换，水压正常"
+    homes = estate.work(lambda w: acted.improved(w, w.surveys.get(one), {"water"}))
+    assert len(homes) == 4
+    presses(estate, ZHOU, one, "归档")
+    assert plan(estate, one).status is PlanStatus.FILED
+    opens(estate, ZHOU, "整改措施", "看 1", "档案")
+    assert "已归档" in estate.screen(ZHOU) and "办完 1/1 项" in estate.screen(ZHOU)
+
+
+def test_a_late_measure_climbs_to_the_manager(estate: Estate) -> None:
+    """The planned day passes: who does it, then supervisor and manager hear of it, by the ladder."""
+    approved(estate)
+    estate.passes(days=40)
+    estate.passes(days=20)
+    assert told(estate, WU, "整改完成")
+    assert told(estate, ZHENG, "整改完成")
+
+
+def test_rows_are_added_given_away_and_dropped(estate: Estate) -> None:
+    """By whoever gathers the table; the new department has the card."""
+    one = over(estate, low=0)
+    assert rows(estate, one) == []
+    opens(estate, ZHOU, "整改措施", "看 1", "加一条", "客服")
+    estate.says(ZHOU, "电话常占线")
+    added = rows(estate, one)[0]
+    assert (added.case.team, added.case.words) == (Team.DESK, "电话常占线")
+    estate.taps(ZHOU, "换部门")
+    estate.taps(ZHOU, "工程")
+    assert rows(estate, one)[0].case.team is Team.ENGINEERING
+    assert "电话常占线" in estate.screen(WU)
+    opens(estate, ZHOU, "整改措施", "看 1", "看 1", "不用改")
+    estate.says(ZHOU, "已换总机")
+    assert rows(estate, one)[0].status is Status.CANCELLED
+    presses(estate, ZHOU, one, "归档")
+    assert plan(estate, one).status is PlanStatus.FILED
+
+
+def test_it_is_no_business_of_owners_and_other_staff(estate: Estate) -> None:
+    """A row is its department's and the office's; the table the office's."""
+    one = over(estate)
+    case = rows(estate, one)[0].case.id
+    for who in (WANG, CHEN):
+        estate.presses(who, f"W{case}:fill:1")
+        assert NOT_YOURS in estate.toast()
+    estate.presses(WANG, f"U{one}:improve:1")
+    assert NOT_YOURS in estate.toast()
+
+
+def test_workbook_and_report_name_nobody(estate: Estate) -> None:
+    """What is drawn of the table: problem, rate, department, measure, days; the report with results and plan."""
+    one = approved(estate)
+    there = plan(estate, one)
+    book = estate.work(lambda w: document(w, {"what": "improvement_book", "plan": there.id, "language": "zh", "at": ""}))
+    line = book["sheets"][0]["rows"][0]
+    assert line[1:3] == ["供水", "80.0%"] and "更换二次供水泵" in line
+    for language in ("zh", "en"):
+        paper = estate.work(lambda w: document(w, {"what": "improvement_paper", "plan": there.id, "language": language, "version": 1}))
+        assert "1502" not in str(paper) and "王芳" not in str(paper)
+
+
+def test_an_anonymous_survey_leads_to_no_home(estate: Estate) -> None:
+    """Its table is listed like any other, its slips lead nowhere."""
+    one = over(estate, named="不记名")
+    assert [v.facts.item for v in rows(estate, one)] == ["water"]
+    assert estate.work(lambda w: acted.improved(w, w.surveys.get(one), {"water"})) == []
