@@ -1,12 +1,16 @@
 """Opinion polls as stories: written, let go, answered by one tap, counted, told; who chose what is nobody's to read."""
 
 from datetime import timedelta
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import orjson
+from openpyxl import load_workbook
 from sqlalchemy import select, update
 
+from bot.drawing.sheets import workbook
 from domain.poll import outcome
 from services.documents import document
 from store import poll_tables as v
@@ -177,6 +181,35 @@ def test_few_votes_are_not_told(estate: Estate) -> None:
     made = estate.work(lambda w: document(w, {"what": "poll_book", "poll": one, "language": "zh"}))
     assert "同意" not in orjson.dumps(made["sheets"][0]["rows"]).decode()
     assert all(row[3:] == [None, None] for row in made["sheets"][1]["rows"])
+
+
+def test_workbook_tells_buildings_that_can_be_told(estate: Estate) -> None:
+    """Opened as people open it, in both languages; one building alone with few votes takes another one with it."""
+    sets(estate, "poll.least_shown", 2)
+    homes_of_1 = sorted(home for home in estate.units if home.startswith("1-"))[:3]
+    homes_of_3 = sorted(home for home in estate.units if home.startswith("3-") and home != HOME)[:2]
+    for n, home in enumerate([*homes_of_1, *homes_of_3]):
+        moves_in(estate, f"住户{n}", 200 + n, home)
+    one = sends(estate)
+    for n in range(5):
+        estate.taps(f"住户{n}", "同意" if n < 4 else "不同意")
+    estate.taps(ANNA, "No")
+    estate.passes(days=8)
+    settles(estate)
+    assert state(estate, one).result == {"1": [3, 0], "2": [0, 1], "3": [1, 1]}
+    said = {
+        "zh": ("汇总", "楼栋", "同意", "不是业主大会表决"),
+        "en": ("Summary", "Buildings", "Yes", "not a vote of the owners"),
+    }
+    for language, (summary, buildings, yes, plain) in said.items():
+        made = estate.work(partial(document, given={"what": "poll_book", "poll": one, "language": language}))
+        book = load_workbook(BytesIO(workbook(made)))
+        assert book.sheetnames == [summary, buildings]
+        cells = [[cell.value for cell in row] for row in book[summary].iter_rows()]
+        assert plain in str(cells)
+        assert [yes, 4, "66.6%"] in [row[:3] for row in cells]
+        rows = [[cell.value for cell in row] for row in book[buildings].iter_rows()][-3:]
+        assert [row[2:5] for row in rows] == [[3, 3, 0], [1, None, None], [2, None, None]]
 
 
 def test_open_poll_shows_how_it_goes(estate: Estate) -> None:
