@@ -14,7 +14,7 @@ from handlers.answers import Option, Read, Situation, Taken, Unclear, until, wor
 from handlers.conversation import Flow, Step, never
 from handlers.offered import keys
 from services import Work
-from services.polls import book, making, voting
+from services.polls import book, chart, making, voting
 from services.polls.cards import refresh, show_list, show_to
 from services.tell import Words, show, tell
 
@@ -127,13 +127,14 @@ def _count(act: Act) -> None:
 
 
 def _book(act: Act) -> None:
-    """The workbook, once it is over."""
+    """Chart and workbook, once it is over."""
     one = making.found(act.work, act.who, act.subject)
     if one.result is None:
         raise Outdated
     chat = act.private
+    files = [chart.picture(act.work, one, chat.language), book.picture(one, chat.language)]
     said = Words("poll/book", {"question": one.question(chat.language)}, "m")
-    tell(act.work, chat, f"poll:{one.id}:book:{act.incoming.id}", said, media=[book.picture(one, chat.language)])
+    tell(act.work, chat, f"poll:{one.id}:book:{act.incoming.id}", said, media=files)
 
 
 def _pair(value: str) -> tuple[int, int]:

@@ -10,9 +10,12 @@ import orjson
 from openpyxl import load_workbook
 from sqlalchemy import select, update
 
+from bot.drawing.charts import chart as draw_chart
+from bot.drawing.fonts import Fonts
 from bot.drawing.sheets import workbook
 from domain.poll import outcome
 from services.documents import document
+from services.polls import chart
 from store import poll_tables as v
 from store import tables as t
 from tests.services.steps import ANNA, CHEN, LI, NOT_YOURS, WANG, ZHOU, moves_in, person_of, sets
@@ -175,9 +178,10 @@ def test_few_votes_are_not_told(estate: Estate) -> None:
     settles(estate)
     assert "满 5 户才显示" in estate.screen(ZHOU)
     assert "不公布各项户数" in estate.newest(WANG).text
-    opens(estate, ZHOU, "意见征询", "看 1", "表格")
-    drawn = estate.newest(ZHOU).media[0]
-    assert drawn["name"].endswith(".xlsx") if isinstance(drawn, dict) else drawn
+    opens(estate, ZHOU, "意见征询", "看 1", "图和表格")
+    drawn = estate.newest(ZHOU).media
+    assert [picture["name"] for picture in drawn] == ["poll.png", f"意见征询-{one}.xlsx"]
+    assert drawn[0]["draw"]["panels"][1]["rows"] == []
     made = estate.work(lambda w: document(w, {"what": "poll_book", "poll": one, "language": "zh"}))
     assert "同意" not in orjson.dumps(made["sheets"][0]["rows"]).decode()
     assert all(row[3:] == [None, None] for row in made["sheets"][1]["rows"])
@@ -210,6 +214,9 @@ def test_workbook_tells_buildings_that_can_be_told(estate: Estate) -> None:
         assert [yes, 4, "66.6%"] in [row[:3] for row in cells]
         rows = [[cell.value for cell in row] for row in book[buildings].iter_rows()][-3:]
         assert [row[2:5] for row in rows] == [[3, 3, 0], [1, None, None], [2, None, None]]
+        drawn = estate.work(lambda w, language=language: chart.picture(w, w.polls.get(one), language))["draw"]
+        assert [bar["value"] for bar in drawn["panels"][1]["rows"]] == [4, 2]
+        assert draw_chart(drawn, Fonts()).startswith(b"\x89PNG")
 
 
 def test_open_poll_shows_how_it_goes(estate: Estate) -> None:
