@@ -62,9 +62,12 @@ def _modules(package: str) -> tuple[Module, ...]:
 
 def calls(tree: ast.AST, *names: str) -> Iterator[ast.Call]:
     """Calls of functions or methods of these names."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and called(node) in names:
-            yield node
+    return (node for name, node in _calls(tree) if name in names)
+
+
+@cache
+def _calls(tree: ast.AST) -> list[tuple[str, ast.Call]]:
+    return [(called(node), node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
 def called(node: ast.Call) -> str:

@@ -26,10 +26,11 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
 @cache
 def short() -> set[str]:
     """Messages that may be shown in a small window after a press: refusals and the short lines."""
-    found = {name for name in names(LANGUAGES[0]) if name.partition("/")[2].startswith("toast_")}
+    every = names(LANGUAGES[0])
+    found = {name for name in every if name.partition("/")[2].startswith("toast_")}
     for module in modules("bot", "handlers", "services", "domain"):
         for call in calls(module.tree, "Refused", "toast", "answer"):
             for part in (argument(call, n) for n in range(len(call.args))):
                 strings = (n.value for n in ast.walk(part) if isinstance(n, ast.Constant)) if part is not None else ()
-                found |= {text for text in strings if text in names(LANGUAGES[0])}
+                found |= {text for text in strings if text in every}
     return found

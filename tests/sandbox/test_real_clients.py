@@ -1,11 +1,7 @@
 """Two Bot API libraries, made by others for the real thing, find nothing strange here."""
 
-import aiogram
 import pytest
 import telegram
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramForbiddenError, TelegramMigrateToChat, TelegramRetryAfter
 from telegram import error
 from telegram.request import HTTPXRequest
 
@@ -65,6 +61,12 @@ async def test_python_telegram_bot(sandbox: Sandbox, wang: Phone, monkeypatch: p
 
 async def test_aiogram(sandbox: Sandbox, wang: Phone) -> None:
     """The same, with its strict models of every answer."""
+    # Slow to load: only for whoever runs this.
+    import aiogram
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
+    from aiogram.exceptions import TelegramForbiddenError, TelegramMigrateToChat, TelegramRetryAfter
+
     group = await sandbox.group("工程组", wang, type="group")
     session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
     async with aiogram.Bot(TOKEN, session) as bot:
