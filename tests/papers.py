@@ -13,22 +13,26 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageOps
 from sqlalchemy import update
 
+from bot.demo.run import build
 from bot.drawing.charts import chart
 from bot.drawing.fonts import fonts
 from bot.drawing.papers import paper
 from domain.fees.ledger import Way
+from domain.figures import parse
 from domain.people import Role, Team
 from messages.render import LANGUAGES
 from services import Work, documents
 from services.fees import posting
 from services.receipts import views
+from services.reports import summary
 from store import tables as t
 from store.engine import open_store
 from store.tables import metadata
+from store.writer import Writer
 from tests import survey_papers
 from tests.services import statement_steps
 from tests.services.fee_steps import DAY, bill, charged, code, pays
-from tests.support.cast import staff
+from tests.support.cast import START, staff
 from tests.support.estate import Estate
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
@@ -123,6 +127,25 @@ def surveys(estate: Estate) -> None:
         page.save(PICTURES / f"survey-paper-{language}.png", "PNG", optimize=True)
 
 
+def summaries(folder: Path) -> None:
+    """The summary of a month of the demonstration's estate, in both languages."""
+    build(folder, START)
+    store = open_store(f"sqlite:///{folder / 'guanjia.db'}")
+    writer = Writer(store, lambda: START).start()
+    for language in LANGUAGES:
+
+        def made(work: Work, language: str = language) -> dict[str, Any]:
+            community = work.people.communities()[0]
+            month = parse(f"{START:%Y-%m}")
+            assert month is not None
+            return dict(documents.document(work, summary.drawn_as(work, community, language, month.before)["draw"]))
+
+        page = rendered(writer.run_sync(made), None)
+        page.save(PICTURES / f"summary-{language}.png", "PNG", optimize=True)
+    writer.stop_sync()
+    store.close()
+
+
 @contextmanager
 def _estate(folder: str, name: str) -> Iterator[Estate]:
     store = open_store(f"sqlite:///{folder}/{name}.db")
@@ -145,6 +168,7 @@ def main() -> None:
                 rendered(about(estate), sealed).save(PICTURES / f"{name}.png", "PNG", optimize=True)
         with _estate(folder, "survey") as estate:
             surveys(estate)
+        summaries(Path(folder) / "demo")
 
 
 if __name__ == "__main__":
