@@ -24,6 +24,7 @@ from services.complaint.views import EVENT_OF as COMPLAINT_EVENTS
 from services.repair.views import EVENT_OF
 from tests.house.dunnings import DUNNINGS
 from tests.house.fee_asks import FEE_ASKS
+from tests.house.improved import IMPROVED
 from tests.house.lifecycle import Lifecycle
 from tests.house.outings import OUTINGS
 from tests.house.paid import PAID
@@ -377,4 +378,5 @@ LIFECYCLES = (
     *DUNNINGS,
     *FEE_ASKS,
     *STATEMENTS,
+    *IMPROVED,
 )

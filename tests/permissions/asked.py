@@ -1,11 +1,13 @@
-"""What the home of the owner is asked in the world of the matrix: a survey, a poll."""
+"""What the home of the owner is asked in the world of the matrix: a survey, a poll; what is put right after a survey."""
 
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from domain.people import Team
 from domain.survey import Kind as Grades
 from domain.survey import Question
+from services.improvement import acting as improving
 from store.work import Work
 
 
@@ -41,3 +43,18 @@ def poll(work: Work, world: Any, home: str, made: dict[str, Any]) -> None:
         thing[name] = work.polls.add({**row, **more}).id
     work.polls.ask(thing["poll"], {unit: "3"})
     thing["poll_home"], thing["poll_choice"] = f"{thing['poll']}-{unit}", f"{unit}-1"
+
+
+def improvement(work: Work, world: Any, made: dict[str, Any]) -> None:
+    """A survey that is over with its table: one row, of the engineers."""
+    thing = world.thing
+    one = work.surveys.add({
+        **made, "questionnaire_id": thing["questionnaire"], "status": "closed", "anonymous": False, "everybody": True, "buildings": [],
+        "deadline_at": work.now, "started_at": work.now, "ended_at": work.now, "issued": 1,
+    })  # fmt: skip
+    begun = {"community_id": one.community_id, "status": "gathering", "made_at": work.now}
+    plan = work.improvements.begin(one.id, begun)
+    assert plan is not None
+    problem = improving.Problem(Team.ENGINEERING, "供水", "q1", 1, 2)
+    thing["survey_over"], thing["improve_plan"] = one.id, plan.id
+    thing["improvement"] = improving.file(work, plan.id, work.people.get(one.made_by), problem).case.id

@@ -153,6 +153,7 @@ ROWS: list[Row] = [
             "surveys": Row("OFFICE F_OFFICE"),
             "questionnaires": Row("HEADS F_HEADS"),
             "polls": Row("OFFICE F_OFFICE"),
+            "improve_tables": Row("HEADS F_HEADS"),
             "poll_new": Row("OFFICE F_OFFICE"),
             "my_polls": Row("ALL"),
             "my_poll": Row("HOME", value="#poll_home"),

@@ -2,7 +2,39 @@
 
 from tests.permissions.rows import Row, rows
 
+_PLANNED = {"improvement": {"status": "measure_planned"}}
+_SUBMITTED = {"improve_plan": {"status": "submitted"}}
+_APPROVED = {"improve_plan": {"status": "approved"}}
+_HEADS_ONLY = {"common/heads_only": "OFFICE -TOP"}
+
 ROWS: list[Row] = [
+    *rows(
+        "U",
+        "survey_over",
+        {
+            **{verb: Row("OFFICE") for verb in ("improve", "improve_book", "improve_records")},
+            "improve_row": Row("HEADS", value="#improvement"),
+            "improve_add": Row("HEADS"),
+            "improve_submit": Row("HEADS", states=_PLANNED),
+            **{
+                verb: Row("TOP", states=_SUBMITTED, others=_HEADS_ONLY)
+                for verb in ("improve_approve", "improve_return")
+            },
+            **{verb: Row("HEADS", states=_APPROVED) for verb in ("improve_notice", "improve_told", "improve_paper")},
+            "improve_file": Row("HEADS", states={"improvement": {"status": "closed"}, **_APPROVED}),
+        },
+    ),
+    *rows(
+        "W",
+        "improvement",
+        {
+            **{verb: Row("HEADS lead") for verb in ("fill", "open", "history")},
+            **{verb: Row("HEADS") for verb in ("give", "drop")},
+            "redo": Row("HEADS", states=_PLANNED),
+            "finish": Row("HEADS lead", states={"improvement": {"status": "improving"}}),
+            "table": Row("OFFICE"),
+        },
+    ),
     *rows(
         "U",
         "questionnaire",

@@ -25,6 +25,7 @@ FLOW_OF = {
     "F": "dispute",
     "P": "payment",
     "R": "rental",
+    "W": "improvement",
 }
 ALL_SORTS = (
     "guest",

@@ -326,6 +326,7 @@ def _things(work: Work, world: World) -> None:
     work.forums.invite(thing["forum"], [work.people.get(person["owner"])])
     asked.survey(work, world, HOME, made)
     asked.poll(work, world, HOME, made)
+    asked.improvement(work, world, made)
     wish = {
         "every": "week",
         "day": 1,
