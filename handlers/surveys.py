@@ -116,7 +116,13 @@ def _mine(act: Act) -> None:
          "name": act.work.surveys.questionnaire(one.questionnaire_id).name(act.private.language)}
         for one, unit in found
     ]  # fmt: skip
-    show(act.work, act.private, f"surveys:{act.private.id}", Words("survey/mine", {"rows": rows, "polls": len(polls)}, "m"), repost=True)
+    show(
+        act.work,
+        act.private,
+        f"surveys:{act.private.id}",
+        Words("survey/mine", {"rows": rows, "polls": len(polls)}, "m"),
+        repost=True,
+    )
 
 
 def _chosen(act: Act) -> None:

@@ -31,7 +31,7 @@ def picture(work: Work, one: Poll, language: str) -> Picture:
         "note": note,
         "panels": [_tiles(came, language), bars],
     }
-    return Picture(kind="photo", ref="", draw=drawn, name="poll.png")
+    return Picture(kind="photo", ref="", draw=drawn, name="opinion-poll.png")
 
 
 def _tiles(came: Outcome, language: str) -> dict[str, Any]:

@@ -180,7 +180,7 @@ def test_few_votes_are_not_told(estate: Estate) -> None:
     assert "不公布各项户数" in estate.newest(WANG).text
     opens(estate, ZHOU, "意见征询", "看 1", "图和表格")
     drawn = estate.newest(ZHOU).media
-    assert [picture["name"] for picture in drawn] == ["poll.png", f"意见征询-{one}.xlsx"]
+    assert [picture["name"] for picture in drawn] == ["opinion-poll.png", f"意见征询-{one}.xlsx"]
     assert drawn[0]["draw"]["panels"][1]["rows"] == []
     made = estate.work(lambda w: document(w, {"what": "poll_book", "poll": one, "language": "zh"}))
     assert "同意" not in orjson.dumps(made["sheets"][0]["rows"]).decode()
