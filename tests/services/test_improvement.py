@@ -1,15 +1,21 @@
 """What is put right after a survey, as stories: the table is listed, filled in, approved, published, reported, done, filed (SUR-17)."""
 
 from datetime import UTC, date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete
 
 from domain.cases import DeadlineStatus
 from domain.people import Team
 from domain.survey.improvement import PlanStatus, Status
 from services.documents import document
-from services.surveys import acted
+from services.improvement import acting
+from services.ladder import acts
+from services.surveys import acted, results_told
+from store.improvement_tables import improvement_plans, improvements
 from tests.services.improve_steps import approved, fills, over, plan, presses, rows
-from tests.services.steps import CHEN, NOT_YOURS, WANG, WU, ZHENG, ZHOU, sets, told
+from tests.services.steps import CHEN, FENG, NOT_YOURS, WANG, WU, ZHENG, ZHOU, sets, told
 from tests.services.survey_steps import opens
 from tests.support.estate import Estate
 
@@ -186,11 +192,15 @@ def test_workbook_and_report_name_nobody(estate: Estate) -> None:
     """What is drawn of the table: problem, rate, department, measure, days; the report with results and plan."""
     one = approved(estate)
     there = plan(estate, one)
-    book = estate.work(lambda w: document(w, {"what": "improvement_book", "plan": there.id, "language": "zh", "at": ""}))
+    book = estate.work(
+        lambda w: document(w, {"what": "improvement_book", "plan": there.id, "language": "zh", "at": ""})
+    )
     line = book["sheets"][0]["rows"][0]
     assert line[1:3] == ["供水", "80.0%"] and "更换二次供水泵" in line
     for language in ("zh", "en"):
-        paper = estate.work(lambda w: document(w, {"what": "improvement_paper", "plan": there.id, "language": language, "version": 1}))
+        paper = estate.work(
+            lambda w: document(w, {"what": "improvement_paper", "plan": there.id, "language": language, "version": 1})
+        )
         assert "1502" not in str(paper) and "王芳" not in str(paper)
 
 
@@ -199,3 +209,63 @@ def test_an_anonymous_survey_leads_to_no_home(estate: Estate) -> None:
     one = over(estate, named="不记名")
     assert [v.facts.item for v in rows(estate, one)] == ["water"]
     assert estate.work(lambda w: acted.improved(w, w.surveys.get(one), {"water"})) == []
+
+
+def test_the_end_told_twice_lists_everything_once(estate: Estate) -> None:
+    """After a crash the end may be looked at again: one table, one row, one card for its head."""
+    one = over(estate)
+    estate.work(lambda w: results_told.over(w, w.surveys.get(one)))
+    estate.passes(seconds=30)
+    assert len(rows(estate, one)) == 1
+    assert len(told(estate, WU, "待填措施")) == 1
+
+
+def test_two_presses_at_once_approve_once(estate: Estate) -> None:
+    """The second finds it approved; promises are made once."""
+    one = over(estate)
+    fills(estate)
+    presses(estate, ZHOU, one, "报经理")
+    for who in (ZHENG, FENG):
+        estate.presses(who, f"U{one}:improve_approve:2")
+    case = rows(estate, one)[0].case.id
+    kinds = estate.work(lambda w: [d.kind for d in w.deadlines.of(case)])
+    assert kinds == ["improve_measure", "improve_done"]
+
+
+def test_a_survey_from_before_there_were_tables_gets_its_table_when_asked(estate: Estate) -> None:
+    """Counted off the writer, then shown; a survey that was stopped has none."""
+    one = over(estate)
+
+    def forget(w: Any) -> None:
+        case = w.improvements.rows(w.improvements.of_survey(one).id)[0][0].id
+        w.conn.execute(delete(improvements).where(improvements.c.case_id == case))
+        w.conn.execute(delete(improvement_plans))
+
+    estate.work(forget)
+    opens(estate, ZHOU, "意见调查", "看 1", "整改措施")
+    estate.passes(seconds=1)
+    assert "问题及整改措施" in estate.screen(ZHOU)
+    assert len(rows(estate, one)) == 1
+
+
+def test_a_day_put_off_on_an_alert_is_the_table_s_new_day(estate: Estate) -> None:
+    """REP-12: with its reason; the row says the new day, nobody outside hears of it."""
+    one = approved(estate)
+    view = rows(estate, one)[0]
+    promise = estate.work(lambda w: w.deadlines.open_of(view.case.id, "improve_done"))
+    until = promise.due_at + timedelta(days=5)
+    estate.work(
+        lambda w: acts.extend(
+            w, w.people.who(w.people.by_telegram(estate.people[WU]), "zh"), promise.id, "等配件", until
+        )
+    )
+    assert rows(estate, one)[0].facts.planned_on == date(2026, 12, 25)
+
+
+def test_whoever_does_it_leaves(estate: Estate) -> None:
+    """The row goes back to the head of the department, or whoever answers in their place."""
+    one = approved(estate)
+    staff = rows(estate, one)[0].case.assignee_id
+    estate.work(lambda w: (w.staff.end(staff, w.now), acting.left(w, staff)))
+    assert rows(estate, one)[0].case.assignee_id is None
+    assert "供水" in estate.newest(ZHOU).text
