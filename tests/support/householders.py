@@ -37,10 +37,10 @@ class Manner(StrEnum):
 
 
 def manner_of(number: int) -> Manner:
-    """Of household number so and so, the same in every run: of a hundred, 84 answer at once."""
+    """Of household number so and so, the same in every run: of a hundred, 84 answer at once, and too many are not content."""
     place = number % 100
     for most, manner in (
-        (72, Manner.ANSWERS), (78, Manner.UNHAPPY), (84, Manner.TWICE), (88, Manner.HALFWAY), (92, Manner.LATE),
+        (68, Manner.ANSWERS), (78, Manner.UNHAPPY), (84, Manner.TWICE), (88, Manner.HALFWAY), (92, Manner.LATE),
         (97, Manner.SILENT),
     ):  # fmt: skip
         if place < most:
