@@ -17,6 +17,8 @@ FIRST = 300_000
 #: Buildings of the many homes; three entrances of floors of four.
 BUILDINGS = ("5", "6", "7", "8")
 _DOORS, _FLOORS = 4, 25
+#: How many act at the same time.
+_HANDS = 8
 
 
 class Manner(StrEnum):
@@ -113,7 +115,7 @@ class Households(Street):
     def __init__(self, sandbox: Sandbox, people: Iterable[Householder]) -> None:
         super().__init__(sandbox, [])
         self.people = {person.id: person for person in people}
-        self._waiting: asyncio.Queue[int] = asyncio.Queue()
+        self._waiting: asyncio.Queue[int | None] = asyncio.Queue()
         self._listed: set[int] = set()
         self._last: dict[int, Act] = {}
 
@@ -128,15 +130,16 @@ class Households(Street):
         """Everybody does what they want to until that holds."""
         self.look(self.people)
         async with asyncio.timeout(within), asyncio.TaskGroup() as group:
-            hands = [group.create_task(self._hands()) for _ in range(8)]
+            for _ in range(_HANDS):
+                group.create_task(self._hands())
             while not until():
                 await asyncio.sleep(0.05)
-            for hand in hands:
-                hand.cancel()
+            for _ in range(_HANDS):  # each ends what it is doing
+                self._waiting.put_nowait(None)
 
     async def _hands(self) -> None:
-        while True:
-            person = self.people[await self._waiting.get()]
+        while (number := await self._waiting.get()) is not None:
+            person = self.people[number]
             self._listed.discard(person.id)
             screen = self._screens.get(person.id, {})
             person.saw(screen)
