@@ -12,7 +12,7 @@ from domain.standards import at_clock
 from domain.timetable import Every, Occurrence, Schedule, latest, upcoming
 from services import StoreError, Work, alerts, inquiry
 from services.dunning import morning as dunning
-from services.improvement import telling as measures
+from services.improvement import reminding as measures
 from services.knowledge import faces as knowledge
 from services.order import monthly as orders
 from services.ready import Found, Ready, Says, found
@@ -91,7 +91,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("order.door", each(Every.MONTH, orders.at, orders.door_day), orders.door),
     Duty("order.month", each(Every.MONTH, orders.at), orders.close),
     Duty("survey.due", each(Every.MONTH, reports.statistics_at, surveys.day), surveys.remind),
-    Duty("improve.committee", each(Every.DAY, reports.morning_at), measures.remind, hours(reports.late_hours)),
+    Duty("improve.waiting", each(Every.DAY, reports.morning_at), measures.remind, hours(reports.late_hours)),
     Duty("visit.month", each(Every.MONTH, visiting.summary_at, visiting.last_of_month), visiting.summarise),
     Duty("visit.unreviewed", each(Every.MONTH, visiting.summary_at, reviewing.review_day), reviewing.unreviewed),
 )

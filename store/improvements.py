@@ -62,10 +62,12 @@ class Improvements:
         query = select(*_PLAN).where(_p.community_id == community).order_by(*order)
         return many(self.conn, query.limit(limit).offset(offset), Plan)
 
-    def unreported(self, community: int) -> list[Plan]:
-        """Approved ones of which the owners' committee has not been told (SUR-28)."""
-        mine = (_p.community_id == community, _p.status == PlanStatus.APPROVED, _p.committee_on.is_(None))
-        return many(self.conn, select(*_PLAN).where(*mine).order_by(_p.id), Plan)
+    def waiting(self, community: int) -> list[Plan]:
+        """Those that wait for somebody: for the manager, or for the owners' committee to be told (SUR-28)."""
+        waits = (_p.status.in_([PlanStatus.GATHERING, PlanStatus.SUBMITTED])) | (
+            (_p.status == PlanStatus.APPROVED) & _p.committee_on.is_(None)
+        )
+        return many(self.conn, select(*_PLAN).where(_p.community_id == community, waits).order_by(_p.id), Plan)
 
     # rows
 

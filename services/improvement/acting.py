@@ -14,7 +14,7 @@ from domain.survey import improvement as rules
 from domain.survey.improvement import Event, Promised, Status
 from services import Work, calendar, ladder
 from services.filing import Filed, open_case
-from services.improvement.views import View, ask_heads, load, possible, refresh
+from services.improvement.views import View, ask_heads, ask_worker, load, possible, refresh
 from services.ladder.anew import Anew
 from services.tell import zone_of
 
@@ -85,6 +85,7 @@ def fill(work: Work, who: Who, case: int, measure: str, staff: int, by_day: date
     work.improvements.change(case, {"measure": measure, "planned_on": by_day, "reason": None})
     view, _ = carry(work, who, view, Event.FILL, {"assignee_id": staff}, text=measure)
     refresh(work, view)
+    ask_worker(work, view, who)
     return view
 
 
@@ -138,6 +139,7 @@ def approve(work: Work, who: Who, view: View) -> View:
     )
     view = load(work, view.case)
     refresh(work, view)
+    ask_heads(work, view, who.person.id)
     return view
 
 
@@ -147,9 +149,7 @@ def done(work: Work, who: Who, case: int, result: str, on: date) -> View:
     if on > today(work, view):
         raise Refused("improve/day_ahead")
     work.improvements.change(case, {"done_on": on, "result": result})
-    view, _ = carry(
-        work, who, view, Event.DONE, {"closed_at": work.now, "outcome": result}, text=result
-    )
+    view, _ = carry(work, who, view, Event.DONE, {"closed_at": work.now, "outcome": result}, text=result)
     refresh(work, view)
     return view
 

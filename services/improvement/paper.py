@@ -69,10 +69,10 @@ def _passes(passes: bool | None, language: str) -> str:
 def _plan(views: list[View], language: str) -> Grid:
     heads = (
         ("number", 6),
-        ("problem", 20),
+        ("problem", 19),
         ("rate", 10),
-        ("department", 10),
-        ("measure", 34),
+        ("department", 12),
+        ("measure", 31),
         ("planned", 13),
         ("done", 13),
     )

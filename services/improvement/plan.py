@@ -41,7 +41,7 @@ def begin(work: Work, of: Found) -> Plan | None:
         acting.file(work, plan.id, maker, Problem(
             rules.department_of(key), item.question.zh, key, item.rate.satisfied, item.rate.returned, tuple(_remarks(of, item)),
         ))  # fmt: skip
-    cards.ask(work, plan, _gatherers(work, of.community))
+    cards.ask(work, plan, gatherers(work, of.community))
     return plan
 
 
@@ -56,7 +56,7 @@ def _remarks(of: Found, item: Item) -> list[tuple[str, int, str]]:
     return sorted(found, key=lambda row: -row[1])[:_TOPICS]
 
 
-def _gatherers(work: Work, community: Community) -> list[Person]:
+def gatherers(work: Work, community: Community) -> list[Person]:
     """The desk's supervisors put it together; the heads where there are none (SUR-17)."""
     posts = work.staff.listed(community.id, roles=[Role.DESK_SUPERVISOR]) or work.staff.listed(
         community.id, roles=rules.APPROVE
@@ -137,7 +137,7 @@ def send_back(work: Work, who: Who, survey: int, reason: str) -> Plan:
     """The manager would have it otherwise, and says how; whoever gathers it goes on."""
     plan = check_now(work, who, survey, PlanEvent.SEND_BACK)
     plan = _moved(work, plan, PlanEvent.SEND_BACK, {**_decided(work, who), "reason": reason})
-    cards.ask(work, plan, _gatherers(work, work.people.community(plan.community_id)))
+    cards.ask(work, plan, gatherers(work, work.people.community(plan.community_id)))
     return plan
 
 
@@ -148,7 +148,7 @@ def approve(work: Work, who: Who, survey: int) -> Plan:
     for view in rows(work, plan):
         if view.status is Status.PLANNED:
             acting.approve(work, who, view)
-    cards.ask(work, plan, _gatherers(work, work.people.community(plan.community_id)))
+    cards.ask(work, plan, gatherers(work, work.people.community(plan.community_id)))
     return plan
 
 
@@ -156,7 +156,7 @@ def stirred(work: Work, view: View) -> None:
     """One of its rows has moved: the table says so, and comes to whoever gathers it once nothing is missing any more."""
     plan = work.improvements.plan(view.plan.id)
     if plan.status is PlanStatus.GATHERING and view.status is Status.PLANNED and rules.may_submit(statuses(work, plan)):
-        cards.ask(work, plan, _gatherers(work, view.sheet.community))
+        cards.ask(work, plan, gatherers(work, view.sheet.community))
     cards.refresh(work, plan)
 
 
@@ -167,7 +167,7 @@ def done(work: Work, who: Who, case: int, result: str, on: date) -> View:
     if rules.all_over(statuses(work, plan)):
         items = {v.facts.item for v in rows(work, plan) if v.status is Status.CLOSED and v.facts.item}
         acted.improved(work, work.surveys.get(plan.survey_id), items)
-        cards.ask(work, plan, _gatherers(work, work.people.community(plan.community_id)))
+        cards.ask(work, plan, gatherers(work, work.people.community(plan.community_id)))
     else:
         cards.refresh(work, plan)
     return view

@@ -1,17 +1,14 @@
 """Owners and their committee hear of the measures, once they are approved: a notice without names, a report (SUR-18, SUR-28, X-31)."""
 
-from datetime import timedelta
-
 from domain.announcements import PUBLISHED, Audience, Kind, Status
 from domain.errors import Refused
-from domain.people import HEADS, Community, Person, Role, Who
+from domain.people import Community, Person, Who
 from domain.phones import normal
 from domain.saying import local_day, say_date
 from domain.sending import Lane
 from domain.survey.improvement import GATHER, Plan, PlanStatus
 from domain.survey.improvement import Status as Row
 from domain.survey.remarks import nameless
-from domain.timetable import Occurrence
 from messages.render import word
 from services import Work, announcements
 from services.announcements.cards import show_to
@@ -122,25 +119,3 @@ def send_paper(work: Work, who: Who, survey: int, update: int) -> None:
     if plan.status not in (PlanStatus.APPROVED, PlanStatus.FILED):
         raise Refused("improve/first_approve")
     hand(work, plan, mine(who, work.people.community(plan.community_id)), f"improve:{plan.id}:paper:{update}")
-
-
-def remind(work: Work, community: Community, occurrence: Occurrence) -> None:
-    """Each morning from the day on by which the committee is to have the report, until it is noted that it has (SUR-28)."""
-    days = timedelta(days=work.standards.number(community.id, "improve.committee_days"))
-    today = local_day(work.now, zone_of(community))
-    posts = work.staff.listed(community.id, roles=[Role.DESK_SUPERVISOR]) or work.staff.listed(
-        community.id, roles=HEADS
-    )
-    for plan in work.improvements.unreported(community.id):
-        if plan.decided_at is None or local_day(plan.decided_at, zone_of(community)) + days > today:
-            continue
-        survey = work.surveys.get(plan.survey_id)
-        for _, person in posts:
-            chat = private(person, community)
-            if chat is None:
-                continue
-            name = work.surveys.questionnaire(survey.questionnaire_id).name(chat.language)
-            given = {"name": name, "community": community.name, "approved": plan.decided_at}
-            words = Words("improve/committee_due", given, f"U{survey.id}", plan.version)
-            key = f"digest:improve:{plan.id}:{occurrence.period}:{person.id}"
-            tell(work, chat, key, words, lane=Lane.REMINDER)

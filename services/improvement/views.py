@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.cases import Case
 from domain.lifecycle import can
-from domain.people import HEADS, Community, Person, Role, Team, Who
+from domain.people import DESK_ROLES, HEADS, Community, Person, Role, Team, Who
 from domain.saying import local_day
 from domain.sending import Lane
 from domain.survey import Questionnaire
@@ -73,7 +73,7 @@ def possible(view: View, who: Who) -> set[str]:
     if not has_part(view, who):
         return set()
     gathering = view.plan.status is PlanStatus.GATHERING
-    found = {"history", "table"}
+    found = {"history"} | ({"table"} if who.is_any(view.case.community_id, DESK_ROLES) else set())
     if gathering and can(rules.TABLE, view.status, Event.FILL):
         found.add("fill")
     if can(rules.TABLE, view.status, Event.DONE):
@@ -127,12 +127,12 @@ def subject(case: Case) -> str:
     return f"W{case.id}"
 
 
-def staff_card(work: Work, view: View, who: Who, chat: Chat, *, repost: bool) -> None:
-    """A colleague's own card in private."""
+def staff_card(work: Work, view: View, who: Who, chat: Chat, *, repost: bool, lane: Lane | None = None) -> None:
+    """A colleague's own card in private; in the lane of an answer where it is one."""
     given = values(view, work.now, chat.language, possible(view, who))
     said = Words("improve/card", given, subject(view.case), view.case.version)
-    lane = Lane.REPLY if repost else Lane.TASK
-    show(work, chat, f"case:{view.case.id}:staff:{who.person.id}", said, lane=lane, case=view.case.id, repost=repost)
+    key, lane = f"case:{view.case.id}:staff:{who.person.id}", lane or (Lane.REPLY if repost else Lane.TASK)
+    show(work, chat, key, said, lane=lane, case=view.case.id, repost=repost)
 
 
 def heads_of(work: Work, community: Community, team: Team) -> list[Person]:
@@ -154,16 +154,24 @@ def chats_of(work: Work, view: View) -> list[Chat]:
     return [chat for p in people if (chat := private(p, view.sheet.community)) is not None]
 
 
-def ask_heads(work: Work, view: View) -> None:
-    """Its card comes to whoever answers for the department, and to whoever does it."""
+def ask_heads(work: Work, view: View, but: int | None = None) -> None:
+    """Its card comes to whoever answers for the department, and to whoever does it; not to whoever did this (`but`)."""
     community = view.sheet.community
     people = {p.id: p for p in heads_of(work, community, view.case.team)}
     if view.sheet.worker is not None:
         people[view.sheet.worker.id] = view.sheet.worker
     for person in people.values():
         chat = private(person, community)
-        if chat is not None:
-            staff_card(work, view, work.people.who(person, community.language), chat, repost=True)
+        if chat is not None and person.id != but:
+            staff_card(work, view, work.people.who(person, community.language), chat, repost=True, lane=Lane.TASK)
+
+
+def ask_worker(work: Work, view: View, by: Who) -> None:
+    """Whoever is to do it has the card, unless they said so themselves."""
+    worker, community = view.sheet.worker, view.sheet.community
+    chat = private(worker, community) if worker is not None else None
+    if worker is not None and chat is not None and worker.id != by.person.id:
+        staff_card(work, view, work.people.who(worker, community.language), chat, repost=True, lane=Lane.TASK)
 
 
 def refresh(work: Work, view: View) -> None:

@@ -90,6 +90,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "improve/report": [{"community": community, **one} for one in _NAMES for community in ("桂苑", SLY)],
     "improve/book": _NAMES,
     "improve/committee_due": [{"community": "桂苑", "approved": NOW, **one} for one in _NAMES],
+    "improve/waiting": [{"community": "桂苑", "status": status, **one} for one in _NAMES for status in ("gathering", "submitted")],
     "improve/not_ready": [{"open": 0}, {"open": 3}],
     "improve/still_open": [{"open": 3}],
     **{

@@ -15,7 +15,7 @@ from services.ladder import acts
 from services.surveys import acted, results_told
 from store.improvement_tables import improvement_plans, improvements
 from tests.services.improve_steps import approved, fills, over, plan, presses, rows
-from tests.services.steps import CHEN, FENG, NOT_YOURS, WANG, WU, ZHENG, ZHOU, sets, told
+from tests.services.steps import CHEN, FENG, LI, NOT_YOURS, WANG, WU, ZHENG, ZHOU, sets, told
 from tests.services.survey_steps import opens
 from tests.support.estate import Estate
 
@@ -128,6 +128,46 @@ def test_the_committee_in_the_chat_has_it_at_once(estate: Estate) -> None:
     assert plan(estate, one).committee_to == WANG
     assert told(estate, WANG, "调查结果和整改方案")
     assert "已报业委会" not in [b["label"] for row in estate.newest(ZHOU).buttons for b in row]
+
+
+def test_a_table_that_waits_reminds_whoever_s_turn_it_is(estate: Estate) -> None:
+    """The supervisor until it is with the manager, the manager until it is decided."""
+    one = over(estate)
+    mornings(estate, 7)
+    assert not told(estate, ZHOU, "整改表该报经理了")
+    mornings(estate, 2)
+    assert told(estate, ZHOU, "整改表该报经理了")
+    estate.taps(WU, "填措施")
+    estate.says(WU, "换泵")
+    estate.taps(WU, "吴工 · 工程主管")
+    estate.says(WU, "12月30日")
+    presses(estate, ZHOU, one, "报经理")
+    mornings(estate, 3)
+    assert told(estate, ZHENG, "整改表等您批准")
+    estate.taps(ZHENG, "看整改表")
+    estate.taps(ZHENG, "同意")
+    so_far = len(told(estate, ZHENG, "整改表等您批准"))
+    mornings(estate, 2)
+    assert len(told(estate, ZHENG, "整改表等您批准")) == so_far
+
+
+def test_whoever_is_named_has_the_card(estate: Estate) -> None:
+    """And may say that it is done; colleagues of the team may not."""
+    one = over(estate)
+    estate.taps(WU, "填措施")
+    estate.says(WU, "换泵")
+    estate.taps(WU, "李强 · 维修")
+    estate.says(WU, "12月30日")
+    assert "供水" in estate.newest(LI).text
+    presses(estate, ZHOU, one, "报经理")
+    estate.taps(ZHENG, "同意")
+    case = rows(estate, one)[0].case.id
+    estate.presses("赵军", f"W{case}:finish:1")
+    assert NOT_YOURS in estate.toast()
+    estate.taps(LI, "改好了")
+    estate.says(LI, "换好了")
+    estate.taps(LI, "今天")
+    assert rows(estate, one)[0].status is Status.CLOSED
 
 
 def test_it_is_done_on_its_real_day_and_filed(estate: Estate) -> None:
