@@ -25,6 +25,7 @@ from handlers import (
     manage,
     matters,
     menu,
+    opinions,
     order,
     payment,
     periods,
@@ -67,6 +68,7 @@ FLOWS: Mapping[str, Flow] = {
         *questionnaires.FLOWS,
         *polls.FLOWS,
         *improvement.FLOWS,
+        *opinions.FLOWS,
         *dispute.FLOWS,
         *balance.FLOWS,
         *billing.FLOWS,
@@ -99,13 +101,14 @@ CASES: Mapping[str, Mapping[str, Tap]] = {
     "payment": payment.TAPS,
     "rental": rental.TAPS,
     "improvement": improvement.TAPS,
+    "opinion": opinions.TAPS,
 }
 #: The kinds of cases the desk may make of an exchange with a resident, and the conversation that takes each down.
 MAKES: Mapping[str, str] = {
     "repair": "repair_desk", "complaint": "complaint_desk", "enquiry": "enquiry_desk", "suggestion": "suggestion_desk",
     "breach": "breach_desk",
 }  # fmt: skip
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, B charges and bills of a community, P reported payment, R rental, L what is let in a community, Q receipt, S statement of account, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, U questionnaires and surveys as staff handle them, V a survey as owners answer it, W problem put right after a survey, X opinion polls, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, B charges and bills of a community, P reported payment, R rental, L what is let in a community, Q receipt, S statement of account, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, U questionnaires and surveys as staff handle them, V a survey as owners answer it, W problem put right after a survey, X opinion polls, Z callback after a survey, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -135,9 +138,10 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "x": {**breach.TAPS, **relay.case_taps("x")},
     "u": forums.TAPS,
     "w": knowledge.TAPS,
-    "U": {**questionnaires.TAPS, **improvement.SURVEY_TAPS},
+    "U": {**questionnaires.TAPS, **improvement.SURVEY_TAPS, **opinions.SURVEY_TAPS},
     "V": surveys.TAPS,
     "W": improvement.TAPS,
+    "Z": opinions.TAPS,
     "X": polls.TAPS,
     "O": {**order.TAPS, **relay.case_taps("O")},
     "D": dunning.TAPS,
@@ -169,6 +173,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **questionnaires.MENU,
         **polls.MENU,
         **improvement.MENU,
+        **opinions.MENU,
         **surveys.MENU,
         **dispute.MENU,
         **balance.MENU,

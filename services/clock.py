@@ -23,6 +23,7 @@ from services import (
 from services.fees import billing
 from services.following import follow
 from services.ladder import climb
+from services.opinions import intake as opinions
 from services.ready import Ready
 from services.relay import waiting
 from services.reports import asked
@@ -53,6 +54,7 @@ SWEEPS: tuple[Sweep, ...] = (
     calls.sweep,
     publishing.sweep,
     surveys.sweep,
+    opinions.sweep,
     polling.sweep,
     stating.sweep,
     inviting.sweep,

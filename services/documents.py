@@ -6,6 +6,7 @@ from typing import Any
 from services import Work
 from services.improvement import book as measures
 from services.improvement import paper as measures_paper
+from services.opinions import book as opinions
 from services.polls import book as polls
 from services.receipts import book as cash
 from services.receipts import views as receipts
@@ -23,6 +24,7 @@ _MADE: Mapping[str, Callable[[Work, Mapping[str, Any]], dict[str, Any]]] = {
     summary.WHAT: summary.document,
     visits.WHAT: visits.document,
     polls.WHAT: polls.document,
+    opinions.WHAT: opinions.document,
     measures.WHAT: measures.document,
     measures_paper.WHAT: measures_paper.document,
     questionnaire.WHAT: questionnaire.document,

@@ -15,6 +15,7 @@ from services.dispute import face as dispute
 from services.enquiry import face as enquiry
 from services.face import Face
 from services.improvement import face as improvement
+from services.opinions import face as opinion
 from services.order import face as order
 from services.payment import face as payment
 from services.rental import face as rental
@@ -61,4 +62,5 @@ FACES: Mapping[str, Face] = {
     "payment": payment.FACE,
     "rental": rental.FACE,
     "improvement": improvement.FACE,
+    "opinion": opinion.FACE,
 }

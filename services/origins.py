@@ -5,6 +5,7 @@ from domain.people import Who
 from domain.talk import Answers
 from services import Work, forums
 from services.dunning import acting as dunning
+from services.opinions import acting as opinions
 from services.relay import holding
 from services.visits import acts
 
@@ -16,6 +17,8 @@ FORUM = "_forum"
 RELAY = "_relay"
 #: And the one that names the line of the record.
 DUNNING = "_dunning"
+#: And the one that names the callback after a survey.
+OPINION = "_opinion"
 
 
 def link(work: Work, who: Who, answers: Answers) -> None:
@@ -32,3 +35,6 @@ def link(work: Work, who: Who, answers: Answers) -> None:
     line = answers.get(DUNNING)
     if line is not None and work.cases.added:
         dunning.wait(work, int(line), list(work.cases.added))
+    opinion = answers.get(OPINION)
+    if opinion is not None and work.cases.added:
+        opinions.complained(work, who, int(opinion), work.cases.added[-1])

@@ -12,6 +12,7 @@ from domain.callbacks import Promised
 from domain.cases import Case, Deadline
 from domain.dispute import Promised as Disputed
 from domain.enquiry import Promised as Asked
+from domain.opinions import Promised as Called
 from domain.order import Promised as Ordered
 from domain.payment import Promised as Paid
 from domain.rental import Promised as Let
@@ -27,6 +28,7 @@ from services.enquiry import lists as enquiry
 from services.flows import FACES
 from services.improvement import acting as improving
 from services.ladder.anew import Anew, Counts, set_anew
+from services.opinions import acting as calling
 from services.order import lists as orders
 from services.payment import lists as payment
 from services.rental import lists as rental
@@ -50,6 +52,7 @@ RECOMPUTE: Mapping[tuple[str, str], Counts] = {
     ("payment", Paid.CHECK): payment.check_anew,
     ("suggestion", SUGGESTION_ANSWER): suggestion.answer_anew,
     ("improvement", Improved.MEASURE): improving.measure_anew,
+    ("opinion", Called.CALL): calling.call_anew,
     ("rental", Let.OUT): rental.out_anew,
     ("order", Ordered.ANSWER): orders.answer_anew,
     ("order", Ordered.DO): orders.doing_anew,

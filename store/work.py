@@ -38,6 +38,7 @@ from store.links import Links
 from store.marks import Marks
 from store.media import Media
 from store.money_figures import MoneyFigureRows
+from store.opinions import Opinions
 from store.orders import Orders
 from store.outbox import Outbox
 from store.people import People
@@ -296,6 +297,11 @@ class Work:
     def surveys(self) -> Surveys:
         """Questionnaires, surveys, the homes asked and what came back."""
         return Surveys(self)
+
+    @cached_property
+    def opinions(self) -> Opinions:
+        """Callbacks after surveys."""
+        return Opinions(self)
 
     @cached_property
     def improvements(self) -> Improvements:

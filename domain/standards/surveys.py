@@ -29,6 +29,7 @@ STANDARDS: tuple[Standard, ...] = (
     number("survey.least_shown", Kind.INT, 5, "", "匿名调查至少收回几份才看结果", "Anonymous results are shown from so many forms on", 2, 100),
     number("survey.small_returns", Kind.INT, 100, "SUR-09 F-14", "收回少于几份时说明误差范围", "With fewer forms the margin is said", 1, 10_000),
     number("improve.measure_days", Kind.DAYS, 5, "SUR-17", "各部门几天内填好整改措施", "Departments name their measures within", 1, 60),
+    number("opinion.call_days", Kind.DAYS, 3, "SUR-19 CBK-16", "调查结束后几天内回访不满意的业主", "Dissatisfied owners are called after a survey within", 1, 60),
     number("improve.decide_days", Kind.DAYS, 3, "SUR-17 SUR-18", "整改表几天内报批、批准", "The table of measures is put up, and decided, within", 1, 60),
     number("improve.committee_days", Kind.DAYS, 7, "SUR-28", "整改方案批准后几天内报业委会", "Reported to the owners’ committee after approval within", 1, 90),
     other("survey.to_manager", Kind.FLAG, True, "SUR-17 X-31", "调查结果发给经理", "Survey results go to the manager"),

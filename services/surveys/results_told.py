@@ -17,6 +17,7 @@ from domain.survey import Status, Survey
 from services import StoreError, Work, alerts
 from services.improvement import cards as tables
 from services.improvement import plan as improving
+from services.opinions import intake as opinions
 from services.ready import Found as Had
 from services.ready import Ready, Says
 from services.ready import found as had_of
@@ -130,6 +131,7 @@ def _to_all(work: Work, of: Found, key: str) -> Says:
 
     def say(work: Work) -> None:
         improving.begin(work, of)
+        opinions.begin(work, of.survey, of.results.dissatisfied)
         for person in (*inside.values(), *outside.values()):
             chat = private(person, of.community)
             if chat is None:
