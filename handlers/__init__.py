@@ -38,6 +38,7 @@ from handlers import (
     reports,
     settings,
     shifts,
+    shorts,
     statement,
     subscriptions,
     suggestion,
@@ -67,6 +68,7 @@ FLOWS: Mapping[str, Flow] = {
         *forums.FLOWS,
         *questionnaires.FLOWS,
         *polls.FLOWS,
+        *shorts.FLOWS,
         *improvement.FLOWS,
         *opinions.FLOWS,
         *dispute.FLOWS,
@@ -108,7 +110,7 @@ MAKES: Mapping[str, str] = {
     "repair": "repair_desk", "complaint": "complaint_desk", "enquiry": "enquiry_desk", "suggestion": "suggestion_desk",
     "breach": "breach_desk",
 }  # fmt: skip
-#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, B charges and bills of a community, P reported payment, R rental, L what is let in a community, Q receipt, S statement of account, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, U questionnaires and surveys as staff handle them, V a survey as owners answer it, W problem put right after a survey, X opinion polls, Z callback after a survey, m menu.
+#: By the first letter of a button's subject: a announcement, b asking back, c case, d promise, e enquiry, f figures and calendar, i incident, j request to join, r exchange with the desk, n note, s staff, g group, h corrective action, k complaint, l call list, o rota, p suggestion and praise, q board and search, u forums, O order of a service, v visits, w entry of the knowledge base, D dunning of a home, A fee account of a home, B charges and bills of a community, P reported payment, R rental, L what is let in a community, Q receipt, S statement of account, F disputed bill, x breach or neighbours' dispute, y reports, z words of the reading, U questionnaires and surveys as staff handle them, V a survey as owners answer it, W problem put right after a survey, X opinion polls, Z callback after a survey, Y short questions and few stars, m menu.
 TAPS: Mapping[str, Mapping[str, Tap]] = {
     "b": callbacks.TAPS,
     "a": announcements.TAPS,
@@ -143,6 +145,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
     "W": improvement.TAPS,
     "Z": opinions.TAPS,
     "X": polls.TAPS,
+    "Y": shorts.taps(CASES),
     "O": {**order.TAPS, **relay.case_taps("O")},
     "D": dunning.TAPS,
     "Q": receipts.TAPS,
@@ -172,6 +175,7 @@ TAPS: Mapping[str, Mapping[str, Tap]] = {
         **forums.MENU,
         **questionnaires.MENU,
         **polls.MENU,
+        **shorts.MENU,
         **improvement.MENU,
         **opinions.MENU,
         **surveys.MENU,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.people import Who
 from domain.saying import say_time, say_window
+from domain.shorts import REASONS, is_poor
 from domain.slots import day_choices, slots
 from domain.standards import windows
 from domain.talk import Answers
@@ -24,6 +25,13 @@ def keys(group: str, named: Sequence[str]) -> Offers:
         return [Option(key, group=group) for key in named]
 
     return offered
+
+
+def few_stars(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
+    """What may have been amiss, by the kind of matter, where it was given few stars."""
+    found = work.cases.get(case or 0)
+    few = is_poor(answers.get("_stars"), work.standards.number(found.community_id, "digest.poor_stars"))
+    return [Option(key, group="few_stars") for key in REASONS[found.flow]] if few else []
 
 
 def coming(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:

@@ -4,12 +4,14 @@ cures it (CMP-14), dunning and the payment that ends it (DUN-17), a service and 
 from collections.abc import Callable, Mapping
 
 from domain import complaint, repair
+from domain import order as order_states
 from domain.cases import Case, Channel
 from domain.complaint import Action
 from domain.errors import Refused
 from domain.lifecycle import can
 from domain.people import Who
 from domain.repair import Category
+from domain.shorts import HELPED, MORE, Kind
 from services import Work
 from services.complaint import asking
 from services.complaint.acting import note, ready
@@ -22,6 +24,7 @@ from services.order import paying as orders
 from services.repair import views as repairs
 from services.repair.acting import carry as carry_repair
 from services.repair.intake import Report, report
+from services.shorts import poor
 from services.tell import Words, private, tell
 
 #: The link between a complaint and the repair that is its cure.
@@ -39,6 +42,7 @@ def follow(work: Work) -> None:
         case, event = work.moved.pop(0)
         moved = work.cases.get(case)
         settling.case_moved(work, moved)
+        _said(work, moved, event)
         if moved.flow == "complaint":
             asking.moved(work, moved, complaint.Event(event))
         for other, kind in work.links.to(case):
@@ -47,6 +51,20 @@ def follow(work: Work) -> None:
         for other, kind in work.links.from_(case):
             if kind == CURE:
                 _complaint_moved(work, work.cases.get(case), work.cases.get(other), complaint.Event(event))
+
+
+def _said(work: Work, case: Case, event: str) -> None:
+    """Few stars are the desk's to look into (CBK-16); what an answer came to stands with the question behind it."""
+    if event in _STARS.get(case.flow, ()):
+        poor.signed(work, case)
+    if case.flow == "enquiry" and event in (HELPED, MORE):
+        asked = work.shorts.newest(Kind.ENQUIRY, case.id)
+        if asked is not None and asked.answered_at is None:
+            work.shorts.change(asked.id, {"grade": event, "answered_at": work.now})
+
+
+#: What gives a matter its stars.
+_STARS = {"repair": (repair.Event.SIGN,), "complaint": (complaint.Event.CONFIRM,), "order": (order_states.Event.SIGN,)}
 
 
 def order(work: Work, who: Who, case: int, category: Category, words: str) -> repairs.View:

@@ -12,7 +12,7 @@ from domain.forums import Answer, Event, Forum, Status
 from domain.lifecycle import can, move
 from domain.people import DESK_ROLES, Community, Person, Who
 from domain.sending import Lane
-from services import Work
+from services import Work, asked_often
 from services.tell import Chat, Words, mine, payload, private, show, tell
 
 #: Lines of a list, names on a card.
@@ -221,6 +221,7 @@ def _state(work: Work, one: Forum) -> Mapping[str, Any]:
         "invited": len(guests), "all": one.invited_at is not None, "coming": len(seated), "waiting": len(coming) - len(seated),
         "no": sum(g.answer is Answer.NO for g in guests), "names": [p.name for p in work.forums.people(seated[:NAMED])],
         "came": sum(bool(g.came) for g in guests), "minutes": one.minutes, "reason": one.reason,
+        "said": asked_often.said_of(work, one.id),
         "became": [{"number": m.number, "flow": m.flow, "status": m.status} for m in work.links.of_forum(one.id)],
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""A forum on its way: invitations a page at a time, the reminder, the minutes or the reason, each to everybody once (VIS-07).
+"""A forum on its way: invitations a page at a time, the reminder, the minutes or the reason, how it was: each to everybody once (VIS-07).
 
 Each page is one transaction with the people it went to, so a crash repeats nothing and passes nobody over.
 """
@@ -13,6 +13,7 @@ from domain.people import Person
 from domain.sending import Lane
 from services import StoreError, Work, alerts
 from services.forums import body, key_of, refresh
+from services.shorts import activity
 from services.tell import Words, private, spread
 
 
@@ -78,6 +79,9 @@ def _tell_page(work: Work, one: Forum, page: int) -> None:
     said = Words("forum/minutes", given) if held else Words("forum/cancelled", given)
     _spread(work, one, str(one.status), people, said, Lane.BROADCAST if held else Lane.TASK, None)
     next_at = work.now + pause_for(page) if len(people) == page else None
+    if next_at is None and held:
+        asked = activity.ask_at(work, one)
+        next_at = asked if asked > work.now else activity.look(work, one, page)
     work.forums.change(one, {"next_at": next_at})
 
 

@@ -8,11 +8,12 @@ from store import (
     order_tables,
     poll_tables,
     rental_tables,
+    short_tables,
     subscription_tables,
     survey_tables,
 )
 from store.tables import metadata
 
 __all__ = [
-    "dunning_tables", "improvement_tables", "metadata", "money_tables", "opinion_tables", "order_tables", "poll_tables", "rental_tables", "subscription_tables", "survey_tables",
+    "dunning_tables", "improvement_tables", "metadata", "money_tables", "opinion_tables", "order_tables", "poll_tables", "rental_tables", "short_tables", "subscription_tables", "survey_tables",
 ]  # fmt: skip

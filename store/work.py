@@ -53,6 +53,7 @@ from store.rentals import Rentals
 from store.rotas import Rotas
 from store.runs import Runs
 from store.search import Search
+from store.shorts import Shorts
 from store.staff import StaffRows
 from store.standards import Standards
 from store.statements import Statements
@@ -312,6 +313,11 @@ class Work:
     def polls(self) -> Polls:
         """Opinion polls and the homes asked."""
         return Polls(self)
+
+    @cached_property
+    def shorts(self) -> Shorts:
+        """Questions answered with one tap."""
+        return Shorts(self)
 
     @cached_property
     def subscriptions(self) -> Subscriptions:

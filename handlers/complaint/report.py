@@ -14,13 +14,14 @@ from domain.talk import Answers, Talk
 from handlers import caller
 from handlers.answers import Option, Read, Situation, Taken, choice, lookup, story, until, words
 from handlers.conversation import Flow, Step, never
-from handlers.offered import keys
+from handlers.offered import few_stars, keys
 from handlers.places import chosen_unit, needs_more, own_places, spots
 from services import Work, following
 from services.complaint import asking, owner
 from services.complaint.acting import ready
 from services.complaint.intake import Complaint, add, file
 from services.complaint.proposing import proposals
+from services.shorts import poor
 from services.tell import zone_of
 
 #: When it happened: the nearest by buttons, others typed.
@@ -160,6 +161,7 @@ def _rung(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
 def _comment(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     if talk.answers.get("text"):
         owner.comment(work, who, talk.case_id or 0, talk.answers["text"])
+        poor.why(work, who, talk.case_id or 0, talk.answers["text"])
 
 
 _STORY = Step("story", (story,), collects=True)
@@ -211,5 +213,5 @@ FLOWS = (
         summary=never,
         may=lambda who: any(s.role in DESK_ROLES for s in who.staff),
     ),
-    Flow("complaint_comment", (Step("text", (words,), optional=True),), _comment, summary=never),
+    Flow("complaint_comment", (Step("text", (words,), offers=few_stars, optional=True),), _comment, summary=never),
 )

@@ -6,16 +6,18 @@ from datetime import datetime
 from domain.incoming import Incoming
 from domain.order import Action
 from domain.people import SUPERVISORS, Role, Team, Who
+from domain.shorts import is_poor
 from domain.talk import Answers, Talk
 from handlers.acts import Act, Tap, does
 from handlers.answers import Option, amount, moment, story, words
 from handlers.conversation import Flow, Step, never
-from handlers.offered import keys, times
+from handlers.offered import few_stars, keys, times
 from services import Work
 from services.order import asking, lists, owner, papers, paying
 from services.order import work as doing
 from services.order.acting import found, ready
 from services.order.views import load
+from services.shorts import poor
 
 #: Reasons offered; other ones are typed.
 REFUSE_REASONS = ("beyond_us", "unsafe", "no_people")
@@ -101,6 +103,13 @@ def _heads(who: Who) -> bool:
 
 
 _REASON = ("reason", (words,))
+
+
+def _comment(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
+    if talk.answers.get("words"):
+        poor.why(work, who, talk.case_id or 0, talk.answers["words"])
+
+
 FLOWS = (
     Flow("order_consent", (Step("team", (), offers=keys("team", tuple(Team))),), _consent, summary=never, may=_heads),
     Flow("order_propose", (Step("fee", (amount,)),), _propose, may=_heads),
@@ -118,8 +127,17 @@ FLOWS = (
         may=_staff,
     ),
     Flow("order_called", (Step("words", (words,), offers=keys("reason", CALLED_WORDS)),), _called, summary=never, may=_staff),
+    Flow("order_comment", (Step("words", (words,), offers=few_stars, optional=True),), _comment, summary=never, may=_anybody),
     Flow("order_reason", (Step(*_REASON, offers=keys("reason", UNPAID_REASONS)),), _reason, summary=never, may=_staff),
 )  # fmt: skip
+
+
+def _sign(act: Act) -> None:
+    """Signed with few stars, why is asked at once, while they have the chat open."""
+    view = owner.sign(act.work, act.who, act.subject, act.number)
+    act.toast("order/toast_signed")
+    if is_poor(act.number, act.work.standards.number(view.case.community_id, "digest.poor_stars")):
+        act.begin("order_comment", {"_stars": act.number}, view.case.id)
 
 
 def _begins(flow: str, action: Action) -> Tap:
@@ -171,7 +189,7 @@ TAPS: Mapping[str, Tap] = {
     "go": does(lambda act: doing.go(act.work, act.who, act.subject), "order/toast_on_way"),
     "quote": _begins("order_quote", Action.QUOTE),
     "finish": _begins("order_finish", Action.FINISH),
-    "sign": does(lambda act: owner.sign(act.work, act.who, act.subject, act.number), "order/toast_signed"),
+    "sign": _sign,
     "send_back": _begins("order_send_back", Action.SEND_BACK),
     "cancel": does(lambda act: owner.cancel(act.work, act.who, act.subject), "order/toast_cancelled"),
     "slot": _begins("order_slot", Action.SLOT),

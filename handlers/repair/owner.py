@@ -6,11 +6,13 @@ from domain.repair import Action
 from domain.talk import Answers, Talk
 from handlers.answers import lookup, story, words
 from handlers.conversation import Flow, Step, never
+from handlers.offered import few_stars
 from handlers.places import chosen_unit, own_places, spots
 from handlers.repair.report import is_public, place_words
 from services import Work
 from services.repair import intake, owner
 from services.repair.acting import allowed
+from services.shorts import poor
 
 
 def _anybody(who: Who) -> bool:
@@ -37,6 +39,7 @@ def _reopen(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
 def _comment(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
     if talk.answers.get("words"):
         owner.comment(work, who, talk.case_id or 0, talk.answers["words"])
+        poor.why(work, who, talk.case_id or 0, talk.answers["words"])
 
 
 def _where(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
@@ -54,7 +57,9 @@ _STORY = (Step("story", (story,), collects=True),)
 ADD = Flow("repair_add", _STORY, _add, summary=never, may=_anybody)
 RETURN = Flow("repair_return", _STORY, _send_back, summary=never, may=_anybody)
 REOPEN = Flow("repair_reopen", _STORY, _reopen, summary=never, may=_anybody)
-COMMENT = Flow("repair_comment", (Step("words", (words,), optional=True),), _comment, summary=never, may=_anybody)
+COMMENT = Flow(
+    "repair_comment", (Step("words", (words,), offers=few_stars, optional=True),), _comment, summary=never, may=_anybody
+)
 WHERE = Flow(
     "repair_where",
     (

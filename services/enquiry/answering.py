@@ -10,7 +10,8 @@ from domain.enquiry import Action, Event, Promised, Status
 from domain.errors import Refused
 from domain.people import Team, Who
 from domain.sending import Lane, Picture
-from services import Work, ladder
+from domain.shorts import Kind
+from services import Work, asked_often, ladder
 from services.enquiry.acting import allowed, carry, promise_answer, promise_passing, wait_for_word
 from services.enquiry.views import (
     View,
@@ -133,12 +134,20 @@ def _say_answer(work: Work, view: View, line: int) -> None:
     files = [a for a in work.media.of_case(view.case.id, ["answer"]) if a.at >= since]
     visual: list[Picture] = [{"kind": a.kind, "ref": a.ref} for a in files if a.kind in _VISUAL]
     chat, key = owner_chat(view), f"case:{view.case.id}:answer:{line}"
-    said = Words("enquiry/told_answer", {**values(view, work.now), "asks": True}, subject(view.case), view.case.version)
+    asks = chat is not None and _may_ask(work, view, line)
+    said = Words("enquiry/told_answer", {**values(view, work.now), "asks": asks}, subject(view.case), view.case.version)
     _asked_before(work, view)
     show(work, chat, key, said, case=view.case.id, media=visual)
     for a in (a for a in files if a.kind not in _VISUAL):
         one = Words("enquiry/file", {"number": view.case.number})
         tell(work, chat, f"{key}:{a.id}", one, case=view.case.id, media=[{"kind": a.kind, "ref": a.ref}])
+
+
+def _may_ask(work: Work, view: View, line: int) -> bool:
+    """Whether the answer carries its question: not where whoever asked has been asked often enough this month. Their
+    card says all the same that it can be asked on."""
+    case = view.case
+    return asked_often.once(work, Kind.ENQUIRY, case.id, line, case.reporter_id, case.community_id) is not None
 
 
 def _asked_before(work: Work, view: View) -> None:

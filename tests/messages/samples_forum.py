@@ -8,6 +8,7 @@ from domain.forums import Status
 from handlers.answers import Option
 from handlers.forums import AUDIENCES, REASONS, SEATS
 from tests.messages.repairs import FIRST, LONG, NOW, SLY, ask, ours
+from tests.messages.samples_short import counts
 
 
 def _f(**more: Any) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def _f(**more: Any) -> dict[str, Any]:
 
 def _c(**more: Any) -> dict[str, Any]:
     plain: dict[str, Any] = {"who": "owners", "buildings": [], "reach": 0, "others": 0, "invited": 120, "all": True, "coming": 0, "waiting": 0,
-                             "no": 0, "names": [], "came": 0, "minutes": None, "reason": None, "became": []}  # fmt: skip
+                             "no": 0, "names": [], "came": 0, "minutes": None, "reason": None, "became": [], "said": counts(answered=0) | {"asked": 0}}  # fmt: skip
     return {**plain, **more}
 
 
@@ -44,6 +45,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         {"f": _f(status="planned"), "c": _c(reach=80, others=5, buildings=["3栋", SLY]), "can": {"invite", "cancel"}},
         {"f": _SLY, "c": _c(all=False, coming=14, waiting=2, no=3, names=["王芳", SLY]), "can": {"hold", "cancel"}},
         {"f": _f(status="held"), "c": _c(coming=2, came=2, minutes=LONG), "can": {"turn"}},
+        {"f": _f(status="held"), "c": _c(came=5, minutes="补种桂花", said=counts(*[SLY, LONG] * 5)), "can": {"turn"}},
         {"f": _f(status="held"), "c": _c(came=2, minutes="补种桂花", became=_BECAME), "can": {"turn"}},
         {"f": _f(status="cancelled"), "c": _c(reason="weather"), "can": set()},
         {"f": _LONG, "c": _c(reason=LONG), "can": set()},

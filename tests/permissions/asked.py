@@ -1,4 +1,4 @@
-"""What the home of the owner is asked in the world of the matrix: a survey, a poll; what is put right after a survey."""
+"""What the home of the owner is asked in the world of the matrix: a survey, a poll; what is put right after a survey; questions of one tap."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -58,3 +58,21 @@ def improvement(work: Work, world: Any, made: dict[str, Any]) -> None:
     problem = improving.Problem(Team.ENGINEERING, "供水", "q1", 1, 2)
     thing["survey_over"], thing["improve_plan"] = one.id, plan.id
     thing["improvement"] = improving.file(work, plan.id, work.people.get(one.made_by), problem).case.id
+
+
+def shorts(work: Work, world: Any) -> None:
+    """The owner is asked how the forum was, and has given the repair one star."""
+    row = {
+        "community_id": world.estate.community,
+        "turn": 0,
+        "person_id": world.person["owner"],
+        "made_at": work.now,
+        "asked_at": work.now,
+    }
+    for name, kind, of, more in (
+        ("short_activity", "activity", "forum", {}),
+        ("short_poor", "poor", "repair", {"grade": "1"}),
+    ):
+        made = work.shorts.add({**row, "kind": kind, "subject_id": world.thing[of], **more})
+        assert made is not None
+        world.thing[name] = made.id

@@ -154,6 +154,8 @@ ROWS: list[Row] = [
             "questionnaires": Row("HEADS F_HEADS"),
             "polls": Row("OFFICE F_OFFICE"),
             "improve_tables": Row("HEADS F_HEADS"),
+            "shorts": Row("OFFICE F_OFFICE"),
+            "short": Row("OFFICE", value="#short_poor"),
             "poll_new": Row("OFFICE F_OFFICE"),
             "my_polls": Row("ALL"),
             "my_poll": Row("HOME", value="#poll_home"),

@@ -74,4 +74,13 @@ ROWS: list[Row] = [
             "choose": Row("HOME", value="#poll_choice"),
         },
     ),  # fmt: skip
+    *rows(
+        "Y",
+        "short_poor",
+        {
+            "grade": Row("owner", value="satisfied", thing="short_activity"),
+            "wish": Row("owner", thing="short_activity"),
+            **{verb: Row("OFFICE") for verb in ("look", "open")},
+        },
+    ),  # fmt: skip
 ]
