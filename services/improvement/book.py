@@ -1,8 +1,9 @@
-"""The workbook 《业户意见调查问题及整改措施汇总》: a line for each problem, nobody of the owners in it (SUR-17, SUR-25, SUR-32)."""
+"""The workbook 《业户意见调查问题及整改措施汇总》: a line for each problem, the key customers of the round by their homes (SUR-17, SUR-20, SUR-25)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from domain.opinions import Reason
 from domain.sending import Picture
 from domain.survey.improvement import Plan
 from messages.render import word
@@ -16,6 +17,13 @@ _COLUMNS: Sequence[Column] = (
     ("number", "number", 6), ("problem", "text", 34), ("rate", "text", 10), ("remarks", "text", 34), ("department", "text", 12),
     ("measure", "text", 50), ("person", "text", 14), ("planned", "text", 14), ("done", "text", 14), ("result", "text", 40), ("status", "text", 14),
 )  # fmt: skip
+_KEYS: Sequence[Column] = (
+    ("number", "number", 6),
+    ("home", "text", 20),
+    ("concern", "text", 50),
+    ("status", "text", 14),
+    ("result", "text", 40),
+)
 
 
 def picture(plan: Plan, language: str, at: str) -> Picture:
@@ -36,7 +44,28 @@ def document(work: Work, given: Mapping[str, Any]) -> dict[str, Any]:
     heads = [{"title": word("improve", key, language), "width": width, "kind": kind} for key, kind, width in _COLUMNS]
     above = [f"{work.people.community(plan.community_id).name} · {name} · {title}", _standing(work, plan, language)]
     rows = [[n, *line(view, language)] for n, view in enumerate(views, 1)]
-    return {"what": "workbook", "sheets": [{"title": title, "above": above, "columns": heads, "rows": rows}]}
+    sheet = {"title": title, "above": above, "columns": heads, "rows": rows}
+    return {"what": "workbook", "sheets": [sheet, *_key_customers(work, plan, language)]}
+
+
+def _key_customers(work: Work, plan: Plan, language: str) -> list[dict[str, Any]]:
+    """This round's key customers: home, what is on their mind, how far the callback is (SUR-20); no sheet where there are none."""
+    listed = [(case, facts) for case, facts in work.opinions.of_survey(plan.survey_id) if facts.reason is Reason.KEY]
+    if not listed:
+        return []
+    title = word("opinion_reason", Reason.KEY, language)
+    heads = [{"title": word("improve", key, language), "width": width, "kind": kind} for key, kind, width in _KEYS]
+    rows = [
+        [
+            n,
+            work.people.unit(facts.unit_id).label,
+            case.words,
+            word("status", case.status, language),
+            case.outcome or "",
+        ]
+        for n, (case, facts) in enumerate(listed, 1)
+    ]
+    return [{"title": title, "above": [], "columns": heads, "rows": rows}]
 
 
 def line(view: View, language: str) -> list[str]:

@@ -121,10 +121,12 @@ def show_records(work: Work, plan: Plan, who: Who) -> None:
     chat = mine(who, community)
     survey, standing = work.surveys.get(plan.survey_id), work.improvements.counts([plan.id]).get(plan.id, (0, 0))
     questionnaire = work.surveys.questionnaire(survey.questionnaire_id)
+    called, settled = work.opinions.counts(survey.id)
     given = {
         "f": {
             "name": questionnaire.name(chat.language), "edition": questionnaire.edition, "questions": len(questionnaire.questions),
             "returned": work.surveys.counts(survey.id).returned, "anonymous": survey.anonymous, "rows": standing[0], "over": standing[1],
+            "called": called, "settled": settled,
             "status": plan.status, "notice": notice(work, plan), "committee_on": plan.committee_on, "committee_to": plan.committee_to,
             "filed_at": plan.filed_at, "filed_by": work.people.get(plan.filed_by).name if plan.filed_by else None,
         }

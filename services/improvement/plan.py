@@ -201,6 +201,9 @@ def file(work: Work, who: Who, survey: int) -> Plan:
     standing = statuses(work, plan)
     if not rules.all_over(standing):
         raise Refused("improve/still_open", open=sum(s not in rules.FINAL for s in standing))
+    called, settled = work.opinions.counts(survey)
+    if settled < called:
+        raise Refused("improve/still_called", open=called - settled)
     plan = _moved(work, plan, PlanEvent.FILE, {"filed_by": who.person.id, "filed_at": work.now})
     cards.refresh(work, plan)
     return plan

@@ -63,7 +63,7 @@ _LIST = [
 
 def _f(**more: Any) -> dict[str, Any]:
     plain = {
-        "name": "调查", "edition": 1, "questions": 12, "returned": 960, "anonymous": False, "rows": 3, "over": 2, "status": "approved", "notice": "none",
+        "name": "调查", "edition": 1, "questions": 12, "called": 0, "settled": 0, "returned": 960, "anonymous": False, "rows": 3, "over": 2, "status": "approved", "notice": "none",
         "committee_on": None, "committee_to": None, "filed_at": None, "filed_by": None,
     }  # fmt: skip
     return {"f": {**plain, **more}}
@@ -85,7 +85,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     ],
     "improve/records": [
         _f(), _f(returned=0, rows=0, over=0, anonymous=True), _f(name=LONG, over=3, notice="published", committee_on=_DAY, committee_to=SLY),
-        _f(status="filed", filed_at=NOW, filed_by=SLY, notice="draft"),
+        _f(called=12, settled=3), _f(called=12, settled=12), _f(status="filed", filed_at=NOW, filed_by=SLY, notice="draft"),
     ],
     "improve/report": [{"community": community, **one} for one in _NAMES for community in ("桂苑", SLY)],
     "improve/book": _NAMES,
@@ -93,6 +93,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "improve/waiting": [{"community": "桂苑", "status": status, **one} for one in _NAMES for status in ("gathering", "submitted")],
     "improve/not_ready": [{"open": 0}, {"open": 3}],
     "improve/still_open": [{"open": 3}],
+    "improve/still_called": [{"open": 1}, {"open": 3}],
     **{
         f"improve/{n}": [{}]
         for n in (

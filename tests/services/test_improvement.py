@@ -12,6 +12,8 @@ from domain.survey.improvement import PlanStatus, Status
 from services.documents import document
 from services.improvement import acting
 from services.ladder import acts
+from services.opinions import acting as calling
+from services.opinions import intake
 from services.surveys import acted, results_told
 from store.improvement_tables import improvement_plans, improvements
 from tests.services.improve_steps import approved, fills, over, plan, presses, rows
@@ -20,6 +22,17 @@ from tests.services.survey_steps import opens
 from tests.support.estate import Estate
 
 ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def settles_calls(estate: Estate, survey: int) -> None:
+    """Everybody who was not content is content now."""
+
+    def settle(w: Any) -> None:
+        who = w.people.who(w.people.by_telegram(estate.people[ZHOU]), "zh")
+        for case, _ in w.opinions.of_survey(survey):
+            calling.content(w, who, case.id, "看到了改进")
+
+    estate.work(settle)
 
 
 def mornings(estate: Estate, number: int) -> None:
@@ -184,9 +197,13 @@ def test_it_is_done_on_its_real_day_and_filed(estate: Estate) -> None:
     homes = estate.work(lambda w: acted.improved(w, w.surveys.get(one), {"water"}))
     assert len(homes) == 4
     presses(estate, ZHOU, one, "归档")
+    assert "还有 4 户没回访完" in estate.toast()
+    settles_calls(estate, one)
+    presses(estate, ZHOU, one, "归档")
     assert plan(estate, one).status is PlanStatus.FILED
     opens(estate, ZHOU, "整改措施", "看 1", "档案")
-    assert "已归档" in estate.screen(ZHOU) and "办完 1/1 项" in estate.screen(ZHOU)
+    assert "已归档" in estate.newest(ZHOU).text and "办完 1/1 项" in estate.newest(ZHOU).text
+    assert "办完 4/4 户" in estate.newest(ZHOU).text
 
 
 def test_a_late_measure_climbs_to_the_manager(estate: Estate) -> None:
@@ -242,6 +259,22 @@ def test_workbook_and_report_name_nobody(estate: Estate) -> None:
             lambda w: document(w, {"what": "improvement_paper", "plan": there.id, "language": language, "version": 1})
         )
         assert "1502" not in str(paper) and "王芳" not in str(paper)
+
+
+def test_key_customers_stand_in_the_workbook(estate: Estate) -> None:
+    """SUR-20: their homes, what is on their mind, how far the call is; no sheet where there are none."""
+    one = over(estate)
+    book = {"what": "improvement_book", "plan": plan(estate, one).id, "language": "zh", "at": ""}
+    assert len(estate.work(lambda w: document(w, book))["sheets"]) == 1
+    home = estate.units["1-1-101"]
+    settles_calls(estate, one)
+    estate.work(
+        lambda w: intake.key_customers(w, one, [home], w.people.who(w.people.by_telegram(estate.people[ZHOU]), "zh"))
+    )
+    sheets = estate.work(lambda w: document(w, book))["sheets"]
+    assert sheets[1]["title"] == "重点客户" and sheets[1]["rows"][0][1] == estate.work(
+        lambda w: w.people.unit(home).label
+    )
 
 
 def test_an_anonymous_survey_leads_to_no_home(estate: Estate) -> None:
