@@ -39,7 +39,7 @@ class Receipt:
     paid_on: date
     payer: str
     fen: int
-    #: `{"code", "name_zh", "name_en", "about", "fen"}` each; `code` None: paid in advance (预存).
+    #: `{"code", "name_zh", "name_en", "about", "fen"}` each; `code` None: paid in advance (预交).
     lines: Sequence[dict[str, Any]]
     status: ReceiptStatus
     check_code: str

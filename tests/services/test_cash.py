@@ -76,7 +76,7 @@ def test_totals_by_way_and_class(till: Estate) -> None:
         "现金 ¥500.00",
         "转账 ¥1,000.00",
         "物业费 ¥275.80",
-        "预存 ¥1,224.20",
+        "预交 ¥1,224.20",
     ):
         assert words in said
     assert "待清点" in said

@@ -89,7 +89,7 @@ def test_what_is_paid_first(
     assert sorted(got) == sorted(taken)
     assert books.work(lambda w: w.ledger.left_of(paid.id)) == ahead
     assert balance(books) == owed - ahead
-    assert ("预存" in card(books)) == bool(ahead)
+    assert ("预交" in card(books)) == bool(ahead)
 
 
 def test_another_amount_and_number(books: Estate) -> None:

@@ -124,7 +124,7 @@ def test_money_that_came_is_never_lost(books: Estate) -> None:
     arrives(books, Kind.PAID, invoice, charge="tg2")
     assert payments(books) == [(55_160, "online", "tg1"), (55_160, "online", "tg2")]
     assert balance(books) == -55_160
-    assert "预存" in books.newest(WANG).text
+    assert "预交" in books.newest(WANG).text
 
 
 def test_what_is_being_checked_is_not_paid_twice(books: Estate) -> None:

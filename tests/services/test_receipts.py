@@ -78,7 +78,7 @@ def test_issued_with_the_payment(books: Estate) -> None:
     told_ = books.newest("王芳").text
     assert "收据 2026-000001" in told_
     assert "叁佰元整" in told_
-    assert "预存 ¥24.20" in told_
+    assert "预交 ¥24.20" in told_
     assert shown_code(one.check_code) in told_
     books.work(lambda w: paid(w, books.units["3-1-101"], 100))
     assert receipts(books, "3-1-101")[0].number == "2026-000002"
@@ -221,7 +221,7 @@ def test_the_owner_reads_them_in_the_fee_account(books: Estate, tmp_path: Path) 
     [media] = books.newest("王芳").media
     assert media["name"] == "收据-2026-000001.pdf"
     said = text_of(tmp_path, drawn(books, media))
-    for words in ("收据", "No. 2026-000001", "王芳", HOME.replace("3-2-", "3栋2单元"), "物业费", "2026-11", "¥275.80", "预存", "¥24.20",
+    for words in ("收据", "No. 2026-000001", "王芳", HOME.replace("3-2-", "3栋2单元"), "物业费", "2026-11", "¥275.80", "预交", "¥24.20",
                   "¥300.00", "叁佰元整", shown_code(receipts(books)[0].check_code), "第 1 页 · 共 1 页"):  # fmt: skip
         assert words in said
     assert "作废" not in said
