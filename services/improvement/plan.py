@@ -15,7 +15,7 @@ from domain.survey.results import Item
 from services import Work
 from services.improvement import acting, cards
 from services.improvement.acting import Problem
-from services.improvement.views import View, load
+from services.improvement.views import View, load, refresh
 from services.surveys import acted
 from services.surveys.results import Found
 from services.tell import zone_of
@@ -217,6 +217,8 @@ def _moved(work: Work, plan: Plan, event: PlanEvent, values: dict[str, Any]) -> 
     status = move(PLAN, plan.status, event)
     plan = work.improvements.change_plan(plan, {"status": status, **values})
     cards.refresh(work, plan)
+    for view in rows(work, plan):  # whether it may be filled in hangs on the table
+        refresh(work, view)
     return plan
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete
 
 from domain.cases import DeadlineStatus
+from domain.figures import days
 from domain.people import Team
 from domain.survey.improvement import PlanStatus, Status
 from services.documents import document
@@ -15,6 +16,7 @@ from services.ladder import acts
 from services.opinions import acting as calling
 from services.opinions import intake
 from services.surveys import acted, results_told
+from services.verify import verify
 from store.improvement_tables import improvement_plans, improvements
 from tests.services.improve_steps import approved, fills, over, plan, presses, rows
 from tests.services.steps import CHEN, FENG, LI, NOT_YOURS, WANG, WU, ZHENG, ZHOU, sets, told
@@ -68,6 +70,7 @@ def test_the_department_names_measure_person_and_day(estate: Estate) -> None:
     promises = estate.work(lambda w: [(d.kind, d.status) for d in w.deadlines.of(found.case.id)])
     assert promises == [("improve_measure", DeadlineStatus.MET)]
     presses(estate, ZHOU, one, "报经理")
+    assert "等经理批准" in estate.newest(WU).text and "改措施" not in estate.screen(WU)
     assert plan(estate, one).status is PlanStatus.SUBMITTED
     assert "等经理批准" in estate.screen(ZHENG)
 
@@ -204,6 +207,8 @@ def test_it_is_done_on_its_real_day_and_filed(estate: Estate) -> None:
     opens(estate, ZHOU, "整改措施", "看 1", "档案")
     assert "已归档" in estate.newest(ZHOU).text and "办完 1/1 项" in estate.newest(ZHOU).text
     assert "办完 4/4 户" in estate.newest(ZHOU).text
+    community = estate.work(lambda w: w.people.community(estate.community))
+    assert estate.work(lambda w: verify(w, community, days(date(2026, 1, 1), date(2026, 12, 31)))).differences == []
 
 
 def test_a_late_measure_climbs_to_the_manager(estate: Estate) -> None:
