@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from domain.callbacks import OPEN, Callback, CallbackRow, FinishRow, Status
-from domain.cases import OVER
+from domain.cases import OVER, Channel
 from domain.errors import Outdated
+from domain.ids import CaseId
 from store import tables as t
 from store.heard_tables import visit_cases, visits
 from store.prepared import Prepared, among
@@ -79,6 +80,16 @@ class Callbacks:
         c = t.cases.c
         query = select(func.count()).select_from(t.callbacks.join(t.cases, c.id == _c.case_id))
         return int(self.conn.execute(query.where(c.reporter_id == person, _c.asked_at >= since)).scalar_one())
+
+    def asked_in_chat(self, community: int, start: datetime, end: datetime) -> list[tuple[CaseId, bool | None]]:
+        """Cases asked about in the chat in that time: whether all was well as answered there, None without an answer there."""
+        query = select(_c.case_id, _c.status, _c.channel).where(_c.community_id == community)
+        rows = self.conn.execute(query.where(_c.asked_at >= start, _c.asked_at < end).order_by(_c.id))
+        said = (Status.GOOD, Status.FAULT)
+        return [
+            (CaseId(case), status == Status.GOOD if status in said and channel == Channel.CHAT else None)
+            for case, status, channel in rows
+        ]
 
     # the desk's list
 

@@ -74,6 +74,7 @@ def carry(
         ladder.settle(work, case.id, kinds, how)
     by = who.person.id if who else None
     line = work.cases.log(case.id, work.now, by, f"enquiry_{event}", before, after, data)
+    work.moved.append((changed.id, str(event)))
     return load(work, changed), line
 
 

@@ -134,7 +134,7 @@ def _say_answer(work: Work, view: View, line: int) -> None:
     files = [a for a in work.media.of_case(view.case.id, ["answer"]) if a.at >= since]
     visual: list[Picture] = [{"kind": a.kind, "ref": a.ref} for a in files if a.kind in _VISUAL]
     chat, key = owner_chat(view), f"case:{view.case.id}:answer:{line}"
-    asks = chat is not None and _may_ask(work, view, line)
+    asks = _may_ask(work, view, line, chat is not None)
     said = Words("enquiry/told_answer", {**values(view, work.now), "asks": asks}, subject(view.case), view.case.version)
     _asked_before(work, view)
     show(work, chat, key, said, case=view.case.id, media=visual)
@@ -143,11 +143,12 @@ def _say_answer(work: Work, view: View, line: int) -> None:
         tell(work, chat, f"{key}:{a.id}", one, case=view.case.id, media=[{"kind": a.kind, "ref": a.ref}])
 
 
-def _may_ask(work: Work, view: View, line: int) -> bool:
+def _may_ask(work: Work, view: View, line: int, reached: bool) -> bool:
     """Whether the answer carries its question: not where whoever asked has been asked often enough this month. Their
     card says all the same that it can be asked on."""
     case = view.case
-    return asked_often.once(work, Kind.ENQUIRY, case.id, line, case.reporter_id, case.community_id) is not None
+    once = asked_often.once(work, Kind.ENQUIRY, case.id, line, case.reporter_id, case.community_id, reached=reached)
+    return once is not None
 
 
 def _asked_before(work: Work, view: View) -> None:

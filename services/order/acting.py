@@ -75,6 +75,7 @@ def carry(
     ladder.settle(work, case.id, _DROPS.get(event, ()), DeadlineEvent.DROP)
     by = who.person.id if who else None
     line = work.cases.log(case.id, work.now, by, f"order_{event}", before, after, data)
+    work.moved.append((changed.id, str(event)))
     return load(work, changed), line
 
 

@@ -7,7 +7,15 @@ from domain.figures import Period
 from domain.figures.shown import Figure
 from domain.people import DISPATCHERS, HEADS, SUPERVISORS, Community, Role, Who
 from services import Work
-from services.reports import figures_asked, figures_done, figures_paid, figures_visited, money_told, recurring
+from services.reports import (
+    figures_asked,
+    figures_done,
+    figures_paid,
+    figures_short,
+    figures_visited,
+    money_told,
+    recurring,
+)
 
 Counts = Callable[[Work, Community, Period], Sequence[Figure]]
 
@@ -40,6 +48,7 @@ REPORTS: Mapping[str, Report] = {
     "repairs": Report(DISPATCHERS, figures_done.repairs, "repairs"),
     "complaints": Report(DISPATCHERS, figures_done.complaints, "complaints"),
     "callbacks": Report(DISPATCHERS, figures_done.callbacks),
+    "shorts": Report(SUPERVISORS, figures_short.shorts),
     "visits": Report(SUPERVISORS, figures_visited.visits),
     "recurring": Report(DISPATCHERS, recurring.figures, "recurring"),
     "surveys": Report(SUPERVISORS, figures_asked.surveys),

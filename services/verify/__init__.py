@@ -8,7 +8,7 @@ from domain.people import Community
 from domain.replay import Difference
 from services import Work
 from services.tell import zone_of
-from services.verify import cases, money, surveys
+from services.verify import cases, money, shorts, surveys
 from services.verify.cases import Counted
 
 
@@ -21,7 +21,7 @@ class Verified:
 
 
 def verify(work: Work, community: Community, period: Period, say: Callable[[str], None] = lambda _: None) -> Verified:
-    """Matters that had something happen to them in the period, the ledger up to its end, every survey. Reads only.
+    """Matters that had something happen to them in the period, the ledger up to its end, every survey, questions of one tap. Reads only.
 
     `say` hears how far it is.
     """
@@ -35,5 +35,6 @@ def verify(work: Work, community: Community, period: Period, say: Callable[[str]
     found += cases.figures(work, community, period, counted)
     balances, ledger = money.compare(work, community, period)
     asked, answers = surveys.compare(work, community)
-    looked_at = {**counted.looked_at, "bills and payments": balances, "surveys": asked}
-    return Verified(looked_at, [*found, *ledger, *answers])
+    taps, said = shorts.compare(work, community, period)
+    looked_at = {**counted.looked_at, "bills and payments": balances, "surveys": asked, "questions of one tap": taps}
+    return Verified(looked_at, [*found, *ledger, *answers, *said])

@@ -6,9 +6,13 @@ import pytest
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from domain.figures import days
 from services.clock import sweep
+from services.reports import figures_short
+from services.verify import shorts
 from store import heard_tables as h
 from store import short_tables as v
+from tests.services import order_steps
 from tests.services.complaint_steps import complains, hands, says_to
 from tests.services.heard_steps import asks_the_desk
 from tests.services.steps import (
@@ -30,6 +34,7 @@ from tests.services.steps import (
     waives,
 )
 from tests.services.test_forums import invites, settles
+from tests.services.test_order_month import accepted
 from tests.support.cast import DESK_GROUP
 from tests.support.estate import Estate
 
@@ -182,3 +187,41 @@ def _finished(estate: Estate) -> None:
     waives(estate)
     arrives(estate)
     finishes(estate)
+
+
+def test_figures_and_the_history_agree(estate: Estate) -> None:
+    """The report counts what was put, answered and good; its rows are those of the history, and a row that is not is named."""
+    _signed(estate, 1)
+    case = asks_the_desk(estate)
+    for asked_on, words in ((True, "周一开"), (False, "九点开")):
+        press(estate, CHEN, "答复", case.number, DESK_GROUP)
+        estate.says(CHEN, words)
+        estate.taps(CHEN, "发给业主")
+        if asked_on:
+            press(estate, WANG, "还想问", case.number)
+            estate.says(WANG, "几点")
+            estate.taps(WANG, "好了")
+    press(estate, WANG, "解决了", case.number)
+    period = days(estate.now.date(), estate.now.date())
+
+    def counted(work: Any) -> dict[str, Any]:
+        found = figures_short.shorts(work, work.people.community(estate.community), period)
+        return {one.key: (one.part, one.whole) if one.whole is not None else one.value for one in found}
+
+    def differ(work: Any) -> list[Any]:
+        return list(shorts.compare(work, work.people.community(estate.community), period)[1])
+
+    figures = estate.work(counted)
+    assert figures["short_asked"] == 2 and figures["short_answered"] == (2, 2) and figures["short_enquiry"] == (1, 2)
+    assert figures["short_poor"] == 1 and figures["short_looked"] == (0, 1)
+    assert estate.work(differ) == []
+    estate.work(lambda w: w.conn.execute(update(v.shorts).values(grade="5")))
+    assert len(estate.work(differ)) == 4
+
+
+def test_an_order_with_few_stars(estate: Estate) -> None:
+    """Why is asked at once, by one tap; the desk has it."""
+    order_steps.offered(estate)
+    ordered = accepted(estate, stars="★1")
+    estate.taps(WANG, "做得不好")
+    assert [(row.subject_id, row.words) for row in rows(estate, "poor")] == [(ordered.id, "not_good")]
