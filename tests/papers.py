@@ -117,14 +117,17 @@ def _statement(estate: Estate) -> dict[str, Any]:
 
 
 def surveys(estate: Estate) -> None:
-    """Chart and paper of a survey in both languages."""
+    """Chart and paper of a survey, and the report on what is done about it, in both languages."""
     one = survey_papers.year(estate)
+    plan = survey_papers.measures(estate, one)
     for language in LANGUAGES:
         (PICTURES / f"survey-chart-{language}.png").write_bytes(
             chart(survey_papers.chart(estate, one, language), fonts())
         )
         page = rendered(survey_papers.paper(estate, one, language), None)
         page.save(PICTURES / f"survey-paper-{language}.png", "PNG", optimize=True)
+        page = rendered(survey_papers.report(estate, plan, language), None)
+        page.save(PICTURES / f"survey-report-{language}.png", "PNG", optimize=True)
 
 
 def summaries(folder: Path) -> None:

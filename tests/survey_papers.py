@@ -1,13 +1,17 @@
 """A community that was asked twice, for the pictures of its results: invented homes, invented answers, always the same."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from random import Random
 from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from domain.people import Role
+from domain.saying import local_day
 from domain.survey import Grade
 from services import Work, documents
+from services.improvement import acting
+from services.improvement import plan as improving
 from services.surveys import editing, results, results_chart
 from store import survey_tables as v
 from store import tables as t
@@ -24,6 +28,12 @@ _REMARKS = {
     "parking": ["停车位太少，晚上回来没地方停", "外来车乱停", "车位收费希望公示"], "noise": ["广场舞太吵", "楼上装修噪音大"],
     "greening": ["绿化带枯了没人补种", "草坪杂草多"], "elevator": ["电梯经常停在两层之间", "电梯里的灯坏了"], "water": ["早上水压小"],
     "staff": ["管家很热心", "保安换得太勤"],
+}  # fmt: skip
+
+#: What is done about the aspects that failed, and in how many days.
+_MEASURES = {
+    "greening": ("补种枯死的灌木和草皮，每周巡查一次，缺株三天内补上", 28), "facilities": ("逐台检修电梯门机，更换轿厢照明", 14),
+    "efficiency": ("客服中心增设晚班，投诉当天回复", 7),
 }  # fmt: skip
 
 
@@ -45,6 +55,32 @@ def chart(estate: Estate, survey: int, language: str) -> dict[str, Any]:
         return results_chart.picture(results.found(work, work.surveys.get(survey)), language)["draw"]
 
     return dict(estate.work(made))
+
+
+def measures(estate: Estate, survey: int) -> int:
+    """What failed has its measures, approved by the manager; the id of the table."""
+    return int(estate.work(lambda work: _approved(work, survey)))
+
+
+def report(estate: Estate, plan: int, language: str) -> dict[str, Any]:
+    """Results and measures as the owners' committee gets them, as a document."""
+    given = {"what": "improvement_paper", "plan": plan, "language": language}
+    return dict(estate.work(lambda work: documents.document(work, given)))
+
+
+def _approved(work: Work, survey: int) -> int:
+    one = work.surveys.get(survey)
+    manager = work.staff.listed(one.community_id, roles=[Role.MANAGER])[0]
+    who = work.people.who(manager[1], "zh")
+    improving.begin(work, results.found(work, one))
+    plan = work.improvements.of_survey(survey)
+    assert plan is not None
+    day = local_day(work.now, timezone(timedelta(hours=8)))
+    for view in improving.rows(work, plan):
+        measure, days = _MEASURES[view.facts.item]
+        acting.fill(work, who, view.case.id, measure, manager[0].id, day + timedelta(days=days))
+    improving.submit(work, who, survey)
+    return improving.approve(work, who, survey).id
 
 
 def _asked_twice(work: Work, estate: Estate) -> int:
