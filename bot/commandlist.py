@@ -8,7 +8,7 @@ from messages.render import LANGUAGES, word
 
 log = logs.get(__name__)
 
-PRIVATE = ("menu", "help", "language", "cancel")
+PRIVATE = ("menu", "help", "language", "report", "cancel")
 GROUP = ("bind",)
 
 

@@ -9,6 +9,7 @@ from domain.people import DISPATCHERS, HEADS, SUPERVISORS, Community, Role, Who
 from services import Work
 from services.reports import (
     figures_asked,
+    figures_delivered,
     figures_done,
     figures_paid,
     figures_short,
@@ -53,6 +54,7 @@ REPORTS: Mapping[str, Report] = {
     "recurring": Report(DISPATCHERS, recurring.figures, "recurring"),
     "surveys": Report(SUPERVISORS, figures_asked.surveys),
     "money": Report(frozenset(money_told.READERS), figures_paid.money, "money"),
+    "statements": Report(frozenset(money_told.READERS), figures_delivered.statements),
 }
 
 

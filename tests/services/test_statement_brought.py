@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from domain.figures import days
 from domain.people import Relation
 from services.documents import document
+from services.reports.figures_delivered import statements
 from tests.services.dunning_steps import calls, opens
 from tests.services.fee_steps import pays
 from tests.services.statement_steps import (
@@ -150,6 +152,22 @@ def test_who_comes_to_the_chat_gets_it(sent: Estate) -> None:
     assert lines(sent)[0].status == "reached"
     sent.passes(seconds=10)
     assert "<b>送达</b> 2/2（100%）：聊天 2" in _figures(sent)
+
+
+def test_the_report_says_the_same(sent: Estate) -> None:
+    """The month among the reports: the figures of the card, rounded as there; another month has nothing to count."""
+
+    def counted(first: date, last: date) -> dict[str, Any]:
+        def read(work: Any) -> dict[str, Any]:
+            found = statements(work, work.people.community(sent.community), days(first, last))
+            return {figure.key: figure.value for figure in found}
+
+        return sent.work(read)
+
+    assert counted(date(2026, 12, 1), date(2026, 12, 31)) == {
+        "statement_made": 2, "statement_sent": 2, "statement_there": 50, "statement_by_hand": 0, "statement_left": 1, "statement_missed": 0,
+    }  # fmt: skip
+    assert counted(date(2026, 11, 1), date(2026, 11, 30))["statement_there"] is None
 
 
 def test_it_never_came(sent: Estate) -> None:
