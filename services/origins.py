@@ -1,5 +1,5 @@
 """Where a conversation came from: matters filed at its end are linked to the visit (VIS-04), the forum (VIS-07), the exchange whose words
-they are, or the line of the record of dunning that tells of a service problem (DUN-04)."""
+they are, the line of the record of dunning that tells of a service problem (DUN-04), or the callback after a survey (SUR-21)."""
 
 from domain.people import Who
 from domain.talk import Answers

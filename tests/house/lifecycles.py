@@ -22,6 +22,7 @@ from domain.rota import SWAP, Swap
 from domain.talk import TALK, TalkStatus
 from services.complaint.views import EVENT_OF as COMPLAINT_EVENTS
 from services.repair.views import EVENT_OF
+from tests.house.called import CALLED
 from tests.house.dunnings import DUNNINGS
 from tests.house.fee_asks import FEE_ASKS
 from tests.house.improved import IMPROVED
@@ -379,4 +380,5 @@ LIFECYCLES = (
     *FEE_ASKS,
     *STATEMENTS,
     *IMPROVED,
+    *CALLED,
 )

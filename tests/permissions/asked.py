@@ -8,6 +8,7 @@ from domain.people import Team
 from domain.survey import Kind as Grades
 from domain.survey import Question
 from services.improvement import acting as improving
+from services.opinions import intake as calling
 from store.work import Work
 
 
@@ -58,6 +59,15 @@ def improvement(work: Work, world: Any, made: dict[str, Any]) -> None:
     problem = improving.Problem(Team.ENGINEERING, "供水", "q1", 1, 2)
     thing["survey_over"], thing["improve_plan"] = one.id, plan.id
     thing["improvement"] = improving.file(work, plan.id, work.people.get(one.made_by), problem).case.id
+
+
+def opinion(work: Work, world: Any) -> None:
+    """The home of the owner is to be called after the survey that is over."""
+    survey, unit = work.surveys.get(world.thing["survey_over"]), world.estate.units["3-2-1502"]
+    row = {"survey": survey.id, "unit": unit, "reason": "dissatisfied", "person": None, "items": [["q1", "very_dissatisfied", "水压小"]]}
+    work.marks.put("surveys.callbacks", [row])
+    calling.sweep(work, 1)
+    world.thing["opinion"] = work.opinions.of_survey(survey.id)[0][0].id
 
 
 def shorts(work: Work, world: Any) -> None:

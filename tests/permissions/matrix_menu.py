@@ -154,6 +154,7 @@ ROWS: list[Row] = [
             "questionnaires": Row("HEADS F_HEADS"),
             "polls": Row("OFFICE F_OFFICE"),
             "improve_tables": Row("HEADS F_HEADS"),
+            "opinions": Row("OFFICE F_OFFICE"),
             "shorts": Row("OFFICE F_OFFICE"),
             "short": Row("OFFICE", value="#short_poor"),
             "poll_new": Row("OFFICE F_OFFICE"),

@@ -37,6 +37,23 @@ ROWS: list[Row] = [
     ),
     *rows(
         "U",
+        "survey_over",
+        {
+            **{verb: Row("OFFICE") for verb in ("opinions", "opinion_book")},
+            "opinion_row": Row("OFFICE", value="#opinion"),
+            "opinion_key": Row("HEADS"),
+        },
+    ),
+    *rows(
+        "Z",
+        "opinion",
+        {
+            **{verb: Row("OFFICE") for verb in ("content", "not_yet", "missed", "complaint", "open", "history")},
+            "close": Row("HEADS"),
+        },
+    ),
+    *rows(
+        "U",
         "questionnaire",
         {
             **{verb: Row("HEADS") for verb in ("show", "add", "preview", "copy", "rename", "plan", "sheet", "fill")},

@@ -14,9 +14,9 @@ from domain.errors import Outdated, Refused
 from domain.incoming import Incoming, Kind
 from store import dunning_tables as d
 from store import heard_tables as h
+from store import improvement_tables as im
 from store import money_tables as m
 from store import order_tables as o
-from store import improvement_tables as im
 from store import rental_tables as rt
 from store import tables as t
 from store.work import Work
@@ -97,7 +97,7 @@ def prepare(work: Work, world: World, states: States) -> None:
         "relay_repair": (t.relays, "id"), "visit": (h.visits, "id"), "breach_facts": (h.breaches, "case_id"),
         "dunning": (d.dunnings, "id"), "dunning_line": (d.dunning_contacts, "id"), "dunning_letter": (d.dunning_letters, "id"),
         "statement": (m.statements, "id"), "dispute": (t.cases, "id"), "payment": (t.cases, "id"), "rental": (t.cases, "id"), "rental_facts": (rt.rentals, "case_id"), "dispute_facts": (m.disputes, "case_id"),
-        "improvement": (t.cases, "id"), "improve_plan": (im.improvement_plans, "id"), "order": (t.cases, "id"), "order_facts": (o.orders, "case_id"), "order_copies": (o.order_copies, "case_id"),
+        "improvement": (t.cases, "id"), "opinion": (t.cases, "id"), "improve_plan": (im.improvement_plans, "id"), "order": (t.cases, "id"), "order_facts": (o.orders, "case_id"), "order_copies": (o.order_copies, "case_id"),
     }  # fmt: skip
     for name, values in states.items():
         table, key = tables[name]

@@ -26,6 +26,7 @@ FLOW_OF = {
     "P": "payment",
     "R": "rental",
     "W": "improvement",
+    "Z": "opinion",
 }
 ALL_SORTS = (
     "guest",

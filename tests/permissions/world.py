@@ -327,6 +327,7 @@ def _things(work: Work, world: World) -> None:
     asked.survey(work, world, HOME, made)
     asked.poll(work, world, HOME, made)
     asked.improvement(work, world, made)
+    asked.opinion(work, world)
     asked.shorts(work, world)
     wish = {
         "every": "week",
