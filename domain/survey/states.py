@@ -108,6 +108,11 @@ class Survey:
     #: When the box was last stirred.
     stirred_at: datetime | None
 
+    @property
+    def over(self) -> bool:
+        """It was issued and takes no more answers, at its deadline or ended before it: owners were told that we act on theirs."""
+        return self.status in FINAL and self.started_at is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Form:

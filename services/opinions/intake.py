@@ -13,7 +13,7 @@ from domain.cases import Case
 from domain.errors import Outdated, Refused
 from domain.opinions import Reason, complained_of, words_of
 from domain.people import DESK_ROLES, SUPERVISORS, Team, Who
-from domain.survey import Form, Status, Survey
+from domain.survey import Form, Survey
 from domain.survey.questions import is_low
 from domain.survey.results import counted
 from services import Work
@@ -28,7 +28,7 @@ _AT_ONCE = 20
 
 def begin(work: Work, survey: Survey, forms: Iterable[Form]) -> None:
     """The survey is over: these homes are to be called (F-17)."""
-    if survey.anonymous or survey.status is not Status.CLOSED:
+    if survey.anonymous or not survey.over:
         return
     asked = work.surveys.questionnaire(survey.questionnaire_id).asked
     _note(work, [
@@ -83,7 +83,7 @@ def check_key(work: Work, who: Who, survey_id: int) -> Survey:
 def after(work: Work, who: Who, survey_id: int) -> Survey:
     """A survey that is over, for those who call; `Refused("opinion/anonymous")` where nobody can be called."""
     survey = work.surveys.find(survey_id)
-    if survey is None or survey.status is not Status.CLOSED:
+    if survey is None or not survey.over:
         raise Outdated
     if not who.is_any(survey.community_id, DESK_ROLES):
         raise Refused("common/not_yours")

@@ -25,7 +25,7 @@ def may(one: Survey, who: Who) -> set[str]:
             allowed |= {"silent"}
         if one.started_at is not None and not (one.anonymous and one.status is Status.RUNNING):
             allowed |= {"results"}
-        if one.status is Status.CLOSED:
+        if one.over:
             allowed |= {"improve"} | (set() if one.anonymous else {"opinions"})
     if one.status is Status.RUNNING and who.is_any(one.community_id, DESK_ROLES):
         allowed |= {"enter", "count"}

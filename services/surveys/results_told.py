@@ -13,7 +13,7 @@ from domain.errors import Outdated, Refused
 from domain.people import SUPERVISORS, Community, Person, Role, Who
 from domain.phones import normal
 from domain.sending import Lane, Picture
-from domain.survey import Status, Survey
+from domain.survey import Survey
 from services import StoreError, Work, alerts
 from services.improvement import cards as tables
 from services.improvement import plan as improving
@@ -47,9 +47,9 @@ def over(work: Work, survey: Survey) -> None:
 
 
 def begin_table(work: Work, who: Who, survey: int, update: int) -> None:
-    """The table of measures of a survey that has none: counted off the writer, then shown; of closed ones only."""
+    """The table of measures of a survey that has none: counted off the writer, then shown; of one that is over only."""
     one = work.surveys.find(survey)
-    if one is None or one.status is not Status.CLOSED:
+    if one is None or not one.over:
         raise Outdated
     if not who.is_any(one.community_id, SUPERVISORS):
         raise Refused("common/not_yours")

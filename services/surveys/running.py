@@ -186,6 +186,6 @@ def _clear(work: Work, one: Survey) -> bool:
         work.survey_forms.wipe_cards(f"survey:{one.id}:form:")
     one = work.surveys.later(one.id, {"next_at": None, "stirred_at": work.now if one.anonymous else None})
     refresh(work, one, progress=True)
-    if one.status is Status.CLOSED:
+    if one.status is Status.CLOSED or work.surveys.counts(one.id).returned:
         results_told.over(work, one)
     return False

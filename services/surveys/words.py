@@ -10,8 +10,8 @@ from messages.render import word
 from services import Work
 from services.tell import Words
 
-#: Questions that one minute is enough for: how long a questionnaire is said to take.
-_AT_A_TIME = 6
+#: Questions of one press each that one minute is enough for: how long a questionnaire is said to take.
+_AT_A_TIME = 8
 
 
 def invitation(work: Work, one: Survey, unit: int, language: str, *, reminder: bool = False, handed: str = "") -> Words:

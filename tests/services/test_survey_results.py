@@ -66,6 +66,13 @@ def ends(estate: Estate, survey: int) -> None:
     estate.passes(minutes=1)
 
 
+def ends_early(estate: Estate) -> None:
+    """The manager ends it before its deadline, with a reason."""
+    opens(estate, ZHENG, "意见调查", "看 1", "提前结束")
+    estate.says(ZHENG, "收得差不多了")
+    estate.passes(minutes=1)
+
+
 def buttons(estate: Estate, who: str) -> list[str]:
     """Labels on the newest message."""
     return [b["label"] for row in estate.newest(who).buttons for b in row]
@@ -82,10 +89,10 @@ def test_results_go_out_by_themselves_when_it_is_over(estate: Estate) -> None:
     one = standard(estate)
     answered(estate, one, low=3)
     estate.passes(hours=1)
-    assert not told(estate, ZHENG, "总体满意率")
+    assert not told(estate, ZHENG, "<b>总体满意率")
     ends(estate, one)
     for who in (ZHENG, DIRECTOR):
-        said = told(estate, who, "总体满意率")
+        said = told(estate, who, "<b>总体满意率")
         assert len(said) == 1, who
         assert "收回 <b>20</b> 份" in said[0]
         assert "总体满意率 85.0%</b> · 未达标" in said[0]
@@ -98,8 +105,30 @@ def test_results_go_out_by_themselves_when_it_is_over(estate: Estate) -> None:
     files = [m for m in estate.chats[estate.people[ZHENG]].values() if len(m.media) == 3]
     assert len(files) == 1
     estate.passes(hours=1)
-    assert len(told(estate, ZHENG, "总体满意率")) == 1
+    assert len(told(estate, ZHENG, "<b>总体满意率")) == 1
     assert not told(estate, ZHOU, "总体满意率")
+
+
+def test_ended_early_it_is_acted_on_all_the_same(estate: Estate) -> None:
+    """Who was not content was told that we get in touch; and there are results and measures."""
+    one = standard(estate)
+    answered(estate, one, low=3)
+    ends_early(estate)
+    estate.passes(minutes=1)
+    assert state(estate, one).status == "stopped"
+    assert len(told(estate, ZHENG, "<b>总体满意率")) == 1
+    flows = [case.flow for case in estate.cases()]
+    assert flows.count("opinion") == 3 and flows.count("improvement") == 1
+    opens(estate, ZHOU, "意见调查", "看 1", "结果")
+    estate.passes(seconds=1)
+    assert {"回访", "整改措施"} <= set(buttons(estate, ZHOU))
+
+
+def test_ended_early_with_nothing_back_nobody_is_told(estate: Estate) -> None:
+    """There are no results to tell."""
+    standard(estate)
+    ends_early(estate)
+    assert not told(estate, ZHENG, "<b>总体满意率")
 
 
 def test_official_rate_and_that_among_answered_stand_side_by_side(estate: Estate) -> None:
@@ -197,7 +226,7 @@ def test_years_are_compared(estate: Estate) -> None:
     second = standard(estate)
     answered(estate, second, low=1)
     ends(estate, second)
-    said = told(estate, ZHENG, "总体满意率")[-1]
+    said = told(estate, ZHENG, "<b>总体满意率")[-1]
     assert "80.0%，+15.0 个百分点" in said
     found = estate.work(lambda w: results.found(w, w.surveys.get(second)))
     assert found.earlier("water").official == 800
@@ -237,7 +266,7 @@ def test_those_outside_hear_of_it_where_they_are_named(estate: Estate) -> None:
     sets(estate, "survey.to_manager", False)
     answered(estate, one)
     ends(estate, one)
-    assert not told(estate, ZHENG, "总体满意率")
+    assert not told(estate, ZHENG, "<b>总体满意率")
     said = [m for m in estate.chats[estate.people[CHEN]].values() if "总体满意率" in m.text]
     assert len(said) == 1 and said[0].buttons == []
     assert [len(m.media) for m in estate.chats[estate.people[CHEN]].values() if m.media] == [2]
@@ -277,7 +306,7 @@ def test_counted_off_the_writer_and_told_once(estate: Estate, tmp_path: Path) ->
     estate.work(lambda w: results_over(w, one))
     assert estate.work(lambda w: clock.sweep(w, {})) is not None
     estate.passes(seconds=1)
-    assert len(told(estate, ZHENG, "总体满意率")) == 1
+    assert len(told(estate, ZHENG, "<b>总体满意率")) == 1
 
 
 def results_over(w: Any, survey: int) -> None:
