@@ -21,7 +21,9 @@ ROWS: list[Row] = [
                 for verb in ("improve_approve", "improve_return")
             },
             **{verb: Row("HEADS", states=_APPROVED) for verb in ("improve_notice", "improve_told", "improve_paper")},
-            "improve_file": Row("HEADS", states={"improvement": {"status": "closed"}, **_APPROVED}),
+            "improve_file": Row(
+                "HEADS", states={"improvement": {"status": "closed"}, "opinion": {"status": "closed"}, **_APPROVED}
+            ),
         },
     ),
     *rows(
