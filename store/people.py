@@ -21,7 +21,7 @@ from sqlalchemy import (
 from domain.ids import CommunityId, PersonId
 from domain.people import Community, Person, Relation, Residence, Staff, Unit, Who
 from domain.units import UnitRef
-from store import announcements, calls, statements, survey_forms
+from store import announcements, calls, shorts, statements, survey_forms
 from store import survey_tables as v
 from store import tables as t
 from store.prepared import Prepared
@@ -202,6 +202,7 @@ class People:
         calls.move_person(self.conn, guest.id, known.id)
         survey_forms.move_person(self.conn, guest.id, known.id)
         statements.move_person(self.conn, guest.id, known.id)
+        shorts.move_person(self.conn, guest.id, known.id)
         self._move_once(t.residencies, t.residencies.c.unit_id, guest.id, known.id)
         if self._move_once(t.staff, t.staff.c.community_id, guest.id, known.id):
             return  # an ended post of the guest keeps its history, and with it the guest's name

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from domain.people import Person
 from domain.shorts import COUNTED, Kind, Short
@@ -88,3 +88,13 @@ class Shorts:
         """All of a community made in that time, oldest first."""
         inside = (_s.community_id == community, _s.made_at >= start, _s.made_at < end)
         return many(self.conn, select(*_ROW).where(*inside).order_by(_s.id), Short)
+
+
+def move_person(conn: Connection, guest: int, known: int) -> None:
+    """Two people turn out to be one: of two questions about the same thing the known one's stays."""
+    theirs = v.shorts.alias()
+    same = (theirs.c.kind == _s.kind, theirs.c.subject_id == _s.subject_id, theirs.c.turn == _s.turn)
+    both = select(theirs.c.id).where(theirs.c.person_id == known, *same).exists()
+    conn.execute(delete(v.shorts).where(_s.person_id == guest, both))
+    conn.execute(update(v.shorts).where(_s.person_id == guest).values(person_id=known))
+    conn.execute(update(v.shorts).where(_s.done_by == guest).values(done_by=known))
