@@ -11,7 +11,10 @@ from tests.messages.repairs import FIRST, LONG, NOW, SLY, TOMORROW, ask, ours, r
 _DAY = date(2026, 12, 20)
 _DAYS = [Option("d1220", "12月20日"), Option("d1227", "12月27日")]
 _ALL = {"content", "not_yet", "missed", "close", "complaint", "history"}
-_CALLS = [{"at": NOW, "by": SLY if n else "周敏", "outcome": o, "words": (None, "explained", LONG)[n]} for n, o in enumerate(Outcome)]
+_CALLS = [
+    {"at": NOW, "by": SLY if n else "周敏", "outcome": o, "words": (None, "explained", LONG)[n]}
+    for n, o in enumerate(Outcome)
+]
 
 
 def _row(**more: Any) -> dict[str, Any]:
@@ -46,7 +49,16 @@ _NAMES = [{"name": "2026 年业户意见调查"}, {"name": SLY}, {"name": LONG}]
 
 
 def _survey(**more: Any) -> dict[str, Any]:
-    return {"name": "2026 年业户意见调查", "all": 4, "over": 1, "rows": [], "page": 0, "more": False, "can": {"opinion_book", "opinion_key"}, **more}
+    return {
+        "name": "2026 年业户意见调查",
+        "all": 4,
+        "over": 1,
+        "rows": [],
+        "page": 0,
+        "more": False,
+        "can": {"opinion_book", "opinion_key"},
+        **more,
+    }
 
 
 SAMPLES: dict[str, list[dict[str, Any]]] = {

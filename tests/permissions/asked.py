@@ -64,7 +64,13 @@ def improvement(work: Work, world: Any, made: dict[str, Any]) -> None:
 def opinion(work: Work, world: Any) -> None:
     """The home of the owner is to be called after the survey that is over."""
     survey, unit = work.surveys.get(world.thing["survey_over"]), world.estate.units["3-2-1502"]
-    row = {"survey": survey.id, "unit": unit, "reason": "dissatisfied", "person": None, "items": [["q1", "very_dissatisfied", "水压小"]]}
+    row = {
+        "survey": survey.id,
+        "unit": unit,
+        "reason": "dissatisfied",
+        "person": None,
+        "items": [["q1", "very_dissatisfied", "水压小"]],
+    }
     work.marks.put("surveys.callbacks", [row])
     calling.sweep(work, 1)
     world.thing["opinion"] = work.opinions.of_survey(survey.id)[0][0].id
