@@ -25,10 +25,7 @@ _TOPICS = 3
 
 
 def begin(work: Work, of: Found) -> Plan | None:
-    """The table of a survey that is over: a row for each item below the target (SUR-07); once. None when there is one already.
-
-    Nothing is known of a survey that was stopped: it has no table.
-    """
+    """The table of a survey that is over: a row for each item below the target (SUR-07); once. None when there is one already."""
     survey = of.survey
     plan = work.improvements.begin(
         survey.id, {"community_id": survey.community_id, "status": rules.PLAN_START, "made_at": work.now}

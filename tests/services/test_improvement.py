@@ -311,7 +311,7 @@ def test_two_presses_at_once_approve_once(estate: Estate) -> None:
 
 
 def test_a_survey_from_before_there_were_tables_gets_its_table_when_asked(estate: Estate) -> None:
-    """Counted off the writer, then shown; a survey that was stopped has none."""
+    """Counted off the writer, then shown."""
     one = over(estate)
 
     def forget(w: Any) -> None:
