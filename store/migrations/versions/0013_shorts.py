@@ -7,9 +7,7 @@ revision = "0013"
 down_revision = "0012"
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-_NEW = (
-    "shorts",
-)
+_NEW = ("shorts",)
 
 
 def upgrade() -> None:
