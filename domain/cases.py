@@ -23,6 +23,8 @@ class Channel(StrEnum):
 
 #: Flows whose matters are the home's: everybody who lives there sees them. All others are the reporter's alone.
 OF_THE_HOME = frozenset({"repair"})
+#: Flows the office opens of itself after a survey: nobody has reported them, they stand on no list of somebody's own matters.
+OF_THE_OFFICE = frozenset({"improvement", "opinion"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, Table, and_, bindparam, insert, not_, or_, select, update
 
-from domain.cases import OF_THE_HOME, Case, Event, RepairFacts
+from domain.cases import OF_THE_HOME, OF_THE_OFFICE, Case, Event, RepairFacts
 from domain.errors import Outdated
 from domain.ids import CaseId
 from domain.people import Residence
@@ -173,7 +173,8 @@ class Cases:
         shared = among(c.flow, sorted(OF_THE_HOME))
         homes = [and_(c.unit_id == home.unit_id, c.created_at >= home.began_at, shared) for home in living]
         state = c.status.in_(list(final)) if past else c.status.not_in(list(final))
-        query = select(*_CASE).where(or_(c.reporter_id == person, *homes), state)
+        own = and_(c.reporter_id == person, c.flow.not_in(sorted(OF_THE_OFFICE)))
+        query = select(*_CASE).where(or_(own, *homes), state)
         if flows is not None:
             query = query.where(c.flow.in_(list(flows)))
         return many(self.conn, query.order_by(c.id.desc()).limit(limit).offset(offset), Case)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.cases import DeadlineStatus
+from domain.cases import OVER, DeadlineStatus
 from domain.errors import Refused
 from domain.opinions import Reason, Status
 from services.documents import document
@@ -58,6 +58,8 @@ def test_the_card_says_what_is_amiss_and_ends_with_contentment(estate: Estate) -
     one = over(estate, 2)
     looks(estate)
     card = estate.screen(ZHOU)
+    maker = person(estate).person.id
+    assert estate.work(lambda w: w.cases.of_home(maker, (), OVER, past=False, limit=9, offset=0)) == []
     assert "供水 很不满意" in card and "1栋1单元101" in card
     assert "水压太小" in card and "前回访" in card
     estate.taps(ZHOU, "业主满意")
