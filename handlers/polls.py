@@ -1,5 +1,6 @@
 """Opinion polls: the desk writes one, a supervisor lets it go and ends it, owners choose by one tap."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -38,6 +39,10 @@ def _leads(who: Who) -> bool:
 # --- the questions ------------------------------------------------------------------------------------------------
 
 
+#: What stands between options typed in one line: on a phone the key for a new line often sends.
+_BETWEEN = re.compile("[、；;]")
+
+
 def _sentence(incoming: Incoming, s: Situation) -> Read:
     """A question that fits; what does not is asked for shorter."""
     if incoming.kind is not Came.TEXT or not incoming.text.strip():
@@ -47,10 +52,13 @@ def _sentence(incoming: Incoming, s: Situation) -> Read:
 
 
 def _options(incoming: Incoming, s: Situation) -> Read:
-    """One option a line, its English after a slash: `同意 / Yes`. Kept as pairs."""
+    """One option a line, or several in one with 、 or ; between them; English after a slash: `同意 / Yes`. Kept as pairs."""
     if incoming.kind is not Came.TEXT:
         return None
-    lines = [line.strip() for line in incoming.text.splitlines() if line.strip()]
+    lines = incoming.text.strip().splitlines()
+    if len(lines) == 1:
+        lines = _BETWEEN.split(lines[0])
+    lines = [line.strip() for line in lines if line.strip()]
     pairs = [[part.strip() for part in line.partition("/")[::2]] for line in lines]
     named = [zh for zh, _ in pairs]
     sound = FEWEST <= len(pairs) <= MOST and all(named) and len(set(named)) == len(named)

@@ -62,7 +62,7 @@ def _line(work: Work, view: View, community: Community) -> str:
     today = local_day(work.now, zone_of(community))
     key, day = ("notice_done", facts.done_on) if facts.done_on else ("notice_row", facts.planned_on)
     when = say_date(day, today, language) if day else ""
-    what = nameless(problem(view, language))
+    what = nameless(problem(view, language)).rstrip("？?")
     measure = nameless(facts.measure or "")[:_MEASURE]
     return word("improve", key, language).format(problem=what, measure=measure, day=when)
 

@@ -334,5 +334,5 @@ def test_what_cannot_be_asked_is_asked_again(estate: Estate) -> None:
     for wrong in ("同意", "同意\n同意", "\n".join(str(n) for n in range(9))):
         estate.says(ZHOU, wrong)
         assert "2 到 8 个" in estate.newest(ZHOU).text
-    estate.says(ZHOU, "一\n二\n三\n四")
+    estate.says(ZHOU, "一、二 / Two；三")
     assert "什么时候看得到" in estate.newest(ZHOU).text
