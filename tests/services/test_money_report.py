@@ -190,7 +190,7 @@ def test_whose_business_it_is_not(estate: Estate, name: str) -> None:
 
 def test_forged_months_are_refused(estate: Estate) -> None:
     """No months at all, and reports there are not."""
-    for value in ("money/2026-13", "money/x", "money", "gold/2026-11", "quality/2026-11", "/", ""):
+    for value in ("money/2026-13", "money/x", "money", "gold/2026-11", "quality/2026-W60", "/", ""):
         estate.presses(ZHENG, f"y{estate.community}:book.{value}:0")
     assert not estate.work(lambda w: w.marks.get("reports.asked"))
 
