@@ -126,12 +126,22 @@ def _keys(node: ast.expr | None, function: ast.AST) -> frozenset[str] | None:
 @cache
 def _returned(name: str) -> frozenset[str] | None:
     """The keys of the one dictionary that a function of that name returns."""
+    function = _defined().get(name)
+    if function is None:
+        return None
+    returns = [n.value for n in ast.walk(function) if isinstance(n, ast.Return)]
+    return _keys(returns[0], function) if len(returns) == 1 and isinstance(returns[0], ast.Dict) else None
+
+
+@cache
+def _defined() -> dict[str, ast.FunctionDef]:
+    """The first function of each name."""
+    found: dict[str, ast.FunctionDef] = {}
     for module in modules(*_SPEAKING):
         for node in ast.walk(module.tree):
-            if isinstance(node, ast.FunctionDef) and node.name == name:
-                returns = [n.value for n in ast.walk(node) if isinstance(n, ast.Return)]
-                return _keys(returns[0], node) if len(returns) == 1 and isinstance(returns[0], ast.Dict) else None
-    return None
+            if isinstance(node, ast.FunctionDef):
+                found.setdefault(node.name, node)
+    return found
 
 
 def _letter(node: ast.expr | None, module) -> str | None:

@@ -9,9 +9,12 @@ from messages.render import FOLDER, LANGUAGES
 from tests.house.sources import argument, calls, modules
 
 
-def names(language: str) -> set[str]:
+@cache
+def names(language: str) -> frozenset[str]:
     """Every message of a language, `<folder>/<name>`; parts that templates take in begin with `_` or lie deeper."""
-    return {f"{f.parent.name}/{f.stem}" for f in (FOLDER / language).glob("*/*.j2") if not f.stem.startswith("_")}
+    return frozenset(
+        f"{f.parent.name}/{f.stem}" for f in (FOLDER / language).glob("*/*.j2") if not f.stem.startswith("_")
+    )
 
 
 def texts(language: str) -> Iterator[tuple[str, str]]:

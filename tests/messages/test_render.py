@@ -2,7 +2,9 @@
 
 import importlib
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -34,9 +36,9 @@ def _samples() -> dict[str, list[dict[str, Any]]]:
 
 
 SAMPLES = _samples()
-CASES = [
-    pytest.param(language, name, id=f"{language}-{name}") for language in LANGUAGES for name in sorted(names(language))
-]
+#: A test is a folder's messages: thousands of tests of a millisecond each would cost more than the messages.
+FOLDERS = sorted({name.partition("/")[0] for name in names("zh")})
+CASES = [pytest.param(language, folder, id=f"{language}-{folder}") for language in LANGUAGES for folder in FOLDERS]
 
 
 class _Answers(dict[str, Any]):
@@ -50,6 +52,7 @@ def _setting(language: str) -> Setting:
     return Setting(language, NOW, ZoneInfo("Asia/Shanghai"))
 
 
+@cache
 def rendered(language: str, name: str) -> list[Rendered]:
     """The message with each of its samples."""
     setting = _setting(language)
@@ -58,6 +61,13 @@ def rendered(language: str, name: str) -> list[Rendered]:
         values = {**sample, "a": _Answers(sample["a"])} if "a" in sample else sample
         found.append(render(name, setting, values, "c123456789012", 123456))
     return found
+
+
+def _shown(language: str, folder: str) -> Iterator[tuple[str, Rendered]]:
+    """Each message of a folder by name, with each of its samples."""
+    for name in sorted(n for n in names(language) if n.startswith(f"{folder}/")):
+        for one in rendered(language, name):
+            yield name, one
 
 
 def _said(text: str) -> str:
@@ -103,53 +113,54 @@ def test_every_sample_has_its_message() -> None:
     assert set(SAMPLES) - names("zh") == set()
 
 
-@pytest.mark.parametrize(("language", "name"), CASES)
-def test_message_renders_whole_and_short_enough(language: str, name: str) -> None:
+@pytest.mark.parametrize(("language", "folder"), CASES)
+def test_message_renders_whole_and_short_enough(language: str, folder: str) -> None:
     """Text of every length and kind: not empty, within the channel's limits, only the tags it knows, all closed."""
-    for one in rendered(language, name):
+    for name, one in _shown(language, folder):
         said = _said(one.text)
-        assert said.strip()
-        assert _units(said) <= TEXT
-        assert _Strict(one.text).wrong == []
-        assert not re.search(r"\bNone\b(?! used)|Undefined|Markup\(", said)
-        assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e]", one.text)
+        assert said.strip(), name
+        assert _units(said) <= TEXT, name
+        assert _Strict(one.text).wrong == [], name
+        assert not re.search(r"\bNone\b(?! used)|Undefined|Markup\(", said), name
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\u202a-\u202e]", one.text), name
 
 
-@pytest.mark.parametrize(("language", "name"), CASES)
-def test_buttons_fit_a_phone(language: str, name: str) -> None:
+@pytest.mark.parametrize(("language", "folder"), CASES)
+def test_buttons_fit_a_phone(language: str, folder: str) -> None:
     """Labels short and plain, few enough; a big keyboard of the channel stands alone."""
-    for one in rendered(language, name):
+    for name, one in _shown(language, folder):
         buttons = _all(one.buttons)
-        assert len(one.buttons) <= ROWS
-        assert all(1 <= len(row) <= IN_ROW for row in one.buttons)
+        assert len(one.buttons) <= ROWS, name
+        assert all(1 <= len(row) <= IN_ROW for row in one.buttons), name
         for button in buttons:
-            assert 0 < len(button["label"].strip()) <= LABEL, button
-            assert "&amp;" not in button["label"] and "&lt;" not in button["label"]
+            assert 0 < len(button["label"].strip()) <= LABEL, (name, button)
+            assert "&amp;" not in button["label"] and "&lt;" not in button["label"], (name, button)
         if any("contact" in button for button in buttons):
-            assert len(buttons) == 1
+            assert len(buttons) == 1, name
 
 
-@pytest.mark.parametrize(("language", "name"), CASES)
-def test_people_cannot_make_buttons(language: str, name: str) -> None:
+@pytest.mark.parametrize(("language", "folder"), CASES)
+def test_people_cannot_make_buttons(language: str, folder: str) -> None:
     """Control marks typed into words never become a button."""
-    assert not [b for one in rendered(language, name) for b in _all(one.buttons) if b.get("data") == "boom"]
+    assert [name for name, one in _shown(language, folder) for b in _all(one.buttons) if b.get("data") == "boom"] == []
 
 
-@pytest.mark.parametrize("name", sorted(short()))
-def test_short_line_fits_its_window(name: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_short_line_fits_its_window(language: str) -> None:
     """What may answer a press is shown in a window of 200 characters without any formatting."""
-    for language in LANGUAGES:
+    for name in sorted(short()):
         for one in rendered(language, name):
-            assert len(_said(one.text)) <= WINDOW
-            assert "<" not in one.text
+            assert len(_said(one.text)) <= WINDOW, name
+            assert "<" not in one.text, name
 
 
-@pytest.mark.parametrize("name", sorted(names("zh")))
-def test_both_languages_offer_the_same(name: str) -> None:
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_both_languages_offer_the_same(folder: str) -> None:
     """The same buttons and the same icons, whoever reads it."""
-    for zh, en in zip(rendered("zh", name), rendered("en", name), strict=True):
-        assert _offered(zh) == _offered(en)
-        assert set(_ICON.findall(zh.text)) == set(_ICON.findall(en.text))
+    for (name, zh), (other, en) in zip(_shown("zh", folder), _shown("en", folder), strict=True):
+        assert name == other
+        assert _offered(zh) == _offered(en), name
+        assert set(_ICON.findall(zh.text)) == set(_ICON.findall(en.text)), name
 
 
 def _offered(one: Rendered) -> list[str]:
