@@ -14,6 +14,7 @@ pressed.
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -22,7 +23,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -198,6 +200,15 @@ def _mark(kind: str, label: str, data: str) -> Markup:
     return Markup(f"{_MARK}{kind}{_PART}{_clean(plain)}{_PART}{_clean(str(data))}{_MARK}")  # noqa: S704
 
 
+class Compiled(FileSystemBytecodeCache):
+    """Compiled templates lie beside compiled modules; a full disk or a folder that is not ours costs time, never a message."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Written if that is possible."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def environment() -> Environment:
     """The one Jinja2 environment: missing variables are errors, everything is escaped."""
     env = Environment(
@@ -209,6 +220,7 @@ def environment() -> Environment:
         auto_reload=False,
         finalize=_clean,
         cache_size=-1,
+        bytecode_cache=Compiled(str(FOLDER / "__pycache__")),
     )
     env.template_class = _OnceImported
     env.filters.update(
