@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+import holidays.countries
 from holidays import country_holidays
 
 from domain.calendar import Calendar
@@ -21,6 +22,8 @@ from services.heads import tell_heads
 from services.tell import Words, zone_of
 
 _LANGUAGES = {"zh": "zh_CN", "en": "en_US"}
+#: The library reads two hundred countries when it is first asked; at the start of the process, not while the one writer waits.
+_COUNTRIES = holidays.countries
 #: Years kept in memory; a few communities look at this year and the ones beside it.
 _KEPT = 64
 
