@@ -37,6 +37,8 @@ _LEFT = Prepared(
     select(func.coalesce(func.sum(_e.fen), 0)).where(_e.payment_id == bindparam("payment"), _e.bill_id.is_(None))
 )
 _PAYMENT_OF = Prepared(select(*_PAYMENT).where(_p.id == bindparam("payment")))
+_ENTER = Prepared(insert(m.entries).returning(_e.id), [c.name for c in m.entries.c if c.name != "id"])
+_MOVE = Prepared(update(m.bills).where(_b.id == bindparam("bill")).values(open_fen=_b.open_fen + bindparam("moved")))
 #: Rows of one statement: a database takes only so many parameters.
 _CHUNK = 500
 
@@ -166,9 +168,9 @@ class Ledger:
             "community_id": self.work.people.unit(unit).community_id, "unit_id": unit, "kind": kind, "bill_id": bill,
             "payment_id": payment, "fen": fen, "words": words, "by": by, "at": self.work.now, "day": day, "case_id": case,
         }  # fmt: skip
-        made = int(self.conn.execute(insert(m.entries).values(row).returning(_e.id)).scalar_one())
+        made = int(_ENTER.scalar(self.conn, **row))
         if bill is not None:
-            self.conn.execute(update(m.bills).where(_b.id == bill).values(open_fen=_b.open_fen + fen))
+            _MOVE.run(self.conn, bill=bill, moved=fen)
         return made
 
     def lines(self, unit: int) -> list[Line]:
