@@ -2,6 +2,7 @@
 
 import ast
 import tomllib
+from functools import cache
 
 import pytest
 
@@ -62,34 +63,37 @@ def _unclear() -> set[str]:
     return found
 
 
-#: Every group of words that code fills by itself, and what it may hold.
-HOLDS: dict[str, set[str]] = {
-    "category": {*repair.Category, "urgent"},
-    "danger": set(repair.Danger),
-    "status": set(repair.Status),
-    "event": _logged(),
-    "promise": {*repair.PromiseKind, *callbacks.Promised, SIGN},
-    "charge": set(repair.ChargeKind),
-    "channel": set(Channel),
-    "callback": set(callbacks.Status),
-    "callback_sort": set(callbacks.Sort),
-    "callback_question": set(QUESTIONS),
-    "role": set(Role),
-    "team": set(Team),
-    "relation": set(Relation),
-    "state": set(UnitState),
-    "spot": set(SPOTS),
-    "dispatch": {"claimed", "assigned", "round_robin", "transferred"},
-    "unclear": _unclear(),
-    "note": {"on_duty", "off_duty"},
-    "chart": {Span.WEEK, Span.MONTH},
-    "part_of_day": set(PARTS_OF_DAY),
-    "subject": set(subjects()),
-    "choice": {f"{s.key}.{choice}" for s in CATALOGUE for choice in s.choices},
-    "weekday": set("1234567-,"),
-}
-for _group, _keys in _options().items():
-    HOLDS.setdefault(_group, set()).update(_keys)
+@cache
+def holds() -> dict[str, set[str]]:
+    """Every group of words that code fills by itself, and what it may hold."""
+    found: dict[str, set[str]] = {
+        "category": {*repair.Category, "urgent"},
+        "danger": set(repair.Danger),
+        "status": set(repair.Status),
+        "event": _logged(),
+        "promise": {*repair.PromiseKind, *callbacks.Promised, SIGN},
+        "charge": set(repair.ChargeKind),
+        "channel": set(Channel),
+        "callback": set(callbacks.Status),
+        "callback_sort": set(callbacks.Sort),
+        "callback_question": set(QUESTIONS),
+        "role": set(Role),
+        "team": set(Team),
+        "relation": set(Relation),
+        "state": set(UnitState),
+        "spot": set(SPOTS),
+        "dispatch": {"claimed", "assigned", "round_robin", "transferred"},
+        "unclear": _unclear(),
+        "note": {"on_duty", "off_duty"},
+        "chart": {Span.WEEK, Span.MONTH},
+        "part_of_day": set(PARTS_OF_DAY),
+        "subject": set(subjects()),
+        "choice": {f"{s.key}.{choice}" for s in CATALOGUE for choice in s.choices},
+        "weekday": set("1234567-,"),
+    }
+    for group, keys in _options().items():
+        found.setdefault(group, set()).update(keys)
+    return found
 
 
 def _words(language: str) -> dict[str, dict[str, str]]:
@@ -115,8 +119,8 @@ def test_every_key_has_its_word(language: str) -> None:
     have = _words(language)
     missing = [
         f"[{group}] {key}"
-        for group in sorted(needed & set(HOLDS))
-        for key in sorted(HOLDS[group])
+        for group in sorted(needed & set(holds()))
+        for key in sorted(holds()[group])
         if key not in have.get(group, {})
     ]
     assert missing == []
