@@ -3,10 +3,13 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine, create_engine, event
 
+from store import engine
 from store.engine import Store, open_store
 from store.tables import metadata
 from store.writer import Writer
@@ -29,6 +32,24 @@ _LONGEST = (
 # A busy machine generates slowly and runs slowly; neither says anything about us.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+_FIRST: dict[str, Engine] = {}
+
+
+def _alike(url: Any, **options: Any) -> Engine:
+    """An engine that knows what the first one of its kind has compiled: each test has a database of its own, and would
+    compile the same statements again."""
+    made = create_engine(url, **options)
+    first = _FIRST.get(made.dialect.name)
+    if first is None:  # it counts as the first from its first connection on: only then its dialect knows the server
+        event.listen(made, "connect", lambda *_: _FIRST.setdefault(made.dialect.name, made), once=True)
+        return made
+    made.dialect = made.pool._dialect = first.dialect
+    made._compiled_cache = first._compiled_cache
+    return made
+
+
+engine.create_engine = _alike
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -5,17 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from store.engine import open_store
-from store.tables import metadata
-from tests.support.estate import Estate
+from tests.support.estate import Estate, opened
 
 
 @pytest.fixture
 def estate(tmp_path: Path) -> Iterator[Estate]:
     """People who type and press, in a fresh SQLite database."""
-    store = open_store(f"sqlite:///{tmp_path}/estate.db")
-    metadata.create_all(store.engine)
-    made = Estate(store)
-    yield made
-    made.close()
-    store.close()
+    with opened(tmp_path) as made:
+        yield made

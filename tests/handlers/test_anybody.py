@@ -16,10 +16,8 @@ from domain.talk import TalkStatus
 from handlers import FLOWS, TAPS
 from handlers.conversation import SUMMARY
 from store import tables as t
-from store.engine import open_store
-from store.tables import metadata
 from tests.support.cast import DESK_GROUP, GROUP
-from tests.support.estate import Estate
+from tests.support.estate import Estate, opened
 
 STRANGER = 99
 PEOPLE = ["王芳", "Anna", "李强", "赵军", "吴工", "陈静", "周敏", "郑经理", "冯主任", STRANGER]
@@ -126,20 +124,13 @@ _BEGINS = [
 @example(_BEGINS)
 def test_whatever_anybody_does_the_estate_stays_sound(deeds: list[tuple]) -> None:
     """No press, forged or real, and no word ends in anything but an answer."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = open_store(f"sqlite:///{Path(folder)}/estate.db")
-        metadata.create_all(store.engine)
-        estate = Estate(store)
-        try:
-            for who in PEOPLE:
-                estate.says(who, "/menu")
-            for deed in deeds:
-                _do(estate, deed)
-                _is_sound(estate)
-            _keeps_secrets(estate)
-        finally:
-            estate.close()
-            store.close()
+    with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as estate:
+        for who in PEOPLE:
+            estate.says(who, "/menu")
+        for deed in deeds:
+            _do(estate, deed)
+            _is_sound(estate)
+        _keeps_secrets(estate)
 
 
 @pytest.mark.parametrize("letter", TAPS)

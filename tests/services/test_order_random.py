@@ -1,6 +1,5 @@
 """Whatever is pressed in whatever order, however often: one bill an order, the ledger balanced, owing as the ledger says."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +8,10 @@ from hypothesis import strategies as st
 
 from domain.order import ACCEPTED, Status
 from store import ledger
-from store.engine import open_store
 from store.writer import Writer
 from tests.services.order_steps import CLEANER, copies, facts, finishes, offered, orders, pays, sends
 from tests.services.steps import ANNA, CHEN, LI, WANG, WU, ZHENG, ZHOU, newest, press
-from tests.support.estate import Estate
+from tests.support.estate import Estate, opened
 
 _PRESSES = (
     "agree.12000", "decline", "assign", "go", "quote", "finish", "sign.5", "sign.9", "send_back", "cancel", "hand_in", "confirm", "countersign",
@@ -38,14 +36,9 @@ def _sound(estate: Estate, case: int) -> None:
 
 @given(st.lists(st.tuples(st.sampled_from(_WHO), st.sampled_from(_PRESSES)), max_size=25), st.integers(0, 4))
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_press_breaks_an_order(
-    empty_database: Path, tmp_path: Path, pressed: list[tuple[str, str]], stage: int
-) -> None:
+def test_no_press_breaks_an_order(tmp_path: Path, pressed: list[tuple[str, str]], stage: int) -> None:
     """From any point of a quoted job on: forged, doubled, late presses of everybody."""
-    shutil.copy(empty_database, tmp_path / "estate.db")
-    store = open_store(f"sqlite:///{tmp_path}/estate.db")
-    estate = Estate(store)
-    try:
+    with opened(tmp_path) as estate:
         offered(estate)
         case = orders(estate, "家电检修")
         for step in _steps(estate, case.number)[:stage]:
@@ -56,9 +49,6 @@ def test_no_press_breaks_an_order(
         if newest(estate).owing_fen:
             pays(estate, case.id)
             _sound(estate, case.id)
-    finally:
-        estate.close()
-        store.close()
 
 
 def _steps(estate: Estate, number: str) -> list[Any]:

@@ -4,23 +4,30 @@
 is "delivered" at once by a pretended channel that keeps each chat as its members see it.
 """
 
+import copy
+import functools
 import itertools
-from collections.abc import Callable, Mapping
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from bot.updates import carry_out
 from domain.incoming import Attachment, Incoming, Kind
 from domain.sending import Button, Sort
 from services.clock import sweep
 from store import tables as t
-from store.engine import Store
+from store.engine import Store, open_store
+from store.tables import metadata
 from store.work import Work
 from store.writer import Writer
-from tests.support.cast import START, build
+from tests.support.cast import START, Cast, build
 
 
 @dataclass
@@ -40,14 +47,15 @@ SWEEPS_AT_MOST = 200
 class Estate:
     """Community, homes, residents and staff; a clock that is moved by hand."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, cast: Cast | None = None) -> None:
+        """Of a store with all tables; `cast` is who is in it already, otherwise everybody moves in."""
         self.now = START
         self.writer = Writer(store, lambda: self.now).start()
         self.chats: dict[int, dict[int, Shown]] = {}
         self.toasts: list[tuple[str, str]] = []
         self._ids = itertools.count(1000)
         self._messages = itertools.count(1)
-        self.cast = self.writer.run_sync(lambda work: build(work, START))
+        self.cast = cast or self.writer.run_sync(lambda work: build(work, START))
         self.people, self.units, self.community = self.cast.people, self.cast.units, self.cast.community
 
     def close(self) -> None:
@@ -204,3 +212,30 @@ def _unfolded(payload: Mapping[str, Any]) -> list[list[Button]]:
     """The rows as whoever looks behind the fold sees them: `test_fold` presses it."""
     rows, more = list(payload.get("buttons", [])), payload.get("more")
     return [*rows[:-1], *more] if more else rows
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Estate]:
+    """An estate in a file of that folder. Nothing is flushed to the disk: these tests lose no power."""
+    ready, cast = _ready()
+    shutil.copyfile(f"{ready.name}/estate.db", folder / "estate.db")
+    store = open_store(f"sqlite:///{folder}/estate.db")
+    event.listen(store.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
+    estate = Estate(store, copy.deepcopy(cast))
+    try:
+        yield estate
+    finally:
+        estate.close()
+        store.close()
+
+
+@functools.cache
+def _ready() -> tuple[tempfile.TemporaryDirectory[str], Cast]:
+    """A folder with the database everybody has moved into, made once in a process; it goes with the process."""
+    folder = tempfile.TemporaryDirectory(prefix="estate")
+    store = open_store(f"sqlite:///{folder.name}/estate.db")
+    metadata.create_all(store.engine)
+    estate = Estate(store)
+    estate.close()
+    store.close()
+    return folder, estate.cast
