@@ -94,7 +94,9 @@ def _holidays(work: Work, community: Community) -> Iterator[Line]:
             "" if known else ": not known" if due else ": not published yet"
         )
         yield Line(
-            known or not due, said, "install the newest version, or a head enters the days in the chat: /menu, 日历"
+            known or not due,
+            said,
+            "install the newest version, or a head enters the days in the chat: /menu, 值班与管理, 日历",
         )
 
 
