@@ -10,7 +10,7 @@ from bot.commands.copies import backup, restore
 from bot.commands.figures import standards
 from bot.commands.opening import Failed, sentence
 from bot.commands.reading import read_
-from bot.commands.register import export, import_
+from bot.commands.register import export, import_, template
 from bot.commands.running import demo, run, version
 from bot.commands.setup import init
 from bot.commands.verifying import verify_
@@ -47,5 +47,20 @@ def main(trace: bool) -> None:
     """Guanjia (管家): the chat front end of residential property management. Settings are in .env."""
 
 
-for _command in (init, check, verify_, import_, export, invite, standards, backup, restore, read_, run, demo, version):
+for _command in (
+    init,
+    check,
+    verify_,
+    import_,
+    template,
+    export,
+    invite,
+    standards,
+    backup,
+    restore,
+    read_,
+    run,
+    demo,
+    version,
+):
     main.add_command(_command)

@@ -15,6 +15,8 @@ from domain.people import RELATION_WORDS, ROLE_WORDS, TEAM_WORDS, UNIT_STATE_WOR
 from domain.units import UnitRef, label
 
 UNITS, RESIDENTS, STAFF, BILLS = "房屋", "住户", "员工", "账单"
+#: What the first cell of a row of examples begins with: such a row is passed over.
+EXAMPLE = "示例"
 #: Where a heading may stand: above it there may be a title.
 _HEADING_ROWS = 10
 
@@ -227,7 +229,7 @@ def _rows(sheet: str, table: Sequence[Sequence[object]], problems: list[Problem]
     columns = [(c, places[c.name]) for c in COLUMNS[sheet] if c.name in places]
     found = []
     for number, row in enumerate(table[heading + 1 :], heading + 2):
-        if all(cells.empty(cell) for cell in row):
+        if all(cells.empty(cell) for cell in row) or _is_example(row):
             continue
         before = len(problems)
         values: dict[str, object] = {}
@@ -241,6 +243,11 @@ def _rows(sheet: str, table: Sequence[Sequence[object]], problems: list[Problem]
                 problems.append(Problem(sheet, f"{letters[column.name]}{number}", cells.shown(cell), bad.expected))
         found.append(Row(number, values, letters, len(problems) == before))
     return found
+
+
+def _is_example(row: Sequence[object]) -> bool:
+    """Rows of the template that show how it is done (`guanjia template`)."""
+    return isinstance(row[0], str) and cells.text(row[0]).startswith(f"{EXAMPLE}:")
 
 
 def _find_heading(sheet: str, table: Sequence[Sequence[object]]) -> int | None:

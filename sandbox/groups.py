@@ -22,7 +22,7 @@ def make_group(world: World, order: Json) -> Json:
         if kind != "supergroup":
             raise Refused("only a supergroup can be a forum")
         short["is_forum"] = True
-    chat = world.chats[chat_id] = Chat(short, privacy=bool(order.get("privacy", True)))
+    chat = world.chats[chat_id] = Chat(short, privacy=bool(order.get("privacy", True)), muted=bool(order.get("muted")))
     for person in people:
         chat.members[person.id] = "member" if chat.members else "creator"
     world.tell("groups", None)

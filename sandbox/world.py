@@ -71,6 +71,8 @@ class Chat:
     members: dict[int, str] = field(default_factory=dict)
     #: absent (never was in), member, administrator, left, kicked.
     bot_status: str = "absent"
+    #: Only administrators may write here.
+    muted: bool = False
     migrated_to: int | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     last_id: int = 0

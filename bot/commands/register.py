@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot import workbook_file
+from bot import template_file, workbook_file
 from bot.commands.opening import Failed, community_option, database, in_one_work, the_community, writing
 from domain import workbook
 from domain.workbook import BadWorkbook, Book
@@ -68,6 +68,21 @@ def export(directory: Path, force: bool, community: str | None) -> None:
         click.echo(f"Writing {target} …", err=True)
         workbook_file.write(target, written)
         click.echo(f"{target}: " + ", ".join(f"{name} {len(rows) - 1}" for name, rows in written.items()))
+
+
+@click.command(epilog="Example: guanjia template register.xlsx --lang zh")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="Language of the help in it.")
+def template(file: Path, lang: str) -> None:
+    """Write an empty register into FILE, to be filled in and given to `guanjia import`.
+
+    A sheet each for homes, residents, staff and bills, with examples (they are passed over), lists to choose from and a line of
+    help for each column.
+    """
+    if file.exists():
+        raise Failed(f"{file} exists already; choose another name.")
+    template_file.write(file, lang)
+    click.echo(f"{file}: {', '.join(workbook.COLUMNS)}. Fill it in, then: guanjia import {file} --dry-run")
 
 
 def import_workbook(writer: Writer, file: Path, community: str | None = None) -> Outcome:

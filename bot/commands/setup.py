@@ -46,7 +46,10 @@ def init(name: str, timezone: str, language: str, token: str) -> None:
     elif token:
         raise Failed("There is a .env already; put BOT_TOKEN into it by hand.")
     store = open_store(settings().database_url)
+    fresh = schema.version(store) is None
     copy = schema.upgrade(store)
+    if fresh:
+        _keep_private(store.path, settings().media_dir)
     if copy is not None:
         click.echo(f"The database was upgraded; a copy of the old one is {copy}.")
 
@@ -64,6 +67,13 @@ def init(name: str, timezone: str, language: str, token: str) -> None:
     if not _TOKEN_LINE.search(_ENV.read_text(encoding="utf-8")) and not os.environ.get("BOT_TOKEN"):
         click.echo("Next: put the token of @BotFather into .env as BOT_TOKEN.")
     click.echo("Then: guanjia import FILE.xlsx, guanjia invite, guanjia check, guanjia run.")
+
+
+def _keep_private(database: Path | None, media: Path) -> None:
+    """Names, numbers and photos of residents are for the user who runs the bot; SQLite's journals get the same rights."""
+    if database is not None:
+        database.chmod(0o600)
+    media.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _write_env(timezone: str, language: str, token: str) -> None:

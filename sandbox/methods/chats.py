@@ -53,7 +53,8 @@ def get_chat(world: World, params: Params) -> Params:
         },
     }  # fmt: skip
     if not chat.private:
-        full["permissions"] = {"can_send_messages": True, "can_send_photos": True, "can_invite_users": True}
+        speaks = not chat.muted
+        full["permissions"] = {"can_send_messages": speaks, "can_send_photos": speaks, "can_invite_users": True}
     if chat.pinned and (last := chat.find(chat.pinned[-1])) is not None:
         full["pinned_message"] = last.api
     return full

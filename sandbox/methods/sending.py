@@ -25,6 +25,8 @@ def post(world: World, chat: Chat, params: Params, content: Params) -> Message:
     """The bot's message with everything sends have in common: reply, thread, keyboard, protection."""
     if "business_connection_id" in params:
         raise misuse("business connection not found")
+    if chat.muted and chat.bot_status != "administrator":
+        raise bad_request("not enough rights to send text messages to the chat")
     inline, other = keyboards.split(params.get("reply_markup"))
     fields = {**thread_fields(chat, params), **reply_fields(world, chat, params), **content}
     if inline is not None:

@@ -1,0 +1,1 @@
+"""What `guanjia check` looks at: the machine, the database, the channel."""

@@ -1,0 +1,1 @@
+"""Evidence that anybody can repeat: what is printed into `docs/proof/`."""
