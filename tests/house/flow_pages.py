@@ -133,6 +133,16 @@ def rules_of(life: Lifecycle) -> dict[str, tuple[str, str]]:
     return dict(sorted(found.items()))
 
 
+def pictures_of(name: str) -> list[str]:
+    """The pictures of the flow's conversation that are there, side by side; `make pictures` takes them."""
+    titles = {"zh": "in Chinese", "en": "in English"}
+    there = [lang for lang in titles if (ROOT / "docs" / "pictures" / "flows" / f"{name}-{lang}.png").is_file()]
+    if not there:
+        return []
+    shown = [f"![{name}, {titles[lang]}](../pictures/flows/{name}-{lang}.png)" for lang in there]
+    return ["## How it looks", "", *_table(tuple(titles[lang] for lang in there), [_row(*shown)])]
+
+
 def _place(place: str) -> str:
     folder = (ROOT / place).is_dir()
     return f"[`{place}{'/' if folder else '.py'}`](../../{place}{'/' if folder else '.py'})"
@@ -143,7 +153,7 @@ def below(life: Lifecycle) -> list[str]:
     if life.name in PART_OF:
         whole = PART_OF[life.name]
         return ["", f"A part of [{whole}]({whole}.md): its clocks, rules, conversations and places are there."]
-    lines: list[str] = [""]
+    lines: list[str] = ["", *pictures_of(life.name)]
     parts = (
         ("Promises", ("kind", "how it is counted", "where"), _promises(life.name)),
         ("Clocks and figures", ("figure", "what it says", "default", "rules"), _figures(life.name)),
