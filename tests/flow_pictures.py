@@ -25,7 +25,7 @@ from tests.support.stagecraft import Stage
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures" / "flows"
 #: A picture of a page is one column wide.
-WIDE, HIGH = 400, 820
+WIDE, HIGH = 400, 940
 Scene = Callable[[Stage, str], Awaitable[Phone]]
 
 
@@ -120,6 +120,31 @@ async def _relay(stage: Stage, language: str) -> Phone:
     return owner
 
 
+async def _survey(stage: Stage, language: str) -> Phone:
+    """A questionnaire of two questions, given to everybody; the owner has theirs before them."""
+    zhou, owner = stage["周敏"], _owner(stage, language)
+    await acts.manages(zhou, "值班与管理", "意见调查", "问卷", "新问卷", "空白")
+    await zhou.says("供水小调查")
+    await answers(zhou, "跳过", "加一题", "满意度四档")
+    await zhou.says("供水满意吗")
+    await zhou.hears(lambda m: "英文" in m["text"], fresh=True)
+    await zhou.says("How content are you with the water supply?")
+    await answers(
+        zhou,
+        "必答",
+        "发放",
+        "记名",
+        "全部",
+        *(("3栋",) if language == "zh" else ("2栋",)),
+        "好了",
+        "按默认天数",
+        "发出",
+    )
+    await owner.hears("🗳")
+    await answers(owner, "开始填写" if language == "zh" else "Begin")
+    return owner
+
+
 SCENES: dict[str, Scene] = {
     "repair": _repair,
     "complaint": _complaint,
@@ -129,6 +154,7 @@ SCENES: dict[str, Scene] = {
     "order": _order,
     "announcement": _announcement,
     "relay": _relay,
+    "survey": _survey,
 }
 #: Pictures that are only taken in Chinese.
 ONLY_ZH = frozenset({"relay"})
@@ -141,11 +167,11 @@ def small(png: bytes) -> bytes:
     return out.getvalue()
 
 
-async def photographed(browser: str, stage: Stage, who: Phone) -> bytes:
-    """The phone as it stands, palette PNG."""
+async def photographed(browser: str, stage: Stage, who: Phone, language: str) -> bytes:
+    """The phone as it stands, palette PNG; the page around the chat speaks the language of the story."""
     await stage.settled()
     await stage.sandbox.post("phones", phones=[{"user_id": who.id, "chat_id": who.id}])
-    async with opened_page(browser, f"{stage.sandbox.url}/") as page:
+    async with opened_page(browser, f"{stage.sandbox.url}/?lang={language}") as page:
         await page.set_viewport_size({"width": WIDE, "height": HIGH})
         phone = page.get_by_test_id(f"phone-{who.id}")
         await phone.wait_for()
@@ -157,7 +183,7 @@ async def taken(browser: str, name: str, language: str) -> Path:
     """One story on a stage of its own, and its picture."""
     with tempfile.TemporaryDirectory() as folder:
         async with Stage(Path(folder)) as stage:
-            picture = await photographed(browser, stage, await SCENES[name](stage, language))
+            picture = await photographed(browser, stage, await SCENES[name](stage, language), language)
     path = PICTURES / f"{name}-{language}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(picture)

@@ -45,3 +45,18 @@ def test_who_begins_is_asked_of_the_flow() -> None:
     assert Role.ENGINEER not in begins(FLOWS["repair_close"])
     nobody = dataclasses.replace(FLOWS["repair"], may=lambda who: False)
     assert begins(nobody) == "whoever is asked"
+
+
+def test_pictures_are_small_and_shown() -> None:
+    """At most a phone wide and 60 kB; each hangs on the page of its flow, in both languages where both are taken."""
+    pictures = sorted((ROOT / "docs" / "pictures" / "flows").glob("*.png"))
+    assert {f"{name}-{lang}.png" for name in ("repair", "complaint", "payment") for lang in ("zh", "en")} <= {
+        path.name for path in pictures
+    }
+    for path in pictures:
+        head = path.read_bytes()
+        assert len(head) <= 60_000, f"{path.name} is too large"
+        assert int.from_bytes(head[16:20], "big") <= 420, f"{path.name} is too wide"
+        name = path.stem.rpartition("-")[0]
+        page = ROOT / "docs" / "flows" / f"{name}.md"
+        assert f"../pictures/flows/{path.name}" in page.read_text(encoding="utf-8"), f"{path.name} is shown nowhere"
