@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 # A run starts hundreds of processes: what is compiled is kept, whatever the environment says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install first-repair demo test check bench run lint format lock docs clean
+.PHONY: install first-repair demo test check bench faults fuzz simulate run lint format lock docs pictures clean
 
 demo: $(STAMP)  ## sandbox on http://127.0.0.1:8088, a demo estate, the bot
 	$(BIN)/python -m bot demo
@@ -43,6 +43,10 @@ lock:  ## pin the newest fitting versions
 		--python-version 3.11 --upgrade -q pyproject.toml -o requirements.lock
 
 docs: $(STAMP)  ## print diagrams and tables from the code
+	$(BIN)/python -m tests.house.diagrams
+
+pictures: $(STAMP)  ## photograph each conversation from the journeys (Chromium and a Chinese font)
+	$(BIN)/python -m tests.flow_pictures
 	$(BIN)/python -m tests.house.diagrams
 
 $(STAMP): requirements.lock pyproject.toml

@@ -7,8 +7,9 @@ from pathlib import Path
 from domain import standards
 from domain.lifecycle import diagram
 from handlers import FLOWS
-from handlers.conversation import always
+from tests.house.flow_pages import below, index, questions
 from tests.house.lifecycles import LIFECYCLES, Lifecycle
+from tests.house.pointers import renewed
 from tests.house.sources import ROOT
 from tests.house.spoken import asked
 
@@ -48,7 +49,7 @@ def lifecycle_page(life: Lifecycle) -> str:
         after = next(str(a) for (_, event), a in life.table.items() if event == name)
         who = f" {life.who.get(name, 'the clock')} |" if life.who is not None else ""
         lines.append(f"| {letter} | `{name}` | {befores} | {after} |{who} {life.explained[name]} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *below(life)]) + "\n"
 
 
 def conversations_page() -> str:
@@ -65,12 +66,8 @@ def conversations_page() -> str:
         "|---|---|---|---|",
     ]
     for flow in FLOWS.values():
-        steps = []
-        for step in flow.steps:
-            marks = step.name + ("*" if step.collects else "") + ("?" if step.optional else "")
-            steps.append(marks if step.when is always else f"({marks})")
         shown = "yes" if "summary" in asked(flow) else "no"
-        lines.append(f"| `{flow.name}` | {' → '.join(steps)} | {shown} | `{flow.folder or flow.name}/` |")
+        lines.append(f"| `{flow.name}` | {questions(flow)} | {shown} | `{flow.folder or flow.name}/` |")
     return "\n".join(lines) + "\n"
 
 
@@ -110,7 +107,10 @@ def pages() -> dict[Path, str]:
     """Every printed page and what it should say."""
     printed = {DOCS / "flows" / f"{life.name}.md": lifecycle_page(life) for life in LIFECYCLES}
     printed[DOCS / "flows" / "conversations.md"] = conversations_page()
+    printed[DOCS / "flows" / "README.md"] = index(LIFECYCLES, _NOTE)
     printed[DOCS / "standards.md"] = standards_page()
+    tour = DOCS / "tour.md"
+    printed[tour] = renewed(tour, tour.read_text(encoding="utf-8"))
     return printed
 
 

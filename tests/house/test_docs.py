@@ -47,6 +47,8 @@ def test_links_lead_somewhere(page: Path) -> None:
         where, _, anchor = target.partition("#")
         file = (page.parent / where).resolve() if where else page
         assert file.exists(), f"{target} is not there"
+        if file.suffix == ".py":
+            continue  # to a line: test_pointers.py
         assert not anchor or anchor in _anchors(file.read_text(encoding="utf-8")), f"{target}: no such heading"
 
 

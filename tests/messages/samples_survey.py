@@ -95,7 +95,7 @@ def _due(**more: Any) -> dict[str, Any]:
 
 SAMPLES: dict[str, list[dict[str, Any]]] = {
     "survey/invitation": [
-        _i(), _i(reminder=True, anonymous=True), _i(handed=SLY, name=LONG, community=LONG, home=SLY), _i(handed="王芳", minutes=1),
+        _i(), _i(reminder=True, anonymous=True), _i(handed=SLY, name=LONG, community=LONG, home=SLY), _i(handed="王芳", minutes=1, questions=1),
     ],
     "survey/ask": [
         _f(), _f(low=True, writing=True, on=True, said=SLY, photos=2), _f(low=True, anonymous=True, taken="3栋2单元1502", photos=1),
