@@ -13,7 +13,7 @@ from tests.fuzz.ring import Ring, dice_of, fresh
 from tests.fuzz.smaller import smaller
 
 
-@pytest.mark.parametrize(("kind", "cases"), [("updates", 600), ("words", 120), ("presses", 400)])
+@pytest.mark.parametrize(("kind", "cases"), [("updates", 600), ("words", 30), ("presses", 400)])
 async def test_nothing_that_comes_in_does_harm(tmp_path: Path, kind: str, cases: int) -> None:
     """No stack trace, nothing stuck, no foreign row changed, nothing the channel would refuse; seed 7."""
     ring = Ring(fresh(tmp_path), tmp_path)
@@ -23,7 +23,7 @@ async def test_nothing_that_comes_in_does_harm(tmp_path: Path, kind: str, cases:
     ring.sweeps()
     await ring.close()
     assert [trouble.what for trouble in ring.troubles] == []
-    assert ring.count.answered > 20
+    assert ring.count.answered > 10
 
 
 @pytest.fixture
@@ -95,4 +95,4 @@ async def test_failing_case_is_made_small(tmp_path: Path, monkeypatch: pytest.Mo
     await ring.close()
     (left,) = await smaller(thrown + [maker.text(11, "x")], ring.troubles[0].sort, tmp_path)
     assert "漏" in left["message"]["text"] and len(left["message"]["text"]) <= 12
-    assert "language_code" not in left["message"]["from"]
+    assert "language_code" not in str(left)
