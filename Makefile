@@ -31,6 +31,9 @@ install: $(STAMP)  ## the packages, into .venv
 first-repair: $(STAMP)  ## from a clone to the first repair, timed: docs/proof/first-repair.md
 	$(BIN)/python -m tests.proof.first_repair
 
+fuzz: $(STAMP)  ## attack it: SEED=n CASES=n
+	$(BIN)/python -m tests.fuzz --seed $(or $(SEED),1) --cases $(or $(CASES),100000)
+
 run: $(STAMP)  ## the bot with the settings of .env
 	$(BIN)/python -m bot run
 

@@ -84,7 +84,7 @@ class AiohttpRequest(BaseRequest):
         except orjson.JSONDecodeError:
             try:
                 read = json.loads(payload.decode("utf-8", "replace"))
-            except ValueError:
+            except (ValueError, RecursionError):  # no JSON, or nested deeper than anybody reads
                 raise Garbled(payload) from None
         if not isinstance(read, dict):
             raise Garbled(payload)

@@ -40,7 +40,7 @@ def whereabouts(update: Json) -> tuple[int | None, str | None]:
         place = (message or {}).get("chat") or body.get("from") or body.get("user") or {}
         chat = place.get("id")
         album = body.get("media_group_id") if kind == "message" else None
-        return (chat if isinstance(chat, int) else None), (str(album) if album else None)
+        return (chat if isinstance(chat, int) else None), (clean(str(album)) if album else None)
     return None, None
 
 
@@ -55,12 +55,37 @@ def translate(update: Json, key: int, at: datetime, me: str = "") -> Incoming:
                 continue
             reader = _READERS.get(kind)
             if reader is not None:
-                return reader(body, key, at, me)
+                return _sound(reader(body, key, at, me))
             chat, _ = whereabouts(update)
             return Incoming(key, Kind.OTHER, chat or 0, False, 0, "", "", at)
-    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
+    except (LookupError, TypeError, AttributeError, ValueError, OverflowError, OSError) as error:
         raise Unreadable(type(error).__name__) from error
     raise Unreadable("empty")
+
+
+def _sound(incoming: Incoming) -> Incoming:
+    """The arrival with numbers that are numbers and words every database takes; ValueError for other numbers."""
+    for number in (incoming.thread, incoming.reply_to, incoming.contact_owner):
+        if number is not None:
+            _int(number)
+    _int(incoming.message)
+    _int(incoming.sender)
+    if incoming.latitude is not None and not (abs(incoming.latitude) <= 90 and abs(incoming.longitude or 0) <= 180):
+        raise ValueError("no place on earth")
+    if not (incoming.language.isascii() and incoming.album.isascii() and incoming.press_id.isascii()):
+        incoming = replace(
+            incoming, language=clean(incoming.language), album=clean(incoming.album), press_id=clean(incoming.press_id)
+        )
+    if incoming.attachments:
+        return replace(incoming, attachments=tuple(_sound_file(file) for file in incoming.attachments))
+    return incoming
+
+
+def _sound_file(file: Attachment) -> Attachment:
+    if file.size is not None:
+        _int(file.size)
+    mime = None if file.mime is None else clean(file.mime)
+    return replace(file, ref=clean(file.ref), unique=clean(file.unique), mime=mime)
 
 
 def together(parts: Sequence[Incoming]) -> Incoming:

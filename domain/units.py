@@ -212,7 +212,8 @@ def _figures(plain: str) -> str:
     parts = re.fullmatch(rf"([A-Z]*)({_CN}+|\d+)([A-Z]*)", plain)
     if parts is None:
         return plain
-    number = parts[2] if parts[2].isdigit() and parts[2].isascii() else str(_from_chinese(parts[2]))
+    said = parts[2]  # figures of any script are figures
+    number = "".join(str(unicodedata.digit(c)) for c in said) if said.isdecimal() else str(_from_chinese(said))
     return f"{parts[1]}{number.lstrip('0') or '0'}{parts[3]}"
 
 

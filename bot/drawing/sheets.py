@@ -17,6 +17,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from bot.workbook_file import FORMULA
+
 _HEAD_FONT, _HEAD_FILL = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="33566E")
 _ABOVE_FONT = Font(bold=True, size=13)
 _LONGEST = 32_767
@@ -59,11 +61,11 @@ def _sheet(book: Any, document: Mapping[str, Any]) -> None:
 
 
 def _cell(sheet: Any, value: Any, kind: str, font: Font | None = None) -> Any:
-    """One cell. Words stay words whatever they begin with: `=`, `+`, `-`, `@` begin no formula of ours."""
+    """One cell. Words stay words whatever they begin with: `=`, `+`, `-`, `@` begin no formula of ours (full-width forms too)."""
     cell = WriteOnlyCell(sheet, value=_value(value, kind))
     if isinstance(cell.value, str):
         cell.data_type = "s"
-        cell.quotePrefix = cell.value[:1] in ("=", "+", "-", "@")
+        cell.quotePrefix = cell.value.startswith(FORMULA)
         cell.number_format = _FORMATS["text"]
     elif value is not None:
         cell.number_format = _FORMATS[kind]

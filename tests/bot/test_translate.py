@@ -160,13 +160,34 @@ def test_update_becomes_incoming(update, expected):
         {}, {"message": None}, {"message": {}}, {"message": {"message_id": 1, "chat": {}}}, {"callback_query": {"id": 1}},
         {"message": {"message_id": "x", "chat": PRIVATE}}, {"message": {"message_id": 1 << 65, "chat": PRIVATE}},
         message(photo="x"), message(location={"latitude": "x"}), message(contact={"user_id": 1}), {"my_chat_member": {"chat": GROUP}},
-        message(text=5), message(date="gestern", text="x"),
+        message(text=5), message(date="gestern", text="x"), message(date=1 << 60, text="x"), {"message": []},
+        message(text="x", reply_to_message={"message_id": "7"}), message(text="x", reply_to_message={"message_id": 1 << 64}),
+        message(text="x", message_thread_id="7", is_topic_message=True), message(contact={"phone_number": "1", "user_id": "5"}),
+        message(location={"latitude": 91, "longitude": 0}), message(location={"latitude": float("nan"), "longitude": 0}),
+        message(document={"file_id": 7}), message(document={"file_id": "x", "mime_type": []}), message(document={"file_id": "x", "file_size": "1"}),
+        {"callback_query": {"id": "1", "from": USER, "message": {"message_id": "x", "chat": PRIVATE}}},
     ],
 )  # fmt: skip
 def test_wrong_shapes_are_unreadable_not_a_crash(update):
     """The caller sets them aside."""
     with pytest.raises(Unreadable):
         read(update)
+
+
+HALF = "x\ud83d"
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        message(text=HALF), message(caption=HALF, media_group_id=HALF, document={"file_id": HALF, "mime_type": HALF}), message(text="x", **{"from": {**USER, "language_code": HALF}}),
+        {"callback_query": {"id": HALF, "from": USER, "data": HALF}}, message(contact={"phone_number": HALF}),
+    ],
+)  # fmt: skip
+def test_half_characters_get_nowhere(update):
+    """Neither the database nor the channel would take them."""
+    str(read(update)).encode()
+    str(whereabouts(update)).encode()
 
 
 @given(st.recursive(
