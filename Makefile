@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # A run starts hundreds of processes: what is compiled is kept, whatever the environment says.
 unexport PYTHONDONTWRITEBYTECODE
+export SEED SEEDS DAYS WORKERS MINIMISE PAGE
 
-.PHONY: demo test check bench run lint format lock docs clean
+.PHONY: demo test check bench simulate run lint format lock docs clean
 
 demo: $(STAMP)  ## sandbox on http://127.0.0.1:8088, a demo estate, the bot
 	$(BIN)/python -m bot demo
@@ -25,6 +26,9 @@ lint: $(STAMP)
 
 bench: $(STAMP)  ## measurements, printed
 	$(BIN)/python -m tests.bench
+
+simulate: $(STAMP)  ## the whole product on a virtual clock: SEED=7, or SEEDS=1..200
+	$(BIN)/python -m tests.simulation
 
 run: $(STAMP)  ## the bot with the settings of .env
 	$(BIN)/python -m bot run
