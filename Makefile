@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # A run starts hundreds of processes: what is compiled is kept, whatever the environment says.
 unexport PYTHONDONTWRITEBYTECODE
+export SEED SEEDS DAYS WORKERS MINIMISE PAGE
 
 .PHONY: install first-repair demo test check bench faults fuzz simulate run lint format lock docs pictures clean
 
@@ -33,6 +34,9 @@ first-repair: $(STAMP)  ## from a clone to the first repair, timed: docs/proof/f
 
 fuzz: $(STAMP)  ## attack it: SEED=n CASES=n
 	$(BIN)/python -m tests.fuzz --seed $(or $(SEED),1) --cases $(or $(CASES),100000)
+
+simulate: $(STAMP)  ## the whole product on a virtual clock: SEED=7, or SEEDS=1..200
+	$(BIN)/python -m tests.simulation
 
 run: $(STAMP)  ## the bot with the settings of .env
 	$(BIN)/python -m bot run

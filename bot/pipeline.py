@@ -62,12 +62,17 @@ class Figures:
 
 
 class Pipeline:
-    """Everything between the channel and the transactions. `bells` are rung after commits that signal their name."""
+    """Everything between the channel and the transactions. `bells` are rung after commits that signal their name.
 
-    def __init__(self, store: Store, api: Api, does: Does, figures: Figures | None = None) -> None:
+    `writer` is a thread of its own unless another is given.
+    """
+
+    def __init__(
+        self, store: Store, api: Api, does: Does, figures: Figures | None = None, writer: Writer | None = None
+    ) -> None:
         self.api = api
         self._figures = set_ = figures or Figures()
-        self.writer = Writer(store, set_.now)
+        self.writer = writer or Writer(store, set_.now)
         self.reach = Reach(does.undelivered, does.came)
         duties = Duties(does.carry_out, does.apologise, does.alert, self._answer)
         self.worker = Worker(self.writer, duties, self.reach, me=set_.me, settle=set_.settle.total_seconds())

@@ -291,13 +291,20 @@ def _still_asked(flow: Flow, answers: Answers) -> Answers:
 
 
 def _back(flow: Flow, talk: Talk, set_: Settings) -> Move:
-    """One question back; before the first one there is nothing, so the first is asked again."""
+    """To the question before the present one; before the first there is nothing, so the first is asked again.
+
+    Where the present one is asked anew (a line of the summary was changed), those after it keep their answers: none is
+    asked while an earlier one is open.
+    """
     answers, path = dict(talk.answers), list(talk.path)
     for own in [k for k in answers if k in (f"_{talk.step}", "_typed", "_page", "_kept")]:
         del answers[own]
-    if not path:
+    order = [step.name for step in flow.steps]
+    earlier = order[: order.index(talk.step)] if talk.step in order else order
+    last = next((name for name in reversed(path) if name in earlier), None)
+    if last is None:
         return Ask(talk.moved(set_.now, set_.kept_for, answers=answers))
-    last = path.pop()
+    path.remove(last)
     before = answers.pop(last, None)
     step = flow.step(last)
     if step and step.collects and before:

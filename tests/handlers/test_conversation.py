@@ -205,6 +205,17 @@ TRANSCRIPTS = {
         tap change.kind > kind
         tap kind.visitor > name
         say Li Lei > summary""",
+    "back from a changed line goes to the question before it, and what came later stays": """
+        tap kind.car > gate
+        tap gate.g2 > story
+        say it is blue > story
+        tap all > phone
+        tap skip > summary
+        tap change.gate > gate
+        tap back > kind
+        tap back > kind
+        tap kind.car > gate
+        tap gate.g4 > summary""",
     "the summary is shown again when somebody types": """
         tap kind.car > gate
         tap gate.g2 > story
