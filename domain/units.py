@@ -99,12 +99,14 @@ def find_units(text: str) -> tuple[UnitRef, ...]:
 
 def rooms_in(text: str) -> list[tuple[int, int]]:
     """Where the rooms of the units named in the text stand: (start, end) in the text as it was typed."""
+    if not _MARKS.search(_folded(text)):  # mostly; character by character is slow
+        return []
     typed: list[int] = []
-    folded = ""
+    plain: list[str] = []
     for place, character in enumerate(text):
-        plain = _folded(character)
-        folded += plain
-        typed += [place] * len(plain)
+        plain.append(_folded_character(character))
+        typed += [place] * len(plain[-1])
+    folded = "".join(plain)
     return [(typed[start], typed[end - 1] + 1) for m in _matches(folded) for start, end in _places(folded, m)]
 
 
@@ -205,6 +207,9 @@ def _said(match: re.Match[str], name: str) -> str:
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).upper().translate(_TRADITIONAL)
     return re.sub(r"[‐-―−~]", "-", plain)
+
+
+_folded_character = lru_cache(maxsize=5_000)(_folded)
 
 
 def _figures(plain: str) -> str:

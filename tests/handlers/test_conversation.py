@@ -208,14 +208,12 @@ TRANSCRIPTS = {
     "back from a changed line goes to the question before it, and what came later stays": """
         tap kind.car > gate
         tap gate.g2 > story
-        say it is blue > story
+        photo > story
         tap all > phone
         tap skip > summary
         tap change.gate > gate
         tap back > kind
-        tap back > kind
-        tap kind.car > gate
-        tap gate.g4 > summary""",
+        tap kind.car > gate""",
     "the summary is shown again when somebody types": """
         tap kind.car > gate
         tap gate.g2 > story
