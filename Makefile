@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 # A run starts hundreds of processes: what is compiled is kept, whatever the environment says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check bench run lint format lock docs clean
+.PHONY: demo test check bench faults run lint format lock docs clean
 
 demo: $(STAMP)  ## sandbox on http://127.0.0.1:8088, a demo estate, the bot
 	$(BIN)/python -m bot demo
@@ -25,6 +25,9 @@ lint: $(STAMP)
 
 bench: $(STAMP)  ## measurements, printed
 	$(BIN)/python -m tests.bench
+
+faults: $(STAMP)  ## each handling of a fault cut out once, its test seen to fail
+	$(BIN)/python -m tests.faults
 
 run: $(STAMP)  ## the bot with the settings of .env
 	$(BIN)/python -m bot run
