@@ -38,6 +38,9 @@ fuzz: $(STAMP)  ## attack it: SEED=n CASES=n
 simulate: $(STAMP)  ## the whole product on a virtual clock: SEED=7, or SEEDS=1..200
 	$(BIN)/python -m tests.simulation
 
+faults: $(STAMP)  ## each handling of a fault cut out once, its test seen to fail
+	$(BIN)/python -m tests.faults
+
 run: $(STAMP)  ## the bot with the settings of .env
 	$(BIN)/python -m bot run
 

@@ -53,9 +53,9 @@ engine.create_engine = _alike
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """`-n auto`: half as many again as there are cores; a story that waits for a clock leaves its core to another."""
+    """`-n auto`: twice as many as there are cores; a story that waits for a clock leaves its core to another."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores + (cores + 1) // 2
+    return 2 * cores
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -14,6 +14,7 @@ from bot.api import Api
 from bot.health import Site
 from bot.intake import SECRET_HEADER, Intake, Polling, Stopped, arrival
 from store import tables as t
+from store.engine import StoreError
 from store.inbox import Arrival
 from tests.bot.echo import TOKEN, Echo
 from tests.bot.test_sender import quiet
@@ -307,6 +308,24 @@ async def test_webhook_answers_after_the_commit(sandbox, hooked):
         async with http.post(hooked.url, data=b"{garbage") as reply:
             assert reply.status == 200
     assert await hooked.rows(lambda w: w.inbox.count()) == {"done": 1, "quarantined": 1}
+
+
+async def test_webhook_is_asked_to_come_again_while_nothing_can_be_kept(sandbox, hooked, monkeypatch):
+    """503 is brought again by Telegram; 200 would be gone."""
+    await sandbox.post("people", id=4002, first_name="W")
+    taken = Intake.keep
+
+    async def full(*given):
+        raise StoreError("the disk is full")
+
+    async with aiohttp.ClientSession(headers={SECRET_HEADER: "geheim"}) as http:
+        monkeypatch.setattr(Intake, "keep", full)
+        async with http.post(hooked.url, json=message(10, "hallo", chat=4002)) as reply:
+            assert reply.status == 503
+        monkeypatch.setattr(Intake, "keep", taken)
+        async with http.post(hooked.url, json=message(10, "hallo", chat=4002)) as reply:
+            assert reply.status == 200
+    assert await hooked.rows(lambda w: w.inbox.count()) == {"done": 1}
 
 
 @pytest.mark.parametrize("secret", ["falsch", "", "geheimer", "гe"])

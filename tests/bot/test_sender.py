@@ -1,6 +1,7 @@
 """Sending: each message owed goes out, its outcome is in the ledger, and one chat's trouble is nobody else's."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -47,6 +48,8 @@ async def test_told_to_wait_waits_and_sends_once(sandbox, started, wang):
         row = await run.key("a", "sent")
         assert row.attempts == 0
     assert await texts(sandbox, person.id) == ["eins"]
+    refused, taken = (call["at"] for call in await sandbox.calls("sendMessage"))
+    assert taken - refused >= 1
 
 
 async def test_same_key_is_owed_once(sandbox, started, wang):
@@ -266,8 +269,11 @@ async def test_moved_group_by_update(sandbox, started, wang):
     person = await wang()
     group = await sandbox.group("工程组", person, type="group", privacy=False)
     async with started(quiet()) as run:
-        old = await group.migrates()
+        old = group.id
+        await run.owe("held", old, "zwei", not_before=datetime.now(UTC) + timedelta(hours=1))
+        await group.migrates()
         await run.until(lambda w: any(i.kind is Kind.MOVED for i in run.echo.heard))
+        assert (await run.key("held", "queued")).chat_id == group.id
         await run.owe("a", old, "eins")
         await run.key("a", "sent")
     assert await texts(sandbox, group.id) == ["eins"]

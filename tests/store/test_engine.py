@@ -115,6 +115,24 @@ def test_a_full_disk_is_a_store_error(tmp_path: Path) -> None:
     assert keys(store) == set()
 
 
+def test_a_damaged_page_is_a_store_error(tmp_path: Path) -> None:
+    """The disk gave back something else than was written: said as such, and what is read elsewhere is as it was."""
+    path = tmp_path / "a.db"
+    store = open_store(f"sqlite:///{path}")
+    marks.create(store.engine)
+    with store.engine.begin() as conn:
+        for n in range(200):
+            put(conn, f"k{n}", "x" * 500)
+        root = conn.exec_driver_sql("SELECT rootpage FROM sqlite_master WHERE name = 'marks'").scalar_one()
+        size = conn.exec_driver_sql("PRAGMA page_size").scalar_one()
+    store.close()
+    with path.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xaa" * size)
+    with pytest.raises(StoreError, match="damaged"), store.engine.begin() as conn:
+        conn.exec_driver_sql("SELECT * FROM marks").fetchall()
+
+
 def test_what_is_no_database_is_a_store_error(tmp_path: Path) -> None:
     """A text file, and a folder that does not exist."""
     (tmp_path / "notes.db").write_text("shopping list, long enough to be taken for a header " * 20)

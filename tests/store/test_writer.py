@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, select
+from sqlalchemy import event, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from store import engine as engine_module
@@ -245,27 +245,49 @@ async def test_a_locked_database_fails_the_batch_and_the_next_is_served(
     assert keys(store) == {"a"}
 
 
+async def test_on_a_slow_disk_those_who_wait_share_a_commit(tmp_path: Path) -> None:
+    """Sixty-four at once are two flushes, not sixty-four."""
+    store = open_store(f"sqlite:///{tmp_path}/a.db")
+    marks.create(store.engine)
+    flushes: list[object] = []
+    event.listen(store.engine, "commit", flushes.append)
+    writer = Writer(store)
+    waiting = [asyncio.ensure_future(writer.run(putting(f"k{i}"))) for i in range(2 * writer_module.BATCH)]
+    await asyncio.sleep(0)
+    writer.start()
+    await asyncio.gather(*waiting)
+    await writer.stop()
+    assert len(flushes) == 2
+    assert len(keys(store)) == 2 * writer_module.BATCH
+
+
 _KILLED = """
-import sys
+import sys, time
 from store.engine import open_store
 from store.writer import Writer
 writer = Writer(open_store(sys.argv[1])).start()
+def unit(work):
+    work.marks.put("a", n)
+    print("half", flush=True)
+    time.sleep(0.001)
+    work.marks.put("b", n)
 for n in range(1, 10**9):
-    writer.run_sync(lambda work: (work.marks.put("a", n), work.marks.put("b", n)))
+    writer.run_sync(unit)
     print(n, flush=True)
 """
 
 
 def test_a_killed_process_leaves_whole_units_and_loses_none_it_has_told_of(store: Store) -> None:
-    """kill -9 in the middle of writing."""
+    """kill -9 in the middle of a unit."""
     root = Path(__file__).parents[2]
     process = subprocess.Popen([sys.executable, "-c", _KILLED, store.url], stdout=subprocess.PIPE, text=True, cwd=root)
     assert process.stdout is not None
-    while int(process.stdout.readline()) < 50:
+    while process.stdout.readline() != "50\n":
         pass
+    assert process.stdout.readline() == "half\n"
     process.kill()
     rest, _ = process.communicate()
-    told = max([50, *(int(line) for line in rest.split("\n")[:-1] if line)])
+    told = max([50, *(int(line) for line in rest.split("\n")[:-1] if line.isdigit())])
     with store.engine.begin() as conn:
         a, b = (conn.scalar(select(marks.c.value).where(marks.c.key == key)) for key in "ab")
     assert a == b and a in (told, told + 1)
