@@ -101,7 +101,7 @@ class Inbox:
         fresh: dict[int, Arrival] = {}
         for arrival in arrivals:
             key, before = _key(epoch, arrival), known.get(_key(epoch - 1, arrival)) if epoch else None
-            seen = known.get(key) or (fresh[key].raw if key in fresh else None)
+            seen = fresh[key].raw if key in fresh else known.get(key)
             if any(old is not None and same_update(old, arrival.raw) for old in (seen, before)):
                 continue
             if seen is not None:

@@ -25,6 +25,16 @@ async def fails(updates: list[Any], sort: str, folder: Path) -> bool:
         await ring.close()
 
 
+async def is_sound(folder: Path, *updates: Any) -> None:
+    """Raises `AssertionError` when these, thrown one by one, do any harm."""
+    ring = Ring(fresh(folder), folder)
+    for one in updates:
+        await ring.take([one])
+    ring.sweeps()
+    await ring.close()
+    assert [trouble.what for trouble in ring.troubles] == []
+
+
 async def smaller(updates: list[Any], sort: str, folder: Path) -> list[Any]:
     """The fewest updates found in the time that still do it; all of them when they do it only together."""
     until = time.monotonic() + LONGEST
