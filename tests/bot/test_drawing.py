@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from PIL import Image, ImageFont
 
-from bot.commands import checking
+from bot.checks import machine
 from bot.drawing.artist import Artist
 from bot.drawing.charts import chart
 from bot.drawing.fonts import PLACES, Fonts, drawn, look
@@ -262,10 +262,12 @@ async def test_old_pictures_are_forgotten(tmp_path: Path) -> None:
 # --- what is there to draw with --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("found", "says"), [(Fonts(), "apt install fonts-noto-cjk"), (look(), "Font for charts")])
+@pytest.mark.parametrize(
+    ("found", "says"), [(Fonts(), "apt install fonts-noto-cjk"), (look(), "Font for charts and papers")]
+)
 def test_check_says_which_font_helps(monkeypatch: pytest.MonkeyPatch, found: Fonts, says: str) -> None:
     """A missing font is said with what to install; it is no fault, labels are in English then."""
-    monkeypatch.setattr(checking, "fonts", lambda: found)
-    line = checking._font()
+    monkeypatch.setattr(machine, "fonts", lambda: found)
+    line = machine._font()
     assert line.well
     assert says in line.said

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.commands import checking
+from bot.checks import database
 from domain.errors import Outdated, Refused
 from domain.fees.charges import Code
 from domain.fees.ledger import Entry, PaymentStatus, left_of, open_of, owed
@@ -150,11 +150,11 @@ def test_a_payment_taken_for_more_than_it_was_is_found(books: Any) -> None:
         bill = charged(work, unit, code, 30_000, "2026-12")
         payment = paid(work, unit, 20_000)
         assert (ledger.unbalanced(work.conn), ledger.overtaken(work.conn)) == ([], [])
-        assert checking._ledger(work) == checking.Line(True, "Ledger", checking._ledger(work).todo)
+        assert database._ledger(work) == database.Line(True, "Ledger", database._ledger(work).todo)
         day = posting.today(work, bill.community_id)
         work.ledger.enter(unit, Entry.TAKEN, 5_000, "", day, payment=payment.id)
         assert ledger.overtaken(work.conn) == [(payment.id, 5_000)]
-        line = checking._ledger(work)
+        line = database._ledger(work)
         assert not line.well and f"payment {payment.id} is taken for 5000 fen too much" in line.said
 
     books(story)
