@@ -5,9 +5,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # A run starts hundreds of processes: what is compiled is kept, whatever the environment says.
 unexport PYTHONDONTWRITEBYTECODE
-export SEED SEEDS DAYS WORKERS MINIMISE PAGE
+export MINUTES SEED SEEDS DAYS WORKERS MINIMISE PAGE
 
-.PHONY: install first-repair drill demo test check bench faults fuzz simulate run lint format lock docs pictures clean
+.PHONY: install first-repair drill chaos demo test check bench faults fuzz simulate run lint format lock docs pictures clean
 
 demo: $(STAMP)  ## sandbox on http://127.0.0.1:8088, a demo estate, the bot
 	$(BIN)/python -m bot demo
@@ -37,6 +37,9 @@ fuzz: $(STAMP)  ## attack it: SEED=n CASES=n
 
 simulate: $(STAMP)  ## the whole product on a virtual clock: SEED=7, or SEEDS=1..200
 	$(BIN)/python -m tests.simulation
+
+chaos: $(STAMP)  ## the real bot, several hundred people, every fault: SEED=1 MINUTES=5
+	$(BIN)/python -m tests.chaos
 
 drill: $(STAMP)  ## copies taken under load, put back elsewhere, compared: docs/proof/backup.md
 	$(BIN)/python -m tests.proof.drill

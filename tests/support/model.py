@@ -20,7 +20,7 @@ PATIENCE = timedelta(minutes=10)
 _EXPLAINED = ("in doubt", "InDoubt", "Forbidden", "ChatMigrated", "Conflict", "not found")
 _OVER = ("closed", "cancelled", "declined")
 #: Promises that begin when a matter ends.
-_AFTERWARDS = ("callback", "callback_reply", "complaint_ask", "complaint_callback")
+_AFTERWARDS = ("correct", "callback", "callback_reply", "complaint_ask", "complaint_callback")
 
 
 @functools.cache

@@ -1,0 +1,71 @@
+"""The bot as a process that is killed, frozen, starved, and started again whenever it has ended."""
+
+import asyncio
+import contextlib
+import os
+import resource
+import signal
+import sys
+from pathlib import Path
+
+from tests.bench.running import PROJECT
+
+
+class Victim:
+    """`start`, then anything; `starts` counts how often it began, `died` how often nobody had asked it to."""
+
+    def __init__(self, env: dict[str, str], log: Path) -> None:
+        self._env, self._log = {**os.environ, **env}, log
+        self._process: asyncio.subprocess.Process | None = None
+        self.starts = self.died = 0
+
+    async def start(self) -> None:
+        """A new process."""
+        with self._log.open("ab") as out:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", cwd=PROJECT, env=self._env, stdout=out, stderr=out
+            )
+        self.starts += 1
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        assert self._process is not None
+        return self._process.pid
+
+    async def alive(self) -> None:
+        """Started again when it has ended by itself."""
+        assert self._process is not None
+        if self._process.returncode is not None:
+            self.died += 1
+            await self.start()
+
+    async def ends(self, how: signal.Signals) -> None:
+        """SIGKILL or SIGTERM, and a new start."""
+        assert self._process is not None
+        with contextlib.suppress(ProcessLookupError):
+            self._process.send_signal(how)
+        try:
+            await asyncio.wait_for(self._process.wait(), 20)
+        except TimeoutError:
+            self._process.kill()
+            await self._process.wait()
+
+    async def frozen(self, seconds: float) -> None:
+        """It stands still and goes on."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGSTOP)
+            await asyncio.sleep(seconds)
+            os.kill(self.pid, signal.SIGCONT)
+
+    async def without(self, what: int, most: int, seconds: float) -> None:
+        """A limit of the operating system for a while: no more memory, or no file longer than that."""
+        with contextlib.suppress(ProcessLookupError):
+            before = resource.prlimit(self.pid, what)
+            resource.prlimit(self.pid, what, (most, before[1]))
+            await asyncio.sleep(seconds)
+            resource.prlimit(self.pid, what, before)
+
+    def memory(self) -> int:
+        """Bytes of address space in use."""
+        return int(Path(f"/proc/{self.pid}/statm").read_text().split()[0]) * resource.getpagesize()
