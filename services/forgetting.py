@@ -21,7 +21,7 @@ class Found:
 
 def meant(work: Work, said: str) -> list[Found]:
     """Who may be meant by a number of ours, a telephone number or a whole name; nobody who was forgotten already."""
-    gone = work.erasing.done()
+    gone = work.erasing.here()
     people = work.people.called(said, phones.normal(said))
     return [Found(p, tuple(unit.label for unit in work.people.ever_home(p.id))) for p in people if p.id not in gone]
 

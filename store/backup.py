@@ -127,6 +127,7 @@ def _forget_again(copy: Store, done: Mapping[int, datetime]) -> int:
         for person in again:
             work.erasing.leave(person)
             work.erasing.erase(work.erasing.whose(person))
+        work.erasing.remember(done)
     if again:
         compact(copy)
     return len(again)
@@ -275,7 +276,7 @@ def _flush(path: Path) -> None:
 
 
 def _stamp() -> str:
-    return datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    return datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
 
 
 @contextmanager

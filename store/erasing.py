@@ -62,11 +62,25 @@ class Erasing:
             row.person_id: row.known_at for row in self.conn.execute(select(erasures.c.person_id, erasures.c.known_at))
         }
 
+    def here(self) -> set[int]:
+        """Who of this database was forgotten."""
+        p = t.persons.c
+        same = and_(p.id == erasures.c.person_id, p.created_at == erasures.c.known_at)
+        return set(self.conn.scalars(select(p.id).join(erasures, same)))
+
+    def remember(self, done: Mapping[int, datetime]) -> None:
+        """Takes over who was forgotten elsewhere, for copies that are older still."""
+        mine = self.done()
+        for person, known in done.items():
+            if person not in mine:
+                values = {"person_id": person, "known_at": known, "at": self.now}
+                self.conn.execute(insert(erasures).values(values))
+
     def due(self, done: Mapping[int, datetime]) -> list[int]:
         """Who of those forgotten elsewhere (as `done` gives them) is still known here, the same person by both marks."""
         p = t.persons.c
         same = [and_(p.id == person, p.created_at == known) for person, known in done.items()]
-        mine = self.done()
+        mine = self.here()
         return (
             [int(row) for row in self.conn.scalars(select(p.id).where(or_(*same)).order_by(p.id)) if row not in mine]
             if same
@@ -122,10 +136,8 @@ class Erasing:
             done[t.outbox.name] += self._sent(needles)
             done[t.talks.name] += self._talked(needles)
             done[t.inbox.name] += self._arrived(needles, who)
-        if who.person not in self.done():
-            known = select(t.persons.c.created_at).where(t.persons.c.id == who.person)
-            values = {"person_id": who.person, "known_at": self.conn.scalar(known), "at": self.now}
-            self.conn.execute(insert(erasures).values(values))
+        known = self.conn.scalars(select(t.persons.c.created_at).where(t.persons.c.id == who.person)).one()
+        self.remember({who.person: known})
         return +done
 
     # by how rows hang on the person
@@ -274,8 +286,10 @@ def _pattern(names: Iterable[str], typed: Iterable[str]) -> re.Pattern[str] | No
     lines = {line.strip() for words in typed for line in words.splitlines()}
     sought = {*names, *(line for line in lines if len(line) >= _TELLING and not _CODE.fullmatch(line))}
     forms = {form for one in sought for form in (one, escape(one), escape(one, quote=False))}
-    shapes = {orjson.dumps(form).decode()[1:-1] for form in forms}
-    return re.compile("|".join(sorted(map(re.escape, shapes), key=len, reverse=True))) if shapes else None
+    shapes = sorted({orjson.dumps(form).decode()[1:-1] for form in forms}, key=len, reverse=True)
+    # A number within a longer number is another one.
+    whole = [rf"(?<!\d){re.escape(one)}(?!\d)" if one.strip("+").isdecimal() else re.escape(one) for one in shapes]
+    return re.compile("|".join(whole)) if whole else None
 
 
 #: Codes, keys and instants that documents hold beside what was typed.
