@@ -297,7 +297,7 @@ _CODE = re.compile(r"[a-z0-9_.:+\-T]*|\d{4}-\d\d-\d\d.*")
 
 
 def _readable(raw: bytes) -> str:
-    """An update with its letters as letters: the channel writes them as \\uXXXX."""
+    """An update with its letters as letters: the channel writes them as numbers."""
     try:
         return orjson.dumps(orjson.loads(raw)).decode()
     except ValueError:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, Table, or_, select
 
+from domain import dispute, dunning
 from domain.survey.remarks import nameless
 from store import dunning_tables as d
 from store import heard_tables as h
@@ -161,6 +162,11 @@ def _remarks(conn: Connection, who: Whose, row: Mapping[str, Any], value: Any) -
     return [[topic, number, GONE if words in said else words] for topic, number, words in value]
 
 
+def _known_reason(conn: Connection, who: Whose, row: Mapping[str, Any], value: Any) -> Any:
+    """One of our own lists is counted (DUN-02, DUN-12); their own words go."""
+    return value if value in (None, *dunning.REASONS, *dispute.REASONS, dispute.OTHER) else GONE
+
+
 ERASED: tuple[Erased, ...] = (
     # Before the rest: what is found by what is emptied below.
     Erased(i.improvements, _SURVEYED, {"remarks": _remarks}),
@@ -194,8 +200,8 @@ ERASED: tuple[Erased, ...] = (
     Erased(h.visits, own(), {"opinion": None, "result": None, "reason": None}),
     Erased(h.breaches, of_matter(), {"authority": None}),
     Erased(h.breach_steps, _STEPS, {"words": GONE}),
-    Erased(m.disputes, of_matter(), {"reason": GONE, "explanation": None}),
-    Erased(d.dunning_contacts, own(), {"reason": None, "words": None}),
+    Erased(m.disputes, of_matter(), {"reason": _known_reason, "explanation": None}),
+    Erased(d.dunning_contacts, own(), {"reason": _known_reason, "words": None}),
     Erased(q.orders, of_matter(), {
         "quote_words": None, "done_words": None, "unpaid_reason": None, "called_words": None,
     }),
