@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # A run starts hundreds of processes: what is compiled is kept, whatever the environment says.
 unexport PYTHONDONTWRITEBYTECODE
-export MINUTES SEED SEEDS DAYS WORKERS MINIMISE PAGE
+export MINUTES SEED SEEDS DAYS WORKERS MINIMISE PAGE QUICK
 
 .PHONY: install first-repair drill chaos demo test check bench faults fuzz simulate audit run lint format lock docs pictures clean
 
@@ -24,7 +24,7 @@ lint: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(STAMP)  ## measurements, printed
+bench: $(STAMP)  ## measurements, written into docs/benchmarks.md; QUICK=1: a short round, printed
 	$(BIN)/python -m tests.bench
 
 install: $(STAMP)  ## the packages, into .venv
