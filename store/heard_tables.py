@@ -213,7 +213,7 @@ visit_cases = Table(  # opinions that became matters
     metadata,
     _id(),
     _to("visit_id", "visits", index=True),
-    _to("case_id", "cases"),
+    _to("case_id", "cases", index=True),
     UniqueConstraint("visit_id", "case_id"),
 )
 

@@ -347,6 +347,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("visit_id", "case_id", name="uq_visit_cases_visit_id_case_id"),
     )
     op.create_index("ix_visit_cases_visit_id", "visit_cases", ["visit_id"])
+    op.create_index("ix_visit_cases_case_id", "visit_cases", ["case_id"])
     op.create_table(
         "forum_cases",
         sa.Column("id", _ID, nullable=False),
