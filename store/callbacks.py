@@ -108,7 +108,7 @@ class Callbacks:
         """How many stand on the list, and how many of those to be asked are late."""
         given = {"now": now, "community": community}
         listed = select(func.count()).select_from(t.callbacks).where(_LISTED)
-        late = [select(func.count()).select_from(t.callbacks).where(one, _c.due_at < now) for one in _TO_RING]
+        late = [select(func.count()).select_from(t.callbacks).where(one, aside(_c.due_at) < now) for one in _TO_RING]
         return (
             self.conn.execute(listed, given).scalar_one(),
             sum(self.conn.execute(query, given).scalar_one() for query in late),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from domain.cases import OVER, DeadlineEvent
+from domain.incidents import Area
 from domain.people import Team
 from domain.search import wanted
 from services.flows import FACES
@@ -110,6 +111,15 @@ def test_nothing_goes_through_the_past(tmp_path: Path) -> None:
             work.cases.open_of_community(1, OVER)
             work.cases.open_of_community(1, OVER, statuses=["reported"])
             work.cases.open_of_team(1, Team.ENGINEERING, OVER)
+            work.staff.open_work(1, OVER)
+            work.breaches.open(1, 7, 0)
+            work.opinions.open(1, None, 7, 0)
+            work.deadlines.open_after(1, 0, 50)
+            work.praises.served(1, 1, START, 3)
+            work.incidents.reports(1, Area("3", "water"), START, OVER)
+            work.visits.planned(1, upto=START.date())
+            work.visits.of_gone(1)
+            work.knowledge.settle_case(7, 1)
             work.callbacks.listed(1, START, 7, 0)
             work.callbacks.waiting(1, START)
             work.callbacks.waiting_for_rain(1)
@@ -123,6 +133,6 @@ def test_nothing_goes_through_the_past(tmp_path: Path) -> None:
             work.search.after(7, 50)
             work.outbox.crowded(5, 2)
         found = plans()
-    assert len({statement for _, statement in found}) == 23
+    assert len({statement for _, statement in found}) == 31
     assert [(plan, statement) for plan, statement in found if grows(plan)] == []
     store.close()
