@@ -13,7 +13,7 @@ from domain.lifecycle import move
 from domain.people import Team
 from store import tables as t
 from store.prepared import Prepared
-from store.rows import aside, columns, many, one, optional
+from store.rows import columns, many, one, optional
 
 if TYPE_CHECKING:
     from store.work import Work
@@ -136,7 +136,7 @@ class Deadlines:
         query = (
             select(*_ROW)
             .join(t.cases, cases.id == _c.case_id)
-            .where(aside(cases.community_id) == community, _c.status == DeadlineStatus.OPEN, aside(_c.id) > after)
+            .where(cases.community_id == community, _c.status == DeadlineStatus.OPEN, _c.id > after)
             .order_by(_c.id)
             .limit(limit)
         )
