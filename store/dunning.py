@@ -209,7 +209,7 @@ class Dunnings:
     def homes(self, community: int) -> dict[int, str]:
         """Homes that have an owner other than the developer, and their building: what shares are counted of (F-18)."""
         query = select(_u.id, _u.building).where(_u.community_id == community, _u.state != UnitState.UNSOLD)
-        return {int(unit): str(building) for unit, building in self.conn.execute(query)}
+        return {int(unit): str(building) for unit, building in self.conn.execute(query).all()}
 
     def labels(self, units: Iterable[int]) -> dict[int, tuple[str, str, str]]:
         """Building, entrance and room of homes."""
