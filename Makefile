@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 unexport PYTHONDONTWRITEBYTECODE
 export MINUTES SEED SEEDS DAYS WORKERS MINIMISE PAGE
 
-.PHONY: install first-repair drill chaos demo test check bench growth faults fuzz simulate run lint format lock docs pictures clean
+.PHONY: install first-repair drill chaos demo test check bench growth faults fuzz simulate audit run lint format lock docs pictures clean
 
 demo: $(STAMP)  ## sandbox on http://127.0.0.1:8088, a demo estate, the bot
 	$(BIN)/python -m bot demo
@@ -49,6 +49,10 @@ drill: $(STAMP)  ## copies taken under load, put back elsewhere, compared: docs/
 
 faults: $(STAMP)  ## each handling of a fault cut out once, its test seen to fail
 	$(BIN)/python -m tests.faults
+
+audit: $(STAMP)  ## rules of security over the code, published weaknesses of the locked packages (needs a network)
+	$(BIN)/ruff check --select S bot domain handlers messages sandbox services store
+	$(BIN)/uv tool run --from pip-audit==2.10.1 pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 run: $(STAMP)  ## the bot with the settings of .env
 	$(BIN)/python -m bot run

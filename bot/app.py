@@ -22,6 +22,7 @@ from bot.drawing.artist import Artist, Document
 from bot.health import Health, Site
 from bot.http import jittered
 from bot.intake import Stopped
+from bot.keeping import Keeper
 from bot.lanes import Limits
 from bot.media import Fetcher, MediaStore
 from bot.pipeline import Does, Figures, Pipeline
@@ -114,7 +115,7 @@ async def _go(
     )
     does = Does(updates.carry_out, updates.apologise, alerts.administrators, reached.undelivered, reached.came)
     line = Pipeline(store, api, does, figures)
-    timetable = Timetable(line.writer, sweep, clock.now, _looking_ahead(reader))
+    timetable = Timetable(line.writer, sweep, clock.now, _looking_ahead(reader), Keeper(line.writer, media).tidy)
     fetcher = Fetcher(api, line.writer, media, clock.now, longest)
     line.bells |= {"clock": timetable.wake, "media": fetcher.wake}
     clock.on_jump.extend((timetable.wake, line.sender.wake))

@@ -1,5 +1,6 @@
 """`guanjia`: the command line. Exit codes: 0 done, 1 could not be done (one line says why), 2 wrongly called."""
 
+import os
 from typing import Any
 
 import click
@@ -8,6 +9,7 @@ from bot.commands.access import invite
 from bot.commands.checking import check
 from bot.commands.copies import backup, restore
 from bot.commands.figures import standards
+from bot.commands.forgetting import forget
 from bot.commands.opening import Failed, sentence
 from bot.commands.reading import read_
 from bot.commands.register import export, import_, template
@@ -45,6 +47,7 @@ class _Commands(click.Group):
 @click.option("--trace", is_flag=True, help="Show where an unforeseen error happened.")
 def main(trace: bool) -> None:
     """Guanjia (管家): the chat front end of residential property management. Settings are in .env."""
+    os.umask(0o077)  # names, numbers and photos of residents: whatever we write is for the user who runs us only
 
 
 for _command in (
@@ -58,6 +61,7 @@ for _command in (
     standards,
     backup,
     restore,
+    forget,
     read_,
     run,
     demo,

@@ -64,6 +64,12 @@ class MediaStore:
             self._write(self.folder / sha256[:2] / sha256[2:4] / f"{sha256}.{extension}", content)
         return sha256, mime, len(content)
 
+    def remove(self, sha256: str) -> None:
+        """The content of that hash is there no more; again is harmless."""
+        path = self.find(sha256)
+        if path is not None:
+            path.unlink(missing_ok=True)
+
     def _write(self, path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")

@@ -23,20 +23,23 @@ AT_LEAST = timedelta(seconds=30)
 BETWEEN = 0.25
 #: Sweeps in a row when there is more due than one takes; then it waits for the next look.
 IN_A_ROW = 500
-#: Updates carried out are kept so long.
-KEPT = timedelta(days=30)
 
 #: Fires what is due in one transaction; the next due instant, at or before now when there is more.
 Sweep = Callable[[Work], datetime | None]
 #: Reads and counts what is due before the writer is asked: the sweep that only writes it down.
 Ahead = Callable[[], Awaitable[Sweep]]
 
+#: Clears away what is old.
+Tidy = Callable[[], Awaitable[None]]
+
 
 class Timetable:
     """Runs `sweep` in a transaction until nothing is due, then sleeps until the instant it gave."""
 
-    def __init__(self, writer: Writer, sweep: Sweep, now: Callable[[], datetime], ahead: Ahead | None = None) -> None:
-        self._writer, self._sweep, self._now, self._ahead = writer, sweep, now, ahead
+    def __init__(
+        self, writer: Writer, sweep: Sweep, now: Callable[[], datetime], ahead: Ahead | None = None, tidy: Tidy | None = None
+    ) -> None:  # fmt: skip
+        self._writer, self._sweep, self._now, self._ahead, self._tidy = writer, sweep, now, ahead, tidy
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._wanted = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -97,10 +100,8 @@ class Timetable:
             )
 
     async def _prune(self) -> None:
-        before = self._now() - KEPT
         try:
-            gone = await self._writer.run(lambda work: work.inbox.prune(before))
+            if self._tidy is not None:
+                await self._tidy()
         except StoreError as error:
-            log.warning("old updates could not be cleared away", error=str(error))
-        else:
-            log.info("old updates were cleared away", count=gone)
+            log.warning("old things could not be cleared away", error=str(error))

@@ -40,6 +40,10 @@ class Sending(StrEnum):
     MERGED = "merged"
 
 
+#: Nothing more becomes of these.
+FINAL = (Sending.SENT, Sending.FAILED, Sending.BLOCKED, Sending.EXPIRED, Sending.MERGED)
+
+
 class Button(TypedDict):
     """One button: exactly one of `data`, `url`, or `contact` beside the label."""
 

@@ -13,13 +13,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, column, delete, func, insert, select, table
+from sqlalchemy import Connection, column, delete, func, insert, inspect, select, table
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.types import TypeDecorator
 
 from store import schema
 from store.engine import Store, StoreError, open_store, sqlite_path
+from store.erasing import compact
+from store.erasure_tables import erasures
 from store.every_table import metadata
 from store.lock import Lock
+from store.work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +45,8 @@ class Restored:
     rows: Mapping[str, int]
     #: Where what was there before is kept; None when the database was empty.
     kept: Path | None
+    #: People the database had forgotten and the copy still knew; they are forgotten again.
+    forgotten: int = 0
 
 
 def backup(url: str, target: Path) -> str:
@@ -86,17 +92,45 @@ def restore(url: str, source: Path) -> Restored:
             _copy_file(source, ready)
             with _opened(f"sqlite:///{ready}") as store:
                 schema.upgrade(store)
+                forgotten = _forget_again(store, _forgotten(url))
                 rows = _counts(store)
                 _checkpoint(store)
             _check_file(ready)
-            if target_path is not None:
-                return Restored(rows, _replace_file(ready, target_path))
-            return Restored(rows, _replace_server(ready, url, rows, folder))
+            replaced = _replace_file(ready, target_path) if target_path else _replace_server(ready, url, rows, folder)
+            return Restored(rows, replaced, forgotten)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"the backup could not be put in place: {error}") from None
         finally:
             for leftover in folder.glob(f"{ready.name}*"):
                 leftover.unlink()
+
+
+# people who were forgotten since
+
+
+def _forgotten(url: str) -> dict[int, datetime]:
+    """Whom the database that is to be replaced has forgotten; nobody when there is none or it is too old or damaged to say."""
+    path = sqlite_path(url)
+    if path is not None and not path.exists():
+        return {}
+    try:
+        with _opened(url) as store, store.connect() as conn:
+            return Work(conn, datetime.now(UTC)).erasing.done() if inspect(conn).has_table(erasures.name) else {}
+    except (StoreError, DatabaseError):
+        return {}
+
+
+def _forget_again(copy: Store, done: Mapping[int, datetime]) -> int:
+    with copy.engine.begin() as conn:
+        work = Work(conn, datetime.now(UTC))
+        again = work.erasing.due(done)
+        for person in again:
+            work.erasing.leave(person)
+            work.erasing.erase(work.erasing.whose(person))
+        work.erasing.remember(done)
+    if again:
+        compact(copy)
+    return len(again)
 
 
 # checking
@@ -242,7 +276,7 @@ def _flush(path: Path) -> None:
 
 
 def _stamp() -> str:
-    return datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    return datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
 
 
 @contextmanager

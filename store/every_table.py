@@ -2,6 +2,7 @@
 
 from store import (
     dunning_tables,
+    erasure_tables,
     improvement_tables,
     money_tables,
     opinion_tables,
@@ -15,5 +16,5 @@ from store import (
 from store.tables import metadata
 
 __all__ = [
-    "dunning_tables", "improvement_tables", "metadata", "money_tables", "opinion_tables", "order_tables", "poll_tables", "rental_tables", "short_tables", "subscription_tables", "survey_tables",
+    "dunning_tables", "erasure_tables", "improvement_tables", "metadata", "money_tables", "opinion_tables", "order_tables", "poll_tables", "rental_tables", "short_tables", "subscription_tables", "survey_tables",
 ]  # fmt: skip

@@ -224,12 +224,12 @@ class Inbox:
         """Rows by status."""
         return dict(self.conn.execute(select(_c.status, func.count()).group_by(_c.status)).all())
 
-    def prune(self, before: datetime) -> int:
-        """Deletes done rows received before; how many. The newest row always stays."""
+    def prune(self, before: datetime, limit: int) -> int:
+        """Deletes at most `limit` done rows received before; how many. The newest row always stays."""
         newest = select(func.max(_c.update_id)).scalar_subquery()
         settled = _c.status.in_([Arrived.DONE, Arrived.UNKNOWN])
-        gone = self.conn.execute(delete(t.inbox).where(settled, _c.received_at < before, _c.update_id != newest))
-        return gone.rowcount
+        old = select(_c.update_id).where(settled, _c.received_at < before, _c.update_id != newest).limit(limit)
+        return self.conn.execute(delete(t.inbox).where(_c.update_id.in_(old.scalar_subquery()))).rowcount
 
 
 def _key(epoch: int, arrival: Arrival) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import RowMapping, bindparam, func, insert, select, update
 
@@ -14,8 +14,26 @@ from store.rows import columns, many
 if TYPE_CHECKING:
     from store.work import Work
 
+#: Nobody is to have it any more: the file is still there · is not.
+GOING, ERASED = "going", "erased"
 _ATTACHED = columns(t.media, Attached)
-_COUNT = Prepared(select(func.count()).select_from(t.media).where(t.media.c.case_id == bindparam("case")))
+_COUNT = Prepared(
+    select(func.count()).select_from(t.media).where(t.media.c.case_id == bindparam("case"), t.media.c.ref != "")
+)
+
+
+class Leaving(NamedTuple):
+    """A file to be removed from the disk; `shared`: another row still has that content."""
+
+    id: int
+    sha256: str
+    shared: bool
+
+
+def emptied(row: int, sha256: str | None) -> dict[str, Any]:
+    """What stands in a row nobody is to have the file of any more."""
+    status = GOING if sha256 else ERASED
+    return {"ref": "", "unique_ref": f"erased:{row}", "status": status, "next_at": None}
 
 
 class Media:
@@ -55,7 +73,7 @@ class Media:
 
     def of_case(self, case: int, steps: Sequence[str] | None = None) -> list[Attached]:
         """What belongs to a case, oldest first."""
-        where = [t.media.c.case_id == case]
+        where = [t.media.c.case_id == case, t.media.c.ref != ""]
         if steps is not None:
             where.append(t.media.c.step.in_(list(steps)))
         return many(self.conn, select(*_ATTACHED).where(*where).order_by(t.media.c.id), Attached)
@@ -71,6 +89,19 @@ class Media:
             m.status == "wanted", m.next_at <= now
         )
         return self.conn.execute(query.order_by(m.id).limit(limit)).mappings().all()
+
+    def going(self, limit: int) -> list[Leaving]:
+        """Files to be removed from the disk."""
+        m, other = t.media.c, t.media.alias()
+        shared = (
+            select(other.c.id).where(other.c.sha256 == m.sha256, other.c.id != m.id, other.c.status != GOING).exists()
+        )
+        query = select(m.id, m.sha256, shared).where(m.status == GOING).order_by(m.id).limit(limit)
+        return [Leaving(row[0], row[1], bool(row[2])) for row in self.conn.execute(query)]
+
+    def erased(self, ids: Sequence[int]) -> None:
+        """Their files are gone."""
+        self.conn.execute(update(t.media).where(t.media.c.id.in_(ids)).values(status=ERASED, sha256=None))
 
     def mark(self, media: int, values: Mapping[str, Any]) -> None:
         """What became of fetching it."""

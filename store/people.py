@@ -14,6 +14,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
     update,
 )
@@ -55,6 +56,10 @@ _HOMES = Prepared(
 )
 _LIVING = Prepared(select(*_RESIDENCE).where(*_OWN).order_by(t.residencies.c.unit_id))
 
+#: People shown when a name may mean several.
+_MEANT = 20
+#: Longer numbers are none of ours.
+_DIGITS = 18
 #: Where a guest's rows go when the register turns out to know them already.
 _OF_PERSON = (
     t.talks.c.person_id,
@@ -162,6 +167,19 @@ class People:
     def by_phone(self, phone: str) -> Person | None:
         """Whose number that is (normalised)."""
         return optional(self.conn, select(*_PERSON).where(t.persons.c.phone == phone), Person)
+
+    def called(self, said: str, phone: str | None) -> list[Person]:
+        """Who has that number of ours, that phone or exactly that name; at most twenty."""
+        p = t.persons.c
+        number = [p.id == int(said)] if said.isdecimal() and len(said) < _DIGITS else []
+        ways = [p.name == said, *([p.phone == phone] if phone else []), *number]
+        return many(self.conn, select(*_PERSON).where(or_(*ways)).order_by(p.id).limit(_MEANT), Person)
+
+    def ever_home(self, person: int) -> list[Unit]:
+        """Where the person lives or lived."""
+        r = t.residencies.c
+        joined = select(*_UNIT).join(t.residencies, r.unit_id == t.units.c.id)
+        return many(self.conn, joined.where(r.person_id == person).order_by(t.units.c.id), Unit)
 
     def add(
         self,

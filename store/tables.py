@@ -295,7 +295,7 @@ media = Table(
     Column("ref", Text, nullable=False),  # the channel's own id of the original, kept for sending it on
     Column("unique_ref", Text, nullable=False),
     Column("step", Text, nullable=False),  # report | add | finish | return | quote
-    Column("status", Text, nullable=False),  # wanted | kept | too_big | gone
+    Column("status", Text, nullable=False),  # wanted | kept | too_big | gone | going (to be removed) | erased
     Column("sha256", Text),
     Column("mime", Text),
     Column("size", Integer),

@@ -26,12 +26,14 @@ from store.doors import Doors
 from store.dunning import Dunnings
 from store.duty_logs import DutyLogs
 from store.enquiries import Enquiries
+from store.erasing import Erasing
 from store.figures import FigureRows
 from store.forums import Forums
 from store.improvements import Improvements
 from store.inbox import Inbox
 from store.incidents import Incidents
 from store.inquiries import Inquiries
+from store.keeping import Keeping
 from store.knowledge import Knowledge
 from store.ledger import Ledger
 from store.links import Links
@@ -108,6 +110,16 @@ class Work:
     def people(self) -> People:
         """Persons, communities, units, residencies."""
         return People(self)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Forgetting people."""
+        return Erasing(self)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """Emptying what is old."""
+        return Keeping(self)
 
     @cached_property
     def register(self) -> Register:

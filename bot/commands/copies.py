@@ -28,5 +28,7 @@ def restore(file: Path, yes: bool) -> None:
     done = copies.restore(opening.settings().database_url, file)
     rows = sum(done.rows.values())
     click.echo(f"Restored {rows:,} rows, among them {done.rows['cases']:,} cases and {done.rows['persons']:,} people.")
+    if done.forgotten:
+        click.echo(f"Forgotten again, as they were in the database before: {done.forgotten} people.")
     if done.kept is not None:
         click.echo(f"What was there before is kept in {done.kept}.")

@@ -75,6 +75,7 @@ def test_the_commands_are_those_of_the_design() -> None:
                 "verify",
                 "backup",
                 "restore",
+                "forget",
                 "read",
                 "version",
             ]

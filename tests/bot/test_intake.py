@@ -277,7 +277,7 @@ async def test_old_updates_are_cleared_away_but_open_and_newest_stay(writer, clo
     await writer.run(lambda w: w.inbox.add_many([Arrival(n, 1, b"{}") for n in range(1, 6)], timedelta()))
     await writer.run(lambda w: [w.inbox.take(n) for n in (1, 2, 5)])
     await writer.run(lambda w: w.inbox.set_aside([3], "x"))
-    assert await writer.run(lambda w: w.inbox.prune(NOW + timedelta(days=1))) == 2
+    assert await writer.run(lambda w: w.inbox.prune(NOW + timedelta(days=1), 10)) == 2
     left = select(t.inbox.c.update_id).order_by(t.inbox.c.update_id)
     assert await writer.run(lambda w: list(w.conn.scalars(left))) == [3, 4, 5]
 

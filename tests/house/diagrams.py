@@ -10,6 +10,7 @@ from handlers import FLOWS
 from tests.house.flow_pages import below, index, questions
 from tests.house.lifecycles import LIFECYCLES, Lifecycle
 from tests.house.pointers import renewed
+from tests.house.security_pages import permissions_page, personal_page
 from tests.house.sources import ROOT
 from tests.house.spoken import asked
 
@@ -109,6 +110,8 @@ def pages() -> dict[Path, str]:
     printed[DOCS / "flows" / "conversations.md"] = conversations_page()
     printed[DOCS / "flows" / "README.md"] = index(LIFECYCLES, _NOTE)
     printed[DOCS / "standards.md"] = standards_page()
+    printed[DOCS / "personal-data.md"] = personal_page(_NOTE)
+    printed[DOCS / "permissions.md"] = permissions_page(_NOTE)
     tour = DOCS / "tour.md"
     printed[tour] = renewed(tour, tour.read_text(encoding="utf-8"))
     return printed

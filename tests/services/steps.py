@@ -268,13 +268,13 @@ def secrets_in_groups(estate: Estate) -> list[str]:
         phones = {r.phone[-8:] for r in people if r.phone} | {
             r[0][-8:] for r in work.conn.execute(select(c.contact).where(c.contact.is_not(None)))
         }
-        names = {r.name for r in people if r.name != "?" and not r.name.isdigit()}
+        names = {r.name for r in people if r.name not in ("?", "—") and not r.name.isdigit()}
         rooms = {r.room for r in work.conn.execute(select(u.room).join(t.cases, c.unit_id == u.id))}
         crew = re.compile("|".join([*map(re.escape, names), *(rf"(?<!\d){room}(?!\d)" for room in rooms)]) or "$^")
         rows = work.conn.execute(select(t.outbox.c.chat_id, t.outbox.c.payload).where(t.outbox.c.chat_id < 0))
         bad = []
         for chat, payload in rows:
-            text = unicodedata.normalize("NFKC", payload["text"])
+            text = unicodedata.normalize("NFKC", payload.get("text", ""))
             plain = re.sub(r"[\s\-.]", "", text)
             labels_ = " ".join(b["label"] for row in payload.get("buttons", []) for b in row)
             if any(phone in plain for phone in phones) or (
