@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 unexport PYTHONDONTWRITEBYTECODE
 export MINUTES SEED SEEDS DAYS WORKERS MINIMISE PAGE QUICK
 
-.PHONY: install first-repair drill chaos demo test check bench faults fuzz simulate audit run lint format lock docs pictures clean
+.PHONY: install first-repair drill chaos demo test check bench growth faults fuzz simulate audit run lint format lock docs pictures clean
 
 demo: $(STAMP)  ## sandbox on http://127.0.0.1:8088, a demo estate, the bot
 	$(BIN)/python -m bot demo
@@ -26,6 +26,9 @@ lint: $(STAMP)
 
 bench: $(STAMP)  ## measurements, written into docs/benchmarks.md; QUICK=1: a short round, printed
 	$(BIN)/python -m tests.bench
+
+growth: $(STAMP)  ## a million cases, fifty thousand people: what takes longer: docs/proof/growth.md, SEED=1
+	$(BIN)/python -m tests.bench.growth --seed $(or $(SEED),1)
 
 install: $(STAMP)  ## the packages, into .venv
 

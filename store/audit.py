@@ -13,7 +13,7 @@ from store import heard_tables as h
 from store import money_tables as m
 from store import survey_tables as v
 from store import tables as t
-from store.rows import columns, many
+from store.rows import aside, columns, many
 
 if TYPE_CHECKING:
     from store.work import Work
@@ -139,7 +139,8 @@ class Audit:
         query = (
             select(m.disputes.c.bill_id)
             .join(t.cases, _c.id == m.disputes.c.case_id)
-            .where(_c.community_id == community, _c.created_at < end, or_(_c.closed_at.is_(None), _c.closed_at >= end))
+            .where(_c.community_id == community, _c.flow == "dispute", aside(_c.created_at) < end)
+            .where(or_(_c.closed_at.is_(None), _c.closed_at >= end))
         )
         return {int(bill) for bill in self.conn.scalars(query)}
 

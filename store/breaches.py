@@ -43,7 +43,7 @@ class Breaches:
     def open(self, community: int, limit: int, offset: int) -> list[Case]:
         """Open ones of a community, the newest first."""
         c = t.cases.c
-        mine = (c.community_id == community, c.flow == "breach", c.status.not_in(sorted(OVER)))
+        mine = (c.community_id == community, c.flow == "breach", c.closed_at.is_(None), c.status.not_in(sorted(OVER)))
         query = select(*columns(t.cases, Case)).where(*mine).order_by(c.id.desc())
         return many(self.conn, query.limit(limit).offset(offset), Case)
 

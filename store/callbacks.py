@@ -1,19 +1,19 @@
 """Asking back after repairs: the callbacks, the days it rained, and the rows their figures are counted from."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from domain.callbacks import OPEN, Callback, CallbackRow, FinishRow, Status
 from domain.cases import OVER, Channel
 from domain.errors import Outdated
 from domain.ids import CaseId
 from store import tables as t
-from store.heard_tables import visit_cases, visits
+from store.heard_tables import visit_cases
 from store.prepared import Prepared, among
-from store.rows import columns, many, one, optional
+from store.rows import aside, columns, many, one, optional
 
 if TYPE_CHECKING:
     from store.work import Work
@@ -30,7 +30,13 @@ _TO_LOOK_AT = Prepared(
 #: Cases asked about in one statement.
 _AT_ONCE = 500
 #: What the desk has on its list: to be asked by telephone, or an answer promised and still owed (CBK-23).
-_LISTED = or_(_ACTIVE & (_c.phone_at <= bindparam("now")), _c.promised_at.is_not(None) & _c.answered_at.is_(None))
+#: The community is named in each arm, so that each is searched by an index of its own.
+_HERE = _c.community_id == bindparam("community")
+_TO_RING = [and_(_HERE, _c.status == status, _c.phone_at <= bindparam("now")) for status in sorted(OPEN)]
+_LISTED = or_(
+    *_TO_RING,
+    and_(_HERE, _c.promised_at > datetime.fromtimestamp(0, UTC), _c.answered_at.is_(None)),
+)
 
 
 class Callbacks:
@@ -95,24 +101,27 @@ class Callbacks:
 
     def listed(self, community: int, now: datetime, limit: int, offset: int) -> list[Callback]:
         """What the desk is to ask or to answer, the longest due first."""
-        query = select(*_ROW).where(_c.community_id == community, _LISTED).order_by(_c.due_at, _c.id)
-        return many(self.conn, query.limit(limit).offset(offset), Callback, now=now)
+        query = select(*_ROW).where(_LISTED).order_by(_c.due_at, _c.id).limit(limit).offset(offset)
+        return many(self.conn, query, Callback, now=now, community=community)
 
     def waiting(self, community: int, now: datetime) -> tuple[int, int]:
         """How many stand on the list, and how many of those to be asked are late."""
-        listed = select(func.count()).select_from(t.callbacks).where(_c.community_id == community, _LISTED)
-        late = select(func.count()).select_from(t.callbacks).where(_c.community_id == community, _ACTIVE)
-        late = late.where(_c.phone_at <= now, _c.due_at < now)
-        return self.conn.execute(listed, {"now": now}).scalar_one(), self.conn.execute(late).scalar_one()
+        given = {"now": now, "community": community}
+        listed = select(func.count()).select_from(t.callbacks).where(_LISTED)
+        late = [select(func.count()).select_from(t.callbacks).where(one, aside(_c.due_at) < now) for one in _TO_RING]
+        return (
+            self.conn.execute(listed, given).scalar_one(),
+            sum(self.conn.execute(query, given).scalar_one() for query in late),
+        )
 
     def unsettled(self, community: int, limit: int) -> tuple[int, list[tuple[str, str, str]]]:
         """Open matters that asking back or a visit brought to light (CBK-24): how many, and number, flow and status of
         the oldest."""
         c = t.cases.c
-        faults = select(_c.case_id).where(_c.community_id == community, _c.status == Status.FAULT)
-        heard = select(visit_cases.c.case_id).join(visits, visits.c.id == visit_cases.c.visit_id)
-        here = (c.community_id == community, c.status.not_in(sorted(OVER)))
-        which = or_(c.id.in_(faults), c.id.in_(heard.where(visits.c.community_id == community)))
+        faults = select(_c.id).where(_c.case_id == c.id, _c.status == Status.FAULT)
+        heard = select(visit_cases.c.visit_id).where(visit_cases.c.case_id == c.id)
+        here = (c.community_id == community, c.closed_at.is_(None), c.status.not_in(sorted(OVER)))
+        which = or_(faults.exists(), heard.exists())
         count = self.conn.execute(select(func.count()).select_from(t.cases).where(*here, which)).scalar_one()
         rows = self.conn.execute(select(c.number, c.flow, c.status).where(*here, which).order_by(c.id).limit(limit))
         return int(count), [(row[0], row[1], row[2]) for row in rows]
@@ -167,7 +176,7 @@ class Callbacks:
             )
             .join(t.cases, c.id == e.case_id)
             .outerjoin(t.units, u.id == c.unit_id)
-            .where(c.community_id == community, c.flow == "repair", c.status.not_in(left_out))
+            .where(aside(c.community_id) == community, c.flow == "repair", c.status.not_in(left_out))
             .where(e.kind == "finish", e.at >= start, e.at < end)
             .group_by(c.id, c.number, u.building, u.entrance, u.room, c.place, c.category, c.taken_by)
             .order_by(c.id)

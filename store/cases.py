@@ -196,7 +196,7 @@ class Cases:
     ) -> list[Case]:
         """Open matters of a community, urgent first, then oldest first."""
         c = t.cases.c
-        where = [c.community_id == community]
+        where = [c.community_id == community, c.closed_at.is_(None)]
         where.append(c.status.in_(list(statuses)) if statuses is not None else c.status.not_in(list(final)))
         query = select(*_CASE).where(*where).order_by(c.urgent.desc(), c.id).limit(limit).offset(offset)
         return many(self.conn, query, Case)
@@ -204,7 +204,7 @@ class Cases:
     def open_of_team(self, community: int, team: str, final: Iterable[str]) -> list[Case]:
         """Everything a team has not ended yet, oldest first."""
         c = t.cases.c
-        where = (c.community_id == community, c.team == team, c.status.not_in(list(final)))
+        where = (c.community_id == community, c.closed_at.is_(None), c.team == team, c.status.not_in(list(final)))
         return many(self.conn, select(*_CASE).where(*where).order_by(c.id), Case)
 
     def open_at(self, unit: int | None, place: str | None, final: Iterable[str], since: datetime) -> list[Case]:

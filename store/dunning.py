@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, select, union, update
 
 from domain.dunning import LETTER_FINAL, MISSED, Contact, Dunning, Letter, Outcome, Status
 from domain.errors import Outdated
@@ -14,7 +14,7 @@ from store import money_tables as m
 from store import tables as t
 from store.dunning_tables import dunning_contacts, dunning_letters, dunnings
 from store.prepared import Prepared, among
-from store.rows import columns, many, one, optional
+from store.rows import aside, columns, many, one, optional
 
 if TYPE_CHECKING:
     from store.work import Work
@@ -118,10 +118,11 @@ class Dunnings:
 
     def spoken_to(self, community: int, day: date) -> set[int]:
         """Homes whose owner, or one of them, had a word from us that day, for whatever home of theirs."""
-        that_day = select(_c.unit_id).where(_c.day == day, ~among(_c.outcome, sorted(MISSED)))
+        reached = (_c.day == day, ~among(_c.outcome, sorted(MISSED)))
+        that_day = select(_c.unit_id).where(_c.community_id.in_(select(t.communities.c.id)), *reached)
         owners = select(_r.person_id).where(_r.unit_id.in_(that_day), *_OWNER)
         theirs = select(_r.unit_id).where(_r.person_id.in_(owners), *_OWNER)
-        query = select(_u.id).where(_u.community_id == community, or_(_u.id.in_(that_day), _u.id.in_(theirs)))
+        query = select(_u.id).where(aside(_u.community_id) == community, _u.id.in_(union(that_day, theirs)))
         return {int(row[0]) for row in self.conn.execute(query)}
 
     # letters
@@ -208,7 +209,7 @@ class Dunnings:
     def homes(self, community: int) -> dict[int, str]:
         """Homes that have an owner other than the developer, and their building: what shares are counted of (F-18)."""
         query = select(_u.id, _u.building).where(_u.community_id == community, _u.state != UnitState.UNSOLD)
-        return {int(unit): str(building) for unit, building in self.conn.execute(query)}
+        return {int(unit): str(building) for unit, building in self.conn.execute(query).all()}
 
     def labels(self, units: Iterable[int]) -> dict[int, tuple[str, str, str]]:
         """Building, entrance and room of homes."""

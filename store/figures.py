@@ -14,6 +14,7 @@ from domain.ids import CaseId, StaffId
 from domain.people import Team, UnitState
 from domain.repair import FINAL, PromiseKind, Status
 from store import tables as t
+from store.rows import aside
 
 if TYPE_CHECKING:
     from store.work import Work
@@ -71,10 +72,9 @@ class FigureRows:
             select(_c.id).where(mine, _c.closed_at >= start, _c.closed_at < end),
             select(_r.case_id).where(_r.finished_at >= start, _r.finished_at < end),
             select(_c.id).where(*_open_ones(community), _c.status.in_(_OPEN), select(_e.id).where(happened).exists()),
-            # Reopened since and over again: what was finished then was finished then, whenever it is read.
-            select(_c.id).where(
-                mine, _c.closed_at >= end, _c.created_at < start, select(_e.id).where(happened).exists()
-            ),
+            # Reopened since and over again: what was finished then was finished then, whenever it is read. Those made
+            # later are not left out: nothing can have happened to them, and SQLite would search by what is older instead.
+            select(_c.id).where(mine, _c.closed_at >= end, select(_e.id).where(happened).exists()),
         )
         ids = sorted({case_id for way in ways for case_id in self.conn.scalars(way)})
         query = _repairs(community, team).order_by(_c.id)
@@ -215,5 +215,7 @@ def _open_ones(community: int) -> tuple[ColumnElement[bool], ...]:
 
 
 def _repairs(community: int, team: Team | None) -> Select[Any]:
+    """Repairs that are found by their ids."""
     joined = select(*_ROW).join(t.repairs, _r.case_id == _c.id).outerjoin(t.units, t.units.c.id == _c.unit_id)
-    return joined.where(*_whose(community, team))
+    mine = joined.where(aside(_c.community_id) == community)
+    return mine if team is None else mine.where(_c.team == team)

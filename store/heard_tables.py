@@ -153,7 +153,7 @@ knowledge_asks = Table(  # every question that was put, answered or not: the fre
     Column("words", Text, nullable=False),
     Column("topic", Text, nullable=False),
     _to("entry_id", "knowledge", required=False),  # what was shown; null: nothing fitted
-    _to("case_id", "cases", required=False),  # the enquiry that came of it
+    _to("case_id", "cases", required=False, index=True),  # the enquiry that came of it
     Column("helpful", Boolean),
     Index("ix_knowledge_asks_at", "community_id", "at"),
 )
@@ -205,6 +205,7 @@ visits = Table(  # going to see an owner (VIS)
     _at("made_at"),
     _at("done_at", required=False),
     Index("ix_visits_plan", "community_id", "month", "status"),
+    Index("ix_visits_open", "community_id", "status", "planned_on"),
     Index("ix_visits_staff", "staff_id", "status"),
 )
 
@@ -213,7 +214,7 @@ visit_cases = Table(  # opinions that became matters
     metadata,
     _id(),
     _to("visit_id", "visits", index=True),
-    _to("case_id", "cases"),
+    _to("case_id", "cases", index=True),
     UniqueConstraint("visit_id", "case_id"),
 )
 

@@ -19,15 +19,18 @@ if TYPE_CHECKING:
 
 _b, _e, _p, _c = m.bills.c, m.entries.c, m.payments.c, m.charge_codes.c
 _BILL, _LINE, _PAYMENT = columns(m.bills, Bill), columns(m.entries, Line), columns(m.payments, Payment)
-_OPEN_DISPUTES = (
+#: Of the bill that is looked at: a list of all of them would be made by going through the cases.
+_DISPUTED = (
     select(m.disputes.c.bill_id)
     .join(t.cases, t.cases.c.id == m.disputes.c.case_id)
-    .where(~among(t.cases.c.status, sorted(OVER)))
+    .where(m.disputes.c.bill_id == _b.id, ~among(t.cases.c.status, sorted(OVER)))
+    .correlate(m.bills)
+    .exists()
 )
 _ONE = Prepared(select(*_BILL).where(_b.id == bindparam("bill")))
 _OPEN = Prepared(select(*_BILL).where(_b.unit_id == bindparam("unit"), _b.open_fen != 0).order_by(_b.due_on, _b.id))
 _OWED = Prepared(
-    select(_b.id, _b.due_on, _c.rank, _b.open_fen, _b.id.in_(_OPEN_DISPUTES).label("disputed"))
+    select(_b.id, _b.due_on, _c.rank, _b.open_fen, _DISPUTED.label("disputed"))
     .join(m.charge_codes, _c.id == _b.code_id)
     .where(_b.unit_id == bindparam("unit"), _b.open_fen > 0)
 )
@@ -80,8 +83,7 @@ class Ledger:
 
     def disputed(self, bill: int) -> bool:
         """Whether somebody disputes it just now."""
-        query = _OPEN_DISPUTES.where(m.disputes.c.bill_id == bill).limit(1)
-        return self.conn.execute(query).first() is not None
+        return self.conn.execute(select(_b.id).where(_b.id == bill, _DISPUTED)).first() is not None
 
     def charge(self, values: Mapping[str, Any], words: str, day: date) -> Bill | None:
         """A new bill and its entry; None when that home has one for the same occasion: nothing is charged twice."""
@@ -266,7 +268,7 @@ class Ledger:
         query = (
             select(_b.unit_id, func.sum(_b.open_fen), func.min(_b.due_on))
             .where(_b.community_id == community, _b.open_fen > 0, _b.due_on < day)
-            .where(_b.id.not_in(_OPEN_DISPUTES))
+            .where(~_DISPUTED)
             .group_by(_b.unit_id)
             .order_by(_b.unit_id)
         )

@@ -11,6 +11,7 @@ from domain.figures.money import Due, Moved, Standing
 from store import money_tables as m
 from store import order_tables as o
 from store import tables as t
+from store.rows import aside
 
 if TYPE_CHECKING:
     from store.work import Work
@@ -40,7 +41,8 @@ class MoneyFigureRows:
         disputed = (
             select(m.disputes.c.bill_id)
             .join(t.cases, _k.id == m.disputes.c.case_id)
-            .where(_k.community_id == community, _k.created_at < end, or_(_k.closed_at.is_(None), _k.closed_at >= end))
+            .where(_k.community_id == community, _k.flow == "dispute", aside(_k.created_at) < end)
+            .where(or_(_k.closed_at.is_(None), _k.closed_at >= end))
         )
         held = case((_e.bill_id.in_(disputed), 1), else_=0)
         query = (
@@ -100,7 +102,7 @@ class MoneyFigureRows:
             .join(o.orders, _o.case_id == _k.id)
             .join(m.bills, _b.id == _o.bill_id)
             .join(sums, sums.c.bill_id == _b.id)
-            .where(_k.community_id == community, _b.made_at >= since, _b.made_at < until)
+            .where(_k.community_id == community, _k.flow == "order", _b.made_at >= since, _b.made_at < until)
             .group_by(_o.item_zh, _o.item_en)
             .order_by(func.sum(sums.c.fen).desc(), _o.item_zh)
         )

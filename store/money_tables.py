@@ -172,6 +172,7 @@ payments = Table(
     _at("at"),
     UniqueConstraint("community_id", "way", "reference"),
     Index("ix_payments_paid", "community_id", "paid_on"),
+    Index("ix_payments_open", "community_id", "status"),
 )
 
 entries = Table(  # the ledger: only ever added to

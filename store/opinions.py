@@ -49,7 +49,7 @@ class Opinions:
 
     def open(self, community: int, survey: int | None, limit: int, offset: int) -> list[Case]:
         """Those still to be settled, the oldest first; of one survey, or of all."""
-        where = [_c.community_id == community, _c.status.not_in(sorted(OVER))]
+        where = [_c.community_id == community, _c.closed_at.is_(None), _c.status.not_in(sorted(OVER))]
         where += [_o.survey_id == survey] if survey is not None else []
         query = select(*_CASE).join(opinions, _o.case_id == _c.id).where(*where).order_by(_c.id)
         return many(self.conn, query.limit(limit).offset(offset), Case)

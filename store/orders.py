@@ -93,7 +93,8 @@ class Orders:
         query = (
             select(*_CASE)
             .join(o.orders, _o.case_id == _k.id)
-            .where(_k.community_id == community, _k.status.in_(sorted(statuses)), _o.mode.in_(sorted(modes)))
+            .where(_k.community_id == community, _k.flow == "order", _k.status.in_(sorted(statuses)))
+            .where(_o.mode.in_(sorted(modes)))
             .where(_o.due_on >= first, _o.due_on <= last)
             .order_by(_o.due_on, _k.id)
         )
@@ -114,9 +115,8 @@ class Orders:
             .join(o.orders, _o.case_id == _k.id)
             .outerjoin(m.bills, _b.id == _o.bill_id)
             .outerjoin(billed, billed.c.bill_id == _b.id)
-            .where(
-                _k.community_id == community, when >= since, when < until, _k.status.not_in(("cancelled", "declined"))
-            )
+            .where(_k.community_id == community, _k.flow == "order", _k.status.not_in(("cancelled", "declined")))
+            .where(when >= since, when < until)
             .order_by(_k.id)
         )
         return [

@@ -9,7 +9,7 @@ from domain.people import Team
 from domain.suggestion import Praise
 from store import heard_tables as h
 from store import tables as t
-from store.rows import columns, many
+from store.rows import aside, columns, many
 
 if TYPE_CHECKING:
     from store.work import Work
@@ -35,13 +35,13 @@ class Praises:
     def between(self, community: int, start: datetime, end: datetime) -> list[Praise]:
         """All praise of a community in that time, oldest first."""
         query = select(*_PRAISE).join(t.cases, _c.id == _p.case_id)
-        mine = (_c.community_id == community, _p.at >= start, _p.at < end)
+        mine = (aside(_c.community_id) == community, _p.at >= start, _p.at < end)
         return many(self.conn, query.where(*mine).order_by(_p.id), Praise)
 
     def served(self, person: int, community: int, since: datetime, limit: int) -> list[int]:
         """Posts that had a matter of this person in their hands since then, the newest first."""
         newest = func.max(_c.id)
-        mine = (_c.reporter_id == person, _c.community_id == community, _c.created_at >= since)
+        mine = (_c.reporter_id == person, aside(_c.community_id) == community, aside(_c.created_at) >= since)
         query = select(_c.assignee_id).join(t.staff, t.staff.c.id == _c.assignee_id)
         query = query.where(*mine, t.staff.c.ended_at.is_(None)).group_by(_c.assignee_id)
         return list(self.conn.scalars(query.order_by(newest.desc()).limit(limit)))

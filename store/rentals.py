@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 
 from domain.cases import OVER, Case
 from domain.rental import Paid, Place, RentalFacts, Sort
@@ -79,7 +79,7 @@ class Rentals:
     def listed(self, community: int, *, over: bool, limit: int, offset: int) -> list[Case]:
         """Contracts, those that run out first at the top; those that are over the newest first."""
         ended = _k.status.in_(sorted(OVER))
-        query = select(*_CASE).join(r.rentals, _r.case_id == _k.id).where(_k.community_id == community)
+        query = select(*_CASE).join(r.rentals, _r.case_id == _k.id).where(*_of(community))
         order = (_k.id.desc(),) if over else (_r.until_on, _k.id)
         return many(
             self.conn, query.where(ended if over else ~ended).order_by(*order).limit(limit).offset(offset), Case
@@ -88,9 +88,7 @@ class Rentals:
     def signed(self, community: int) -> list[Case]:
         """Every contract that was ever signed: what of it is owed is counted from its terms and payments."""
         query = select(*_CASE).join(r.rentals, _r.case_id == _k.id)
-        return many(
-            self.conn, query.where(_k.community_id == community, _r.signed_on.is_not(None)).order_by(_k.id), Case
-        )
+        return many(self.conn, query.where(*_of(community), _r.signed_on.is_not(None)).order_by(_k.id), Case)
 
     # money
 
@@ -110,8 +108,13 @@ class Rentals:
         query = (
             select(_m.day, _m.way, func.sum(_m.fen))
             .join(t.cases, _k.id == _m.case_id)
-            .where(_k.community_id == community, _m.day >= first, _m.day <= last)
+            .where(*_of(community), _m.day >= first, _m.day <= last)
             .group_by(_m.day, _m.way)
             .order_by(_m.day, _m.way)
         )
         return [(day, str(way), int(fen)) for day, way, fen in self.conn.execute(query)]
+
+
+def _of(community: int) -> tuple[ColumnElement[bool], ...]:
+    """The flow is named so that its few cases are searched, and not all the community has."""
+    return _k.community_id == community, _k.flow == "rental"

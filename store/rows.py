@@ -6,7 +6,7 @@ from enum import Enum
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from sqlalchemy import Column, Connection, Executable, Table
+from sqlalchemy import Column, ColumnElement, Connection, Executable, Table, literal_column
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound
 
 from store.prepared import Prepared
@@ -18,6 +18,14 @@ _readers: dict[type[Any], Callable[[Iterable[Any]], Any]] = {}
 def columns(table: Table, cls: type[Any]) -> list[Column[Any]]:
     """The columns for the fields of a dataclass, in their order. Raises KeyError for a field that is no column."""
     return [table.c[field.name] for field in fields(cls)]
+
+
+def aside(column: Column[Any]) -> ColumnElement[Any]:
+    """The column (an id, an instant), compared and never searched by: for what a row found another way must be as well.
+
+    SQLite keeps no statistics here: it takes all of a community for ten rows, whatever else is asked for.
+    """
+    return column.op("+", return_type=column.type)(literal_column("0"))
 
 
 def one(conn: Connection, query: Executable | Prepared, cls: type[T], **bound: object) -> T:

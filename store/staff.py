@@ -136,7 +136,8 @@ class StaffRows:
         c = t.cases.c
         rows = self.conn.execute(
             select(c.assignee_id, func.count())
-            .where(c.community_id == community, c.assignee_id.is_not(None), c.status.not_in(list(final)))
+            .where(c.community_id == community, c.closed_at.is_(None), c.status.not_in(list(final)))
+            .where(c.assignee_id.is_not(None))
             .group_by(c.assignee_id)
         )
         return {row[0]: row[1] for row in rows}

@@ -179,9 +179,24 @@ def money_month(
         _some(received), sums.get(Entry.REFUNDED, 0), _some(taken), _some(taken_to), advance,
         part(homes, dues, counted), sum(s.fen for s in late if s.disputed),
         sum(s.fen for s in standing if age(s.due_on, last) is None), _some(ages), _some(owing),
-        {b: part({u: x for u, x in homes.items() if x == b}, [d for d in dues if d.building == b], [s for s in counted if s.building == b])
-         for b in sorted(set(homes.values()))},
+        _by_building(homes, dues, counted),
     )  # fmt: skip
+
+
+def _by_building(homes: Mapping[int, str], dues: Iterable[Due], late: Iterable[Standing]) -> dict[str, Part]:
+    """What each building comes to. Every home is looked at once: there may be hundreds of buildings."""
+    of: dict[str, tuple[dict[int, str], list[Due], list[Standing]]] = {
+        building: ({}, [], []) for building in sorted(set(homes.values()))
+    }
+    for unit, building in homes.items():
+        of[building][0][unit] = building
+    for due in dues:
+        if due.building in of:
+            of[due.building][1].append(due)
+    for standing in late:
+        if standing.building in of:
+            of[standing.building][2].append(standing)
+    return {building: part(*three) for building, three in of.items()}
 
 
 def part(homes: Mapping[int, str], dues: Iterable[Due], late: Iterable[Standing]) -> Part:

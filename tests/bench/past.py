@@ -16,7 +16,7 @@ from store.types import Instant
 from store.work import Work
 from store.writer import Writer
 from tests.services import steps as story
-from tests.support.cast import START, build
+from tests.support.cast import START, Cast, build
 from tests.support.estate import Estate
 
 #: Homes and people the rows are spread over.
@@ -106,8 +106,8 @@ _ROWS = (
 class Timed(Estate):
     """The estate of the tests; each arrival's transaction is timed."""
 
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
+    def __init__(self, store: Store, cast: Cast | None = None) -> None:
+        super().__init__(store, cast)
         self.took: list[float] = []
 
     def arrives(self, incoming: Incoming) -> None:

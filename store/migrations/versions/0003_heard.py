@@ -274,6 +274,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_knowledge_asks"),
     )
     op.create_index("ix_knowledge_asks_at", "knowledge_asks", ["community_id", "at"])
+    op.create_index("ix_knowledge_asks_case_id", "knowledge_asks", ["case_id"])
     op.create_table(
         "praises",
         sa.Column("id", _ID, nullable=False),
@@ -334,6 +335,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_visits"),
     )
     op.create_index("ix_visits_plan", "visits", ["community_id", "month", "status"])
+    op.create_index("ix_visits_open", "visits", ["community_id", "status", "planned_on"])
     op.create_index("ix_visits_staff", "visits", ["staff_id", "status"])
     op.create_index("ix_visits_unit_id", "visits", ["unit_id"])
     op.create_table(
@@ -347,6 +349,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("visit_id", "case_id", name="uq_visit_cases_visit_id_case_id"),
     )
     op.create_index("ix_visit_cases_visit_id", "visit_cases", ["visit_id"])
+    op.create_index("ix_visit_cases_case_id", "visit_cases", ["case_id"])
     op.create_table(
         "forum_cases",
         sa.Column("id", _ID, nullable=False),

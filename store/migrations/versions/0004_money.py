@@ -285,6 +285,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_payments_case_id", "payments", ["case_id"])
     op.create_index("ix_payments_paid", "payments", ["community_id", "paid_on"])
+    op.create_index("ix_payments_open", "payments", ["community_id", "status"])
     op.create_index("ix_payments_unit_id", "payments", ["unit_id"])
     op.create_table(
         "readings",
