@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.bench.bots.plain import SCHEMA
+from tests.bench.bots.plain_cards import SCHEMA
 from tests.support.crowd import Place
 
 
