@@ -144,7 +144,13 @@ def held(talk: Talk, answered: Talk, typed: str, set_: Settings) -> Talk:
 
 
 def begin(flow: Flow, talk: Talk) -> Move:
-    """The first move of a new talk, whose answers may hold what is already known."""
+    """The first move of a new talk, whose answers may hold what is already known.
+
+    `_step` is where a step keeps what it collects, and is let go with it: what is known goes by other names. ValueError else.
+    """
+    taken = {f"_{step.name}" for step in flow.steps if not step.collects} & talk.answers.keys()
+    if taken:
+        raise ValueError(f"{flow.name}: {sorted(taken)} belong to its steps")
     kept_for = talk.expires_at - talk.updated_at
     return _asked_next(flow, talk, talk.answers, talk.path, Settings(talk.updated_at, ZoneInfo("UTC"), kept_for, 0))
 

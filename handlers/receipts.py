@@ -47,7 +47,7 @@ def _list(act: Act) -> None:
 
 def _begin_reissue(act: Act) -> None:
     there = acting.check_reissue(act.work, act.who, act.subject)
-    act.begin("receipt_reissue", {"_receipt": there.id, "_number": there.number, "_payer": there.payer})
+    act.begin("receipt_reissue", {"_receipt": there.id, "_number": there.number, "_told_payer": there.payer})
 
 
 TAPS: Mapping[str, Tap] = {"open": _open, "paper": _paper, "list": _list, "reissue": _begin_reissue}

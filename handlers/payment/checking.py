@@ -27,7 +27,7 @@ def _finance(who: Who) -> bool:
 
 
 def _told_fen(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    return [Option("told", yuan(int(answers["_fen"])), keeps=int(answers["_fen"]))]
+    return [Option("told", yuan(int(answers["_told_fen"])), keeps=int(answers["_told_fen"]))]
 
 
 def _told_day(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
@@ -37,7 +37,7 @@ def _told_day(work: Work, who: Who, answers: Answers, case: int | None) -> Seque
 
 
 def _told_number(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    told = answers.get("_number")
+    told = answers.get("_told_number")
     return [Option("told", str(told), keeps=told)] if told else []
 
 
@@ -79,7 +79,7 @@ def _begin_as(act: Act) -> None:
     paid = act.work.ledger.of_case(case.id)
     assert paid is not None
     known = {
-        "_unit": paid.unit_id, "_fen": paid.fen, "_day": paid.paid_on.isoformat(), "_number": paid.told_reference,
+        "_unit": paid.unit_id, "_told_fen": paid.fen, "_day": paid.paid_on.isoformat(), "_told_number": paid.told_reference,
         "_bills": [{"bill": bill} for bill in paid.chosen],
     }  # fmt: skip
     act.begin("payment_as", known, case.id)

@@ -72,7 +72,7 @@ def _miss(work: Work, who: Who, talk: Talk, incoming: Incoming) -> None:
 
 
 def _told(work: Work, who: Who, answers: Answers, case: int | None) -> Sequence[Option]:
-    return [Option("told", yuan(int(answers["_fen"])), keeps=int(answers["_fen"]))]
+    return [Option("told", yuan(int(answers["_told_fen"])), keeps=int(answers["_told_fen"]))]
 
 
 def _anybody(who: Who) -> bool:
@@ -112,7 +112,7 @@ def _begin(act: Act) -> None:
     owner = door.whose(act.work, home.id)
     if seen == account.STAFF and owner is None:
         raise Refused("payment/no_owner")
-    known = {"_unit": home.id, "_home": home.label, "_fen": fen, "_owner": owner.name if owner else None}
+    known = {"_unit": home.id, "_home": home.label, "_told_fen": fen, "_owner": owner.name if owner else None}
     act.begin("payment_door", known)
 
 
@@ -124,7 +124,7 @@ def _begin_move(act: Act) -> None:
 def _begin_collect(act: Act) -> None:
     case = allowed(act.work, act.who, act.subject, Action.COLLECT)
     paid = payment_of(act.work, case)
-    known = {"_unit": paid.unit_id, "_fen": paid.fen, "paid_on": act.work.now.date().isoformat()}
+    known = {"_unit": paid.unit_id, "_told_fen": paid.fen, "paid_on": act.work.now.date().isoformat()}
     act.begin("payment_collect", known, case.id)
 
 

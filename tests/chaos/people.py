@@ -11,6 +11,7 @@ from domain.people import Relation, Role, Team
 from store import tables as t
 from store.work import Work
 from tests.simulation.people import COMMANDS, SAID
+from tests.support import season
 from tests.support.crowd import Act, Place, Screen
 
 #: Accounts of the heads and the desk begin here, a hundred a community; of wandering owners.
@@ -73,3 +74,5 @@ def move_in(work: Work, wanderers: list[int], now: datetime) -> None:
             f"住户{account}", now, phone=f"+86136{account:08}", telegram_id=account, language="zh" if n % 5 else "en"
         )
         work.people.add_home(person, homes[n % len(homes)], Relation.FAMILY, "contact", now)
+    for community in communities:
+        season.begins(work, community.id)

@@ -97,7 +97,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
                      {"bills": None, "story": {"text": LONG, "media": []}, "number": {"number": None, "media": [PHOTO]}})
     ],
     "payment/ask_refusal": [{"a": said(), "ask": ask("refusal", *ours("reason", *REFUSALS), **FIRST)}],
-    "payment_as/ask_fen": [{"a": said(_fen=30_000), "ask": ask("fen", Option("told", "¥300.00", keeps=30_000), **FIRST)}],
+    "payment_as/ask_fen": [{"a": said(_told_fen=30_000), "ask": ask("fen", Option("told", "¥300.00", keeps=30_000), **FIRST)}],
     "payment_as/ask_paid_on": [{"a": said(), "ask": ask("paid_on", Option("told", "今天"))}],
     "payment_as/ask_number": [{"a": said(), "ask": ask("number", Option("told", "AB123456"), skip=True)}, {"a": said(), "ask": ask("number", skip=True)}],
     "payment_as/ask_sure": [
@@ -133,7 +133,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
     "payment_door/ask_time": [{"a": said(), "ask": ask("time", Option("112309", "明天 9:00–12:00", keeps=SPAN), **FIRST)}],
     "payment_door/ask_payer": [{"a": said(), "ask": ask("payer", Option("p4", "王芳", keeps="王芳"))}],
     "payment_door/summary": [
-        {"a": said(_home="3栋2单元1502", _owner=owner, _fen=100, payer=payer, time=SPAN), "ask": ask("summary", changes=["time"])}
+        {"a": said(_home="3栋2单元1502", _owner=owner, _told_fen=100, payer=payer, time=SPAN), "ask": ask("summary", changes=["time"])}
         for owner in (None, "王芳", SLY) for payer in ("王芳", SLY)
     ],
     "payment_collect/ask_fen": [{"a": said(), "ask": ask("fen", Option("told", "¥1.00", keeps=100), **FIRST)}],

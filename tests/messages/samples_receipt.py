@@ -61,7 +61,7 @@ _ROWS = [
     {"day": _DAY - timedelta(days=n), "fen": 1_000 * n, "cash": 500 * n, "state": s} for n, s in enumerate(DayState)
 ]
 _MANY = [{"day": _DAY - timedelta(days=n), "fen": 100, "cash": 100, "state": DayState.TO_COUNT} for n in range(30)]
-_REISSUE = {"_receipt": 7, "_number": "2026-000123", "_payer": "王芳"}
+_REISSUE = {"_receipt": 7, "_number": "2026-000123", "_told_payer": "王芳"}
 _COUNT = {"_day": "2026-11-22", "_expected": 50_000}
 _BANK = {"_day": "2026-11-22", "_cash": 50_000}
 _SAME = Option("same", "¥500.00", keeps=50_000)
@@ -101,7 +101,7 @@ SAMPLES: dict[str, list[dict[str, Any]]] = {
         "seal_set",
     )},
     "receipt_reissue/ask_reason": [{"a": said(**_REISSUE), "ask": ask("reason", *ours("void_reason", *REASONS), **FIRST)}],
-    "receipt_reissue/ask_payer": [{"a": said(**{**_REISSUE, "_payer": name}), "ask": ask("payer", skip=True)} for name in ("王芳", SLY, LONG)],
+    "receipt_reissue/ask_payer": [{"a": said(**{**_REISSUE, "_told_payer": name}), "ask": ask("payer", skip=True)} for name in ("王芳", SLY, LONG)],
     "receipt_reissue/summary": [
         {"a": said(**_REISSUE, reason=reason, payer=payer), "ask": ask("summary", changes=["reason", "payer"])}
         for reason, payer in (("wrong_payer", "王某某"), (LONG, None), (SLY, SLY))

@@ -92,6 +92,17 @@ def test_what_is_paid_first(
     assert ("预交" in card(books)) == bool(ahead)
 
 
+def test_back_to_the_first_question_still_knows_what_was_told(books: Estate) -> None:
+    """However often: the amount that was told is offered again."""
+    reports(books)
+    books.taps("钱会计", "核对", FINANCE_GROUP)
+    books.taps("钱会计", "金额或日期不同")
+    for _ in range(3):
+        books.taps("钱会计", "¥551.60")
+        books.taps("钱会计", "‹ 上一步")
+    assert "¥551.60" in str(books.newest("钱会计").buttons)
+
+
 def test_another_amount_and_number(books: Estate) -> None:
     """What finance has seen is entered, what was told stays readable."""
     case = reports(books)

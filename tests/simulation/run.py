@@ -21,10 +21,11 @@ from bot.pipeline import Does, Figures, Pipeline
 from services import alerts, reached
 from services.clock import sweep
 from store.engine import Store, open_store
+from store.work import Work
 from tests.simulation.clockwork import InlineWriter, VirtualLoop, VirtualTimetable, cut_off
 from tests.simulation.far import Far
 from tests.simulation.people import Fingers, everybody
-from tests.support import estate, model
+from tests.support import estate, model, season
 from tests.support.cast import GROUP, START
 
 #: Seconds between two acts of anybody, on average, by day.
@@ -121,7 +122,14 @@ class Simulation:
         ready, cast = estate._ready()
         path = self._folder / "simulated.db"
         shutil.copyfile(f"{ready.name}/estate.db", path)
-        return path, cast.people
+        self._path = path
+        store = self._open()
+        with store.engine.begin() as conn:
+            work = Work(conn, START)
+            season.begins(work, cast.community)
+            accounts = {**cast.people, "钱会计": season.FINANCE}
+        store.close()
+        return path, accounts
 
     def _open(self) -> Store:
         store = open_store(f"sqlite:///{self._path}")

@@ -19,6 +19,8 @@ class Found:
 FOUND = (
     # Back from a line of the summary that was being changed asked a later question whose words need the earlier answer.
     Found("back from a changed line", 1, 2.0),
+    # What a question was begun with stood where the step keeps its own, and was let go by the second ‹ 上一步.
+    Found("back to the amount that was told", 43, 0.3),
 )
 
 
