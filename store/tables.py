@@ -369,6 +369,7 @@ callbacks = Table(  # asking back after a repair (CBK-01…12, X-01…05)
     Index("ix_callbacks_fault", "community_id", "fault_at"),
     Index("ix_callbacks_asked", "community_id", "asked_at"),
     Index("ix_callbacks_promised", "community_id", "promised_at"),
+    Index("ix_callbacks_open", "community_id", "status", "phone_at"),
 )
 
 rain_days = Table(  # CBK-06: a supervisor says that it has rained

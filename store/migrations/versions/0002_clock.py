@@ -299,6 +299,7 @@ def upgrade() -> None:
     op.create_index("ix_callbacks_fault", "callbacks", ["community_id", "fault_at"])
     op.create_index("ix_callbacks_asked", "callbacks", ["community_id", "asked_at"])
     op.create_index("ix_callbacks_promised", "callbacks", ["community_id", "promised_at"])
+    op.create_index("ix_callbacks_open", "callbacks", ["community_id", "status", "phone_at"])
     op.create_index("ix_callbacks_status", "callbacks", ["status", "ask_at"])
     op.create_index("ix_callbacks_done_by", "callbacks", ["done_by"])
     op.create_table(
