@@ -108,7 +108,7 @@ enquiries = Table(  # what only an enquiry has
     Column("case_id", Id, ForeignKey("cases.id"), primary_key=True, autoincrement=False),
     Column("asked_team", Text),  # the specialist it was put to (INT-09)
     Column("answer", Text),
-    _to("answered_by", "persons", required=False),
+    _to("answered_by", "persons", required=False, index=True),
     _at("answered_at", required=False),
     _to("entry_id", "knowledge", required=False),  # the entry it was answered from, or that was written from it
     Column("helpful", Boolean),  # what the owner says of the answer
@@ -148,7 +148,7 @@ knowledge_asks = Table(  # every question that was put, answered or not: the fre
     metadata,
     _id(),
     _to("community_id", "communities"),
-    _to("person_id", "persons"),
+    _to("person_id", "persons", index=True),
     _at("at"),
     Column("words", Text, nullable=False),
     Column("topic", Text, nullable=False),

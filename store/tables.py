@@ -216,7 +216,7 @@ cases = Table(
     _to("unit_id", "units", required=False, index=True),  # null: a public place, named in `place`
     Column("place", Text),
     _to("reporter_id", "persons", index=True),  # whose matter it is
-    _to("taken_by", "persons", required=False),  # staff who took it down for the reporter
+    _to("taken_by", "persons", required=False, index=True),  # staff who took it down for the reporter
     Column("channel", Text, nullable=False),  # chat | phone | visit | patrol (INT-06)
     Column("category", Text, nullable=False),
     Column("urgent", Boolean, nullable=False),
@@ -278,7 +278,7 @@ events = Table(  # append-only; whatever is shown or counted can be recomputed f
     _id(),
     _to("case_id", "cases", index=True),
     _at("at"),
-    _to("by", "persons", required=False),  # null: the clock
+    _to("by", "persons", required=False, index=True),  # null: the clock
     Column("kind", Text, nullable=False),
     Column("from_status", Text),
     Column("to_status", Text),
@@ -290,7 +290,7 @@ media = Table(
     metadata,
     _id(),
     _to("case_id", "cases", required=False, index=True),
-    _to("by", "persons"),
+    _to("by", "persons", index=True),
     Column("kind", Text, nullable=False),
     Column("ref", Text, nullable=False),  # the channel's own id of the original, kept for sending it on
     Column("unique_ref", Text, nullable=False),
@@ -352,7 +352,7 @@ callbacks = Table(  # asking back after a repair (CBK-01…12, X-01…05)
     Column("tries", Integer, nullable=False),  # how often nobody was reached
     _at("done_at", required=False),
     Column("channel", Text),  # chat | phone | visit (CBK-10)
-    _to("done_by", "persons", required=False),  # who answered in chat, or who of the desk asked
+    _to("done_by", "persons", required=False, index=True),  # who answered in chat, or who of the desk asked
     Column("attitude", Integer),  # CBK-20: the three questions, 1–5
     Column("quality", Integer),
     Column("courtesy", Integer),
@@ -450,7 +450,7 @@ announcement_people = Table(  # to whom it went, and who says it was read
     metadata,
     _id(),
     _to("announcement_id", "announcements"),
-    _to("person_id", "persons"),
+    _to("person_id", "persons", index=True),
     Column("part", Text, nullable=False),
     Column("outbox_key", Text),  # null: they have no chat, or it was never handed over
     _at("read_at", required=False),
@@ -646,7 +646,7 @@ relay_messages = Table(
     _id(),
     _to("relay_id", "relays", index=True),
     Column("from_desk", Boolean, nullable=False),
-    _to("by", "persons"),
+    _to("by", "persons", index=True),
     Column("text", Text, nullable=False),
     Column("attachment", Doc),  # {kind, ref}
     _at("at"),
@@ -667,7 +667,7 @@ talks = Table(
     "talks",
     metadata,
     _id(),
-    _to("person_id", "persons"),
+    _to("person_id", "persons", index=True),
     Column("chat_id", BigInteger, nullable=False),
     Column("flow", Text, nullable=False),
     _to("case_id", "cases", required=False),  # what the talk is about, when about something
@@ -718,7 +718,7 @@ outbox = Table(
     Column("sort", Text, nullable=False),  # send class: message (not repeatable) | edit | delete (repeatable)
     Column("payload", Doc, nullable=False),  # domain.sending.Payload: plain words, the channel translates
     Column("card_id", Id, index=True),  # the card this shows; its message id is filled in when sending
-    Column("person_id", Id),  # whom it is for, when a person
+    Column("person_id", Id, index=True),  # whom it is for, when a person
     Column("case_id", Id, index=True),
     Column("status", Text, nullable=False),  # queued | sending | sent | failed | blocked | expired | merged
     _at("created_at"),

@@ -181,20 +181,20 @@ _ROWS = (
     " CASE WHEN open THEN :now + 2 * :day END, 0, 2, CASE WHEN open THEN 'open' ELSE 'met' END,"
     " CASE WHEN open THEN NULL ELSE min(:now, at + :day) END FROM past WHERE flow = 'repair'",
     *(
-        "INSERT INTO events (case_id, at, kind, from_status, to_status, data)"
-        f" SELECT id, at + {hours} * :hour, '{kind}', {before}, '{after}', '{{}}' FROM past WHERE {which}"
-        for kind, hours, before, after, which in (
-            ("report", 0, "NULL", "reported", "1"),
-            ("accept", 1, "'reported'", "accepted", "flow = 'repair'"),
-            ("finish", 20, "'accepted'", "finished", "flow = 'repair' AND NOT open"),
-            ("sign", 24, "'finished'", "closed", "flow = 'repair' AND NOT open"),
+        'INSERT INTO events (case_id, at, "by", kind, from_status, to_status, data)'
+        f" SELECT id, at + {hours} * :hour, {by}, '{kind}', {before}, '{after}', '{{}}' FROM past WHERE {which}"
+        for kind, hours, by, before, after, which in (
+            ("report", 0, "person", "NULL", "reported", "1"),
+            ("accept", 1, "3 + id % 2", "'reported'", "accepted", "flow = 'repair'"),
+            ("finish", 20, "3 + id % 2", "'accepted'", "finished", "flow = 'repair' AND NOT open"),
+            ("sign", 24, "person", "'finished'", "closed", "flow = 'repair' AND NOT open"),
         )
     ),
     "INSERT INTO callbacks (community_id, case_id, round, turn, sort, rules, status, version, due_at, ask_at, asked_at, tries,"
-    " done_at, channel, attitude, quality, courtesy) SELECT :community, id, 1, 1, 'other', '[]', 'good', 3, at + 3 * :day,"
-    " at + 2 * :day, at + 2 * :day, 0, at + 2 * :day, 'chat', 5, 5, 5 FROM past WHERE flow = 'repair' AND NOT open",
+    " done_at, done_by, channel, attitude, quality, courtesy) SELECT :community, id, 1, 1, 'other', '[]', 'good', 3, at + 3 * :day,"
+    " at + 2 * :day, at + 2 * :day, 0, at + 2 * :day, person, 'chat', 5, 5, 5 FROM past WHERE flow = 'repair' AND NOT open",
     "INSERT INTO cards (key, chat_id, message_id, case_id)"
     " SELECT 'past/' || id || '/owner', 70000000 + person - :person, id, id FROM past",
-    "INSERT INTO outbox (key, chat_id, lane, sort, payload, case_id, status, created_at, attempts, message_id, sent_at)"
-    " SELECT 'past/' || id, 70000000 + person - :person, 2, 'message', '{\"text\": \"…\"}', id, 'sent', at, 1, id, at FROM past",
+    "INSERT INTO outbox (key, chat_id, person_id, lane, sort, payload, case_id, status, created_at, attempts, message_id, sent_at)"
+    " SELECT 'past/' || id, 70000000 + person - :person, person, 2, 'message', '{\"text\": \"…\"}', id, 'sent', at, 1, id, at FROM past",
 )

@@ -37,7 +37,7 @@ CASES, PEOPLE = (10_000, 100_000, 1_000_000), (1_000, 10_000, 50_000)
 #: What does not grow while the other does.
 STILL = 10_000
 #: Repairs carried from the first word to the stars, after some that are not counted; starts of the store.
-REPAIRS, WARM, STARTS = 15, 3, 7
+REPAIRS, WARM, STARTS = 15, 3, 15
 
 
 def opened(path: Path) -> Store:

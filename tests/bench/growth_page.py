@@ -40,6 +40,7 @@ ROWS: Sequence[tuple[str, str, str]] = (
     ("search_number", "search for a number", "ms"),
     ("search_home", "search for a home", "ms"),
     ("person", "who is it? by the chat, with posts and homes", "ms"),
+    ("join", "somebody of the register shares their contact", "ms"),
     ("clock", "a look of the clock with nothing due", "ms"),
     ("start", "opening the store, version checked", "ms"),
     ("memory_mb", "memory of the process afterwards", "MB"),
@@ -57,7 +58,7 @@ _PANELS: Sequence[tuple[str, Sequence[tuple[str, str, str]]]] = (
     ),
     (
         "Found again, ms",
-        (("search_common", "common word", "new"), ("search_rare", "rare words", "good"), ("search_number", "number", "busy"), ("person", "a person", "plain")),
+        (("search_common", "common word", "new"), ("search_rare", "rare words", "good"), ("search_number", "number", "busy"), ("person", "a person", "plain"), ("join", "a newcomer", "late")),
     ),
     ("Backup, s", (("backup_s", "copy, check, checksum", "plain"),)),
     ("File, MB", (("file_mb", "all tables and indexes", "plain"),)),
@@ -141,7 +142,7 @@ question about what is open, or about last month, should therefore take as long 
 A case is a repair or, one in ten, a complaint, with its history, promises, callback, card, message and search terms.
 
 Last run, {day}, of commit {commit}: {cores} cores, load {load_before} before, Python {python}, SQLite {sqlite}. Times are medians of
-seven, of all steps of fifteen repairs for the conversation, of one run for the backup; nothing is flushed (backup excepted), the file lies in the
+fifteen, of all steps of fifteen repairs for the conversation, of one run for the backup; nothing is flushed (backup excepted), the file lies in the
 system's cache. **Bold**: more than twice as long at the largest size, and by more than {noise:.0f} ms.
 
 What may grow: the report of complaints counts the valid ones of the whole year and every home lived in, the report of money looks at

@@ -21,7 +21,7 @@ from tests.bench.grown import NUMBER, RARE
 from tests.support.cast import STAFF, START
 
 #: Times a question is asked, after one that is not counted.
-TIMES = 7
+TIMES = 15
 _CREW, _MANAGER = STAFF[0][1], STAFF[5][1]
 Question = Callable[[Work], object]
 
@@ -96,6 +96,12 @@ def _person(work: Work) -> None:
     assert work.people.who(person, "zh").homes
 
 
+def _join(work: Work) -> None:
+    """A guest shares the contact and turns out to be somebody of the register."""
+    known = work.people.get(work.people.add("业主", START, phone="+8613300000001"))
+    work.people.bind(work.people.get(work.people.add("?", START, telegram_id=69_000_001)), known)
+
+
 QUESTIONS: Mapping[str, Question] = {
     "board_crew": partial(_board, _CREW),
     "board_manager": partial(_board, _MANAGER),
@@ -113,6 +119,7 @@ QUESTIONS: Mapping[str, Question] = {
     "search_number": partial(_found, NUMBER),
     "search_home": _home,
     "person": _person,
+    "join": _join,
 }
 
 

@@ -11,12 +11,15 @@ from sqlalchemy import Connection
 _PAST = re.compile(r"\(community_id=\?( AND flow=\?)?( AND \w+_at<\?)?\)$")
 
 
+_KINDS = ("SELECT", "UPDATE", "DELETE")
+
+
 @contextmanager
 def asked(conn: Connection) -> Iterator[Callable[[], list[tuple[str, str]]]]:
-    """What is selected inside, each plan's line with its statement: `with asked(conn) as plans: …; plans()`."""
+    """What is selected, changed and deleted inside, each plan's line with its statement: `with asked(conn) as plans: …; plans()`."""
     said: dict[str, None] = {}
     driver: Any = conn.connection.dbapi_connection
-    driver.set_trace_callback(lambda line: said.setdefault(line) if line.startswith("SELECT") else None)
+    driver.set_trace_callback(lambda line: said.setdefault(line) if line.startswith(_KINDS) else None)
 
     def plans() -> list[tuple[str, str]]:
         driver.set_trace_callback(None)

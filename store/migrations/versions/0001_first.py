@@ -89,6 +89,7 @@ def upgrade() -> None:
     op.create_index("ix_outbox_case_id", "outbox", ["case_id"])
     op.create_index("ix_outbox_chat_message", "outbox", ["chat_id", "message_id"])
     op.create_index("ix_outbox_status", "outbox", ["status", "lane", "id"])
+    op.create_index("ix_outbox_person_id", "outbox", ["person_id"])
     op.create_table(
         "persons",
         sa.Column("id", _ID, nullable=False),
@@ -259,6 +260,7 @@ def upgrade() -> None:
     op.create_index("ix_cases_open", "cases", ["community_id", "flow", "status"])
     op.create_index("ix_cases_reporter_id", "cases", ["reporter_id"])
     op.create_index("ix_cases_unit_id", "cases", ["unit_id"])
+    op.create_index("ix_cases_taken_by", "cases", ["taken_by"])
     op.create_table(
         "invites",
         sa.Column("id", _ID, nullable=False),
@@ -353,6 +355,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_events"),
     )
     op.create_index("ix_events_case_id", "events", ["case_id"])
+    op.create_index("ix_events_by", "events", ["by"])
     op.create_table(
         "media",
         sa.Column("id", _ID, nullable=False),
@@ -376,6 +379,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_media_case_id", "media", ["case_id"])
     op.create_index("ix_media_wanted", "media", ["status", "next_at"])
+    op.create_index("ix_media_by", "media", ["by"])
     op.create_table(
         "relays",
         sa.Column("id", _ID, nullable=False),
@@ -433,6 +437,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_talks_expiry", "talks", ["status", "expires_at"])
     op.create_index("ix_talks_open", "talks", ["chat_id", "person_id", "status"])
+    op.create_index("ix_talks_person_id", "talks", ["person_id"])
     op.create_table(
         "relay_messages",
         sa.Column("id", _ID, nullable=False),
@@ -451,6 +456,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("outbox_key", name="uq_relay_messages_outbox_key"),
     )
     op.create_index("ix_relay_messages_relay_id", "relay_messages", ["relay_id"])
+    op.create_index("ix_relay_messages_by", "relay_messages", ["by"])
 
 
 def downgrade() -> None:

@@ -154,6 +154,7 @@ def upgrade() -> None:
             "announcement_id", "part", "person_id", name="uq_announcement_people_announcement_id_part_person_id"
         ),
     )
+    op.create_index("ix_announcement_people_person_id", "announcement_people", ["person_id"])
     op.create_table(
         "rotas",
         sa.Column("id", _ID, nullable=False),
@@ -300,6 +301,7 @@ def upgrade() -> None:
     op.create_index("ix_callbacks_promised", "callbacks", ["community_id", "promised_at"])
     op.create_index("ix_callbacks_open", "callbacks", ["community_id", "status", "phone_at"])
     op.create_index("ix_callbacks_status", "callbacks", ["status", "ask_at"])
+    op.create_index("ix_callbacks_done_by", "callbacks", ["done_by"])
     op.create_table(
         "calls",
         sa.Column("id", _ID, nullable=False),

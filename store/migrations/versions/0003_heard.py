@@ -256,6 +256,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["entry_id"], ["knowledge.id"], name="fk_enquiries_entry_id"),
         sa.PrimaryKeyConstraint("case_id", name="pk_enquiries"),
     )
+    op.create_index("ix_enquiries_answered_by", "enquiries", ["answered_by"])
     op.create_table(
         "knowledge_asks",
         sa.Column("id", _ID, nullable=False),
@@ -275,6 +276,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_knowledge_asks_at", "knowledge_asks", ["community_id", "at"])
     op.create_index("ix_knowledge_asks_case_id", "knowledge_asks", ["case_id"])
+    op.create_index("ix_knowledge_asks_person_id", "knowledge_asks", ["person_id"])
     op.create_table(
         "praises",
         sa.Column("id", _ID, nullable=False),
