@@ -9,15 +9,21 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
 from tests.journeys import acts, complaints, story
 from tests.journeys import test_announcements as notices
+from tests.journeys import test_breach as breaches
+from tests.journeys import test_callbacks as callbacks
 from tests.journeys import test_enquiry as enquiries
+from tests.journeys import test_incidents as incidents
 from tests.journeys import test_money_order as orders
 from tests.journeys import test_money_query as payments
+from tests.journeys import test_people as people
 from tests.journeys import test_suggestion as suggestions
+from tests.journeys import test_visits as visits
 from tests.journeys.money_acts import answers, away, begin, clerk
 from tests.sandbox.browser import opened_page, running_browser
 from tests.support.phones import Phone
@@ -145,6 +151,49 @@ async def _survey(stage: Stage, language: str) -> Phone:
     return owner
 
 
+async def _callback(stage: Stage, language: str) -> Phone:
+    say = callbacks.WORDS[language]
+    number, owner = await callbacks._closed(stage, language)
+    await callbacks._away_for_two_days(stage)
+    await owner.hears(lambda m: number in m["text"] and say["asked"] in m["text"])
+    await owner.taps(say["good"])
+    await owner.hears(say["thanks"])
+    return owner
+
+
+async def _join(stage: Stage, language: str) -> Phone:
+    await people.test_an_unknown_number_asks_and_the_desk_decides(stage, "1栋1单元101", "同意")
+    return stage["石敢当"]
+
+
+async def _poll(stage: Stage, language: str) -> Phone:
+    """Written by the desk's supervisor, let go, answered with one tap."""
+    zhou, owner = stage["周敏"], _owner(stage, language)
+    await acts.manages(zhou, "值班与管理", "意见征询", "新征询")
+    for words in ("花园的灯十点关好吗？", "Shall the garden lights go off at ten?", "同意 / Yes\n不同意 / No"):
+        await zhou.says(words)
+        await stage.settled()
+    await answers(zhou, "截止后公布", "全小区", "按默认天数", "发出")
+    ballot = await owner.hears("花园的灯" if language == "zh" else "garden lights")
+    await owner.taps("同意" if language == "zh" else "Yes", message=ballot)
+    await stage.settled()
+    return owner
+
+
+def _story(test: Callable[..., Awaitable[None]], who: str, **how: Any) -> Scene:
+    """The whole of a journey on this stage; then the phone of somebody in it."""
+
+    async def scene(stage: Stage, language: str) -> Phone:
+        async def own_stage(**figures: Any) -> Stage:
+            assert not figures, "a stage that is made otherwise"
+            return stage
+
+        await test(own_stage, **how)
+        return stage[who]
+
+    return scene
+
+
 SCENES: dict[str, Scene] = {
     "repair": _repair,
     "complaint": _complaint,
@@ -155,9 +204,16 @@ SCENES: dict[str, Scene] = {
     "announcement": _announcement,
     "relay": _relay,
     "survey": _survey,
+    "callback": _callback,
+    "join": _join,
+    "poll": _poll,
+    "visit": _story(visits.test_a_month_of_visits_over_a_kill, "陈静"),
+    "forum": _story(visits.test_a_forum_over_a_kill, "王芳"),
+    "breach": _story(breaches.test_from_the_patrol_to_the_file_over_a_kill, "陈静"),
+    "incident": _story(incidents.test_one_outage_from_the_first_report_to_the_last_message, "王芳", language="zh"),
 }
 #: Pictures that are only taken in Chinese.
-ONLY_ZH = frozenset({"relay"})
+ONLY_ZH = frozenset({"relay", "join", "visit", "forum", "breach", "incident"})
 
 
 def small(png: bytes) -> bytes:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from tests.bench.running import PROJECT
 
+SECRET = "chaos-webhook-secret"
+
 
 class Victim:
     """`start`, then anything; `starts` counts how often it began, `died` how often nobody had asked it to."""
@@ -18,6 +20,23 @@ class Victim:
         self._env, self._log = {**os.environ, **env}, log
         self._process: asyncio.subprocess.Process | None = None
         self.starts = self.died = 0
+        #: It was ended, and is started by whoever ended it.
+        self._meant = False
+
+    def listens(self, port: int | None) -> None:
+        """From the next start on the updates are pushed to that port; None: it asks for them."""
+        names = ("WEBHOOK_URL", "WEBHOOK_SECRET", "LISTEN")
+        there = f"127.0.0.1:{port}"
+        values = (f"http://{there}/telegram", SECRET, there) if port else ("", "", "off")
+        self._env |= dict(zip(names, values, strict=True))
+
+    async def says(self, *arguments: str) -> tuple[int, str]:
+        """A command beside the bot, with its settings: exit code, and what it said."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *arguments, cwd=PROJECT, env=self._env, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        )  # fmt: skip
+        said, _ = await process.communicate()
+        return process.returncode or 0, said.decode()
 
     async def start(self) -> None:
         """A new process."""
@@ -26,6 +45,7 @@ class Victim:
                 sys.executable, "-m", "bot", "run", cwd=PROJECT, env=self._env, stdout=out, stderr=out
             )
         self.starts += 1
+        self._meant = False
 
     @property
     def pid(self) -> int:
@@ -36,13 +56,14 @@ class Victim:
     async def alive(self) -> None:
         """Started again when it has ended by itself."""
         assert self._process is not None
-        if self._process.returncode is not None:
+        if self._process.returncode is not None and not self._meant:
             self.died += 1
             await self.start()
 
     async def ends(self, how: signal.Signals) -> None:
-        """SIGKILL or SIGTERM, and a new start."""
+        """SIGKILL or SIGTERM; the new start is the caller's."""
         assert self._process is not None
+        self._meant = True
         with contextlib.suppress(ProcessLookupError):
             self._process.send_signal(how)
         try:

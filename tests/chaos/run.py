@@ -6,6 +6,7 @@ import logging
 import random
 import resource
 import signal
+import socket
 import sqlite3
 import time
 from collections import Counter
@@ -16,11 +17,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import aiohttp
+
 from sandbox import actions, groups
 from sandbox.errors import Refused
 from tests.bench import ours
 from tests.bench.town import Town
-from tests.chaos.bot import Victim
+from tests.chaos.bot import SECRET, Victim
 from tests.chaos.people import Wanderer, accounts, move_in
 from tests.support import model
 from tests.support.crowd import plan
@@ -28,6 +31,24 @@ from tests.support.crowd import plan
 #: Seconds between two faults; the calendar goes on by so much in each.
 EVERY_S, LEAP_S = 3.0, 6 * 3600.0
 _LOCK_S, _FREEZE_S = 11.0, 2.0
+
+
+def _spoil(database: Path) -> None:
+    """A page in the middle of the file is overwritten, as a failing disk does."""
+    with closing(sqlite3.connect(database)) as conn:
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        page, root = conn.execute(
+            "SELECT (SELECT page_size FROM pragma_page_size), rootpage FROM sqlite_master WHERE name = 'events'"
+        ).fetchone()
+    with database.open("r+b") as file:
+        file.seek((root - 1) * page)
+        file.write(b"\xa5" * page)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 @dataclass(slots=True)
@@ -120,6 +141,7 @@ class Chaos:
             "403 (blocked, and back)": self._blocks, "group migrated": self._migrates, "messages deleted": self._deletes,
             "clock +1 h": lambda: self._jumps(3600), "clock -1 h": lambda: self._jumps(-3600),
             "clock +2 days": lambda: self._jumps(2 * 86400), "clock -2 days": lambda: self._jumps(-2 * 86400),
+            "damaged page, a copy put back": self._damaged, "webhook: twice and out of order": self._by_webhook,
             "updates delivered again": self._again, "same press, new update id": self._same_press,
         }  # fmt: skip
 
@@ -129,6 +151,44 @@ class Chaos:
         await self._bot.ends(how)
         self._in_doubt |= model.in_doubt(self._database, self._accepted())
         await self._bot.start()
+
+    async def _damaged(self) -> None:
+        """Killed, copied, damaged: `guanjia check` says so, the copy is put back, and nothing is missing."""
+        await self._bot.ends(signal.SIGKILL)
+        self._in_doubt |= model.in_doubt(self._database, self._accepted())
+        copy = self._folder / f"copy-{self.faults.total()}.db"
+        for number, words in enumerate((("backup", str(copy)), ("check",), ("restore", str(copy), "--yes"))):
+            if number == 1:
+                _spoil(self._database)
+            code, said = await self._bot.says(*words)
+            if (code == 0) is (number == 1) or (number == 1 and "Database: damaged" not in said):
+                raise AssertionError(f"guanjia {words[0]} ended with {code}: {said[-600:]}")
+        await self._bot.start()
+
+    async def _by_webhook(self) -> None:
+        """A while by webhook; what was pushed is pushed again, twice and shuffled; then by asking again."""
+        port = _free_port()
+        self._bot.listens(port)
+        await self._dies(signal.SIGTERM)
+        webhook = self._town.server.api.webhook
+        async with asyncio.timeout(30):
+            while not webhook.url:
+                await asyncio.sleep(0.1)
+        await asyncio.sleep(2 * _FREEZE_S)
+        bodies = list(self._town.world.updates.said.values())[-40:] * 2
+        self._draw.shuffle(bodies)
+        headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        async with aiohttp.ClientSession(headers=headers) as session:
+
+            async def push(body: bytes) -> int:
+                async with session.post(f"http://127.0.0.1:{port}/telegram", data=body) as reply:
+                    return reply.status
+
+            taken = await asyncio.gather(*(push(body) for body in bodies))
+        if set(taken) != {200}:
+            raise AssertionError(f"the webhook said {Counter(taken)}")
+        self._bot.listens(None)
+        await self._dies(signal.SIGTERM)
 
     async def _out_of_memory(self) -> None:
         await self._bot.without(resource.RLIMIT_AS, self._bot.memory() + 2_000_000, 1.5)
