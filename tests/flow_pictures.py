@@ -169,7 +169,7 @@ async def _join(stage: Stage, language: str) -> Phone:
 async def _poll(stage: Stage, language: str) -> Phone:
     """Written by the desk's supervisor, let go, answered with one tap."""
     zhou, owner = stage["周敏"], _owner(stage, language)
-    await acts.manages(zhou, "值班与管理", "意见征询", "新征询")
+    await acts.manages(zhou, "值班与管理", "意见调查", "意见征询", "新征询")
     for words in ("花园的灯十点关好吗？", "Shall the garden lights go off at ten?", "同意 / Yes\n不同意 / No"):
         await zhou.says(words)
         await stage.settled()

@@ -14,12 +14,12 @@ SECRET = "chaos-webhook-secret"
 
 
 class Victim:
-    """`start`, then anything; `starts` counts how often it began, `died` how often nobody had asked it to."""
+    """`start`, then anything; `starts` counts how often it began."""
 
     def __init__(self, env: dict[str, str], log: Path) -> None:
         self._env, self._log = {**os.environ, **env}, log
         self._process: asyncio.subprocess.Process | None = None
-        self.starts = self.died = 0
+        self.starts = 0
         #: It was ended, and is started by whoever ended it.
         self._meant = False
 
@@ -53,12 +53,9 @@ class Victim:
         assert self._process is not None
         return self._process.pid
 
-    async def alive(self) -> None:
-        """Started again when it has ended by itself."""
-        assert self._process is not None
-        if self._process.returncode is not None and not self._meant:
-            self.died += 1
-            await self.start()
+    def fell(self) -> bool:
+        """Whether it has ended without anybody asking it to."""
+        return self._process is not None and self._process.returncode is not None and not self._meant
 
     async def ends(self, how: signal.Signals) -> None:
         """SIGKILL or SIGTERM; the new start is the caller's."""

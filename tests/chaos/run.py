@@ -30,7 +30,7 @@ from tests.support.crowd import plan
 
 #: Seconds between two faults; the calendar goes on by so much in each.
 EVERY_S, LEAP_S = 3.0, 6 * 3600.0
-_LOCK_S, _FREEZE_S = 11.0, 2.0
+_LOCK_S, _FREEZE_S, _HEARD_S = 11.0, 2.0, 0.5
 
 
 def _spoil(database: Path) -> None:
@@ -109,11 +109,17 @@ class Chaos:
             trouble = asyncio.create_task(self._trouble(seconds, every))
             while not trouble.done():
                 await town.closed(2)
-                await self._bot.alive()
+                await self._alive()
             trouble.result()
             await self._settle()
             await self._bot.ends(signal.SIGTERM)
             return self._outcome(time.monotonic() - began, len(people))
+
+    async def _alive(self) -> None:
+        """Ended by itself (no memory, no disk), it is started again."""
+        if self._bot.fell():
+            self._in_doubt |= model.in_doubt(self._database, self._accepted())
+            await self._bot.start()
 
     async def _trouble(self, seconds: float, every: float) -> None:
         ways = list(self._ways().items())
@@ -148,14 +154,18 @@ class Chaos:
     # --- the faults
 
     async def _dies(self, how: signal.Signals) -> None:
-        await self._bot.ends(how)
-        self._in_doubt |= model.in_doubt(self._database, self._accepted())
+        await self._ends(how)
         await self._bot.start()
+
+    async def _ends(self, how: signal.Signals) -> None:
+        """What the channel has taken of the last calls is known a moment later."""
+        await self._bot.ends(how)
+        await asyncio.sleep(_HEARD_S)
+        self._in_doubt |= model.in_doubt(self._database, self._accepted())
 
     async def _damaged(self) -> None:
         """Killed, copied, damaged: `guanjia check` says so, the copy is put back, and nothing is missing."""
-        await self._bot.ends(signal.SIGKILL)
-        self._in_doubt |= model.in_doubt(self._database, self._accepted())
+        await self._ends(signal.SIGKILL)
         copy = self._folder / f"copy-{self.faults.total()}.db"
         for number, words in enumerate((("backup", str(copy)), ("check",), ("restore", str(copy), "--yes"))):
             if number == 1:
@@ -249,7 +259,7 @@ class Chaos:
         while self._blocked:
             actions.unblock(self._town.world, {"user_id": self._blocked.pop()})
         await asyncio.sleep(12)
-        await self._bot.alive()
+        await self._alive()
         for _ in range(60):
             self._town.world.offset_s += 1800
             await asyncio.sleep(0.5)
