@@ -129,6 +129,10 @@ class Town:
             actions.press(self.world, {**order, "message_id": act.message, "data": act.data})
         guest.person.did(act)
 
+    def screen(self, account: int) -> Screen:
+        """What stands in somebody's own chat."""
+        return self._screens.get(account, {})
+
     def says(self, account: int, words: str) -> None:
         """Somebody types that to the bot."""
         actions.say(self.world, {"user_id": account, "chat_id": account, "text": words})
