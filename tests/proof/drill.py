@@ -177,9 +177,9 @@ async def main() -> int:
     text = page(carried, copies)
     print(text)
     good = all(
-        c.before == c.held and not c.differing and c.photos == c.photos_held and c.photos and c.verified and c.rows
-        for c in copies
+        c.before == c.held and not c.differing and c.photos == c.photos_held and c.verified and c.rows for c in copies
     )
+    good = good and copies[-1].photos > 0
     if good:
         PAGE.write_text(text, encoding="utf-8")
     return 0 if good else 1
