@@ -21,7 +21,7 @@ def tidy(work: Work) -> int:
         keeping.talks(_before(work, (number(c, "keep.talks_days") for c in here)), PORTION),
         keeping.questions(_before(work, (number(c, "keep.questions_days") for c in here)), PORTION),
         keeping.exchanges(_before(work, (number(c, "keep.exchanges_days") for c in here)), PORTION),
-        keeping.photos(_before(work, (number(c, "keep.photos_days") for c in here)), PORTION),
+        *(keeping.photos(c, _before(work, [number(c, "keep.photos_days")]), PORTION) for c in here),
     ))  # fmt: skip
 
 

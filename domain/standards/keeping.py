@@ -1,5 +1,6 @@
 """How long what is over is kept. No rule of the catalogue names a length; most claims can be made for three years
-(Civil Code, article 188), so photos and exchanges stay somewhat longer. Of several communities the longest counts."""
+(Civil Code, article 188), so photos and exchanges stay somewhat longer.
+Of what is of no community in particular the longest counts."""
 
 from domain.standards.kinds import Kind, Standard, number
 

@@ -5,7 +5,6 @@ writes FILE: seconds by stage, and the most memory it had.
 """
 
 import json
-import resource
 import signal
 import sys
 import threading
@@ -75,7 +74,9 @@ def begin(*_: object) -> None:
 def finish(*_: object) -> None:
     """SIGUSR2."""
     _spent[LOOP] = time.thread_time() - _begun
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    # Not getrusage: that begins with what the starting process had.
+    said = Path("/proc/self/status").read_text()
+    memory = next(int(line.split()[1]) * 1024 for line in said.splitlines() if line.startswith("VmHWM"))
     part = Path(f"{sys.argv[1]}.part")
     part.write_text(json.dumps({"stages": _spent, "rss_bytes": memory}), encoding="utf-8")
     part.replace(sys.argv[1])
