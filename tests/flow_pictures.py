@@ -7,7 +7,9 @@ import asyncio
 import io
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,8 @@ from tests.journeys import test_breach as breaches
 from tests.journeys import test_callbacks as callbacks
 from tests.journeys import test_enquiry as enquiries
 from tests.journeys import test_incidents as incidents
+from tests.journeys import test_money_arrears as arrears
+from tests.journeys import test_money_month as months
 from tests.journeys import test_money_order as orders
 from tests.journeys import test_money_query as payments
 from tests.journeys import test_people as people
@@ -30,6 +34,8 @@ from tests.support.phones import Phone
 from tests.support.stagecraft import Stage
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures" / "flows"
+#: Who looks at their bills, by language.
+_OWNERS = {"zh": str(arrears.ZH["person"]), "en": str(arrears.EN["person"])}
 #: A picture of a page is one column wide.
 WIDE, HIGH = 400, 940
 Scene = Callable[[Stage, str], Awaitable[Phone]]
@@ -180,21 +186,27 @@ async def _poll(stage: Stage, language: str) -> Phone:
     return owner
 
 
-def _story(test: Callable[..., Awaitable[None]], who: str, **how: Any) -> Scene:
-    """The whole of a journey on this stage; then the phone of somebody in it."""
+@dataclass(frozen=True)
+class Story:
+    """The whole of a journey on a stage it makes itself, in each language it is told in; then the phone of somebody in it."""
 
-    async def scene(stage: Stage, language: str) -> Phone:
+    test: Callable[..., Awaitable[None]]
+    who: Mapping[str, str]
+    how: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    async def __call__(self, make: Callable[..., Awaitable[Stage]], language: str) -> Phone:
+        """Plays it."""
+        made: list[Stage] = []
+
         async def own_stage(**figures: Any) -> Stage:
-            assert not figures, "a stage that is made otherwise"
-            return stage
+            made.append(await make(**figures))
+            return made[0]
 
-        await test(own_stage, **how)
-        return stage[who]
-
-    return scene
+        await self.test(own_stage, **self.how.get(language, {}))
+        return made[0][self.who[language]]
 
 
-SCENES: dict[str, Scene] = {
+SCENES: dict[str, Scene | Story] = {
     "repair": _repair,
     "complaint": _complaint,
     "enquiry": _enquiry,
@@ -207,10 +219,20 @@ SCENES: dict[str, Scene] = {
     "callback": _callback,
     "join": _join,
     "poll": _poll,
-    "visit": _story(visits.test_a_month_of_visits_over_a_kill, "陈静"),
-    "forum": _story(visits.test_a_forum_over_a_kill, "王芳"),
-    "breach": _story(breaches.test_from_the_patrol_to_the_file_over_a_kill, "陈静"),
-    "incident": _story(incidents.test_one_outage_from_the_first_report_to_the_last_message, "王芳", language="zh"),
+    "visit": Story(visits.test_a_month_of_visits_over_a_kill, {"zh": "陈静"}),
+    "forum": Story(visits.test_a_forum_over_a_kill, {"zh": "王芳"}),
+    "breach": Story(breaches.test_from_the_patrol_to_the_file_over_a_kill, {"zh": "陈静"}),
+    "incident": Story(
+        incidents.test_one_outage_from_the_first_report_to_the_last_message, {"zh": "王芳"}, {"zh": {"language": "zh"}}
+    ),
+    "statement": Story(
+        months.test_statements_reach_everybody_once, _OWNERS, {"zh": {"say": months.ZH}, "en": {"say": months.EN}}
+    ),
+    "dunning": Story(
+        arrears.test_from_the_first_reminder_to_the_lawyers_letter,
+        _OWNERS,
+        {"zh": {"say": arrears.ZH}, "en": {"say": arrears.EN}},
+    ),
 }
 #: Pictures that are only taken in Chinese.
 ONLY_ZH = frozenset({"relay", "join", "visit", "forum", "breach", "incident"})
@@ -238,8 +260,16 @@ async def photographed(browser: str, stage: Stage, who: Phone, language: str) ->
 async def taken(browser: str, name: str, language: str) -> Path:
     """One story on a stage of its own, and its picture."""
     with tempfile.TemporaryDirectory() as folder:
-        async with Stage(Path(folder)) as stage:
-            picture = await photographed(browser, stage, await SCENES[name](stage, language), language)
+        async with AsyncExitStack() as stack:
+
+            async def make(**figures: Any) -> Stage:
+                stages.append(await stack.enter_async_context(Stage(Path(folder), **figures)))
+                return stages[0]
+
+            stages: list[Stage] = []
+            scene = SCENES[name]
+            who = await (scene(make, language) if isinstance(scene, Story) else scene(await make(), language))
+            picture = await photographed(browser, stages[0], who, language)
     path = PICTURES / f"{name}-{language}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(picture)
